@@ -1,0 +1,11 @@
+/** Tests: text in, text out. `npm test` runs all of `test/`; a named script runs what needs optional parts. */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/optional/**"],
+    reporters: ["default", "./scripts/closing-line-reporter.ts"],
+    testTimeout: 60_000,
+  },
+});
