@@ -1,0 +1,18 @@
+/** What all things of the library have in common; checker, documentation and completion read no more than this. */
+import type { EntryProblem } from "./entry-problem.ts";
+import type { Parameters } from "./kind.ts";
+import type { PlainArguments } from "./value.ts";
+import type { Span } from "../source.ts";
+
+export interface Entry {
+  /** Keras 3's name in snake_case. */
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** Keras 3's class name, for summaries: `Conv2D`. */
+  readonly keras: string;
+  /** One sentence, then (where needed) the formula with its source. Markdown. */
+  readonly doc: string;
+  readonly parameters: Parameters;
+  /** Rules between arguments, checked once all are read. */
+  readonly rules?: (values: PlainArguments, at: (parameter: string) => Span) => readonly EntryProblem[];
+}

@@ -1,0 +1,39 @@
+/** The kind of a parameter: which values it takes, what they mean, and how they are said in documentation. */
+import type { Tensor } from "../tensor/index.ts";
+import type { EntryProblem } from "./entry-problem.ts";
+import type { Category, Library } from "./library.ts";
+import type { Plain, Value } from "./value.ts";
+
+/** What a kind may ask while it reads a value: the library, for the entries that stand as arguments. */
+export interface KindContext {
+  readonly library: Library;
+}
+
+/** What a kind may ask while it makes the real thing for `build`. */
+export interface RealizeContext {
+  readonly library: Library;
+  /** The tensor of a value of the flow. */
+  readonly tensor: (value: number) => Tensor;
+}
+
+/**
+ * `T` is what `build` receives. `parse` accepts a value as plain data or says what it expected (never throws);
+ * `realize` turns plain data into `T`. `default` absent means that the argument must be given.
+ */
+export interface Kind<T> {
+  /** As people read it: `positive integer`, `activation`, `one of same, valid`. */
+  readonly name: string;
+  readonly default?: Plain;
+  readonly parse: (value: Value, context: KindContext) => { readonly plain: Plain } | { readonly problems: readonly EntryProblem[] };
+  readonly realize: (plain: Plain, context: RealizeContext) => T;
+  /** The words that this kind takes, for completion and "did you mean". */
+  readonly words?: readonly string[];
+  /** The room of the library whose entries this kind takes. */
+  readonly category?: Category;
+}
+
+/** The parameters of an entry, in the order in which positional arguments fill them. */
+export type Parameters = { readonly [name: string]: Kind<unknown> };
+
+/** What `build` receives: each parameter with the type that its kind makes. */
+export type Arguments<P> = { readonly [K in keyof P]: P[K] extends Kind<infer T> ? T : never };
