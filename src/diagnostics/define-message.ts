@@ -32,7 +32,12 @@ export interface Context {
 }
 
 /** Makes the diagnostic of a message at a place. */
-export function report<Holes>(message: Message<Holes>, span: Span, holes: Holes, context: Context = {}): Diagnostic {
+export function report<Holes>(
+  message: Message<Holes>,
+  span: Span,
+  holes: Holes,
+  context: Context = {},
+): Diagnostic {
   const { found, expected, help, severity } = message.words(holes);
   return {
     code: message.code,

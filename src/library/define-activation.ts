@@ -34,7 +34,9 @@ interface Declaration<P extends Parameters> {
 }
 
 /** Declares an activation; every activation is a layer under the same name too. */
-export function defineActivation<P extends { readonly [name: string]: Kind<unknown> }>(declaration: Declaration<P>): Activation {
+export function defineActivation<P extends { readonly [name: string]: Kind<unknown> }>(
+  declaration: Declaration<P>,
+): Activation {
   const { aliases = [], keras = declaration.name, idempotent = false } = declaration;
   return { ...declaration, aliases, keras, idempotent };
 }

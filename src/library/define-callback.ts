@@ -45,5 +45,9 @@ interface Declaration<P extends Parameters> {
 }
 
 export function defineCallback<P extends Parameters>(declaration: Declaration<P>): Callback {
-  return { ...declaration, aliases: declaration.aliases ?? [], monitors: declaration.monitors ?? (() => undefined) };
+  return {
+    ...declaration,
+    aliases: declaration.aliases ?? [],
+    monitors: declaration.monitors ?? (() => undefined),
+  };
 }

@@ -1,5 +1,5 @@
 /** How a layer is written: one object with its name, documentation, parameters and `build` over symbolic tensors. */
-import type { DType, Dim, Graph, NumberArray, Tensor } from "../tensor/index.ts";
+import type { Dim, DType, Graph, NumberArray, Tensor } from "../tensor/index.ts";
 import type { RealizedActivation } from "./define-activation.ts";
 import type { Entry } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
@@ -21,7 +21,12 @@ export interface Build {
   /** True while tracing a training step: dropout drops, batch normalization takes the batch's statistics. */
   readonly training: boolean;
   /** A weight by Keras's name (`kernel`) and initializer. Throws ShapeProblem (symbolic) unless every dim is a number. */
-  readonly weight: (name: string, shape: readonly Dim[], initializer: PlainCall, options?: WeightOptions) => Tensor;
+  readonly weight: (
+    name: string,
+    shape: readonly Dim[],
+    initializer: PlainCall,
+    options?: WeightOptions,
+  ) => Tensor;
   /** Replaces a weight that is not trained by gradients (moving averages), from this step on. */
   readonly update: (weight: Tensor, next: Tensor) => void;
   /** Fresh numbers, uniform in [0, 1), different at each step; only while training. */
@@ -44,7 +49,14 @@ export interface LayerResult {
 export interface LayerCall {
   readonly layer: Layer;
   readonly call: PlainCall;
-  readonly apply: (inputs: readonly Tensor[], build: Build, options?: { overrides?: { readonly [parameter: string]: unknown }; masks?: readonly (Tensor | undefined)[] }) => LayerResult;
+  readonly apply: (
+    inputs: readonly Tensor[],
+    build: Build,
+    options?: {
+      overrides?: { readonly [parameter: string]: unknown };
+      masks?: readonly (Tensor | undefined)[];
+    },
+  ) => LayerResult;
 }
 
 export interface Layer extends Entry {
@@ -77,19 +89,34 @@ interface Declaration<P extends Parameters> {
   /** The parameter that holds the activation, usually `activation`. */
   activationParameter?: keyof P & string;
   adapt?: (values: Arguments<P>, rows: NumberArray) => { readonly [weight: string]: NumberArray };
-  build: (inputs: readonly Tensor[], values: Arguments<P>, build: Build) => Tensor | readonly Tensor[] | LayerResult;
+  build: (
+    inputs: readonly Tensor[],
+    values: Arguments<P>,
+    build: Build,
+  ) => Tensor | readonly Tensor[] | LayerResult;
 }
 
 /** Declares a layer; the types of `values` in `build` are taken from `parameters`. */
 export function defineLayer<P extends Parameters>(declaration: Declaration<P>): Layer {
-  const { aliases = [], inputs = { least: 1, most: 1 }, masking = "drop", linear = false, activationParameter: parameter } = declaration;
+  const {
+    aliases = [],
+    inputs = { least: 1, most: 1 },
+    masking = "drop",
+    linear = false,
+    activationParameter: parameter,
+  } = declaration;
   return {
     ...declaration,
     aliases,
     inputs,
     masking,
     linear,
-    ...(parameter === undefined ? {} : { lastActivation: (values: { [name: string]: unknown }) => (values[parameter] ?? undefined) as PlainCall | undefined }),
+    ...(parameter === undefined
+      ? {}
+      : {
+          lastActivation: (values: { [name: string]: unknown }) =>
+            (values[parameter] ?? undefined) as PlainCall | undefined,
+        }),
     build: (tensors, values, build) => asResult(declaration.build(tensors, values as Arguments<P>, build)),
   } as Layer;
 }

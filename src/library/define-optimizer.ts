@@ -20,7 +20,10 @@ export interface Optimizer extends Entry {
   /** Names of the slots that each trainable weight gets, with the value they start from. */
   readonly slots: (values: never) => readonly { readonly name: string; readonly initial: number }[];
   /** The weight and its slots after the update. */
-  readonly update: (context: UpdateContext<never>) => { readonly weight: Tensor; readonly slots: { readonly [name: string]: Tensor } };
+  readonly update: (context: UpdateContext<never>) => {
+    readonly weight: Tensor;
+    readonly slots: { readonly [name: string]: Tensor };
+  };
 }
 
 interface Declaration<P extends Parameters> {
@@ -32,7 +35,10 @@ interface Declaration<P extends Parameters> {
   parameters: P;
   rules?: Entry["rules"];
   slots: (values: Arguments<P>) => readonly { readonly name: string; readonly initial: number }[];
-  update: (context: UpdateContext<P>) => { readonly weight: Tensor; readonly slots: { readonly [name: string]: Tensor } };
+  update: (context: UpdateContext<P>) => {
+    readonly weight: Tensor;
+    readonly slots: { readonly [name: string]: Tensor };
+  };
 }
 
 export function defineOptimizer<P extends Parameters>(declaration: Declaration<P>): Optimizer {

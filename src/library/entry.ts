@@ -1,8 +1,9 @@
 /** What all things of the library have in common; checker, documentation and completion read no more than this. */
+
+import type { Span } from "../source.ts";
 import type { EntryProblem } from "./entry-problem.ts";
 import type { Parameters } from "./kind.ts";
 import type { PlainArguments } from "./value.ts";
-import type { Span } from "../source.ts";
 
 export interface Entry {
   /** Keras 3's name in snake_case. */

@@ -24,7 +24,10 @@ export interface Kind<T> {
   /** As people read it: `positive integer`, `activation`, `one of same, valid`. */
   readonly name: string;
   readonly default?: Plain;
-  readonly parse: (value: Value, context: KindContext) => { readonly plain: Plain } | { readonly problems: readonly EntryProblem[] };
+  readonly parse: (
+    value: Value,
+    context: KindContext,
+  ) => { readonly plain: Plain } | { readonly problems: readonly EntryProblem[] };
   readonly realize: (plain: Plain, context: RealizeContext) => T;
   /** The words that this kind takes, for completion and "did you mean". */
   readonly words?: readonly string[];

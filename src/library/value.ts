@@ -13,7 +13,12 @@ export type ValueContent =
   | { readonly kind: "none" }
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "list"; readonly items: readonly Value[] }
-  | { readonly kind: "call"; readonly name: string; readonly nameSpan: Span; readonly arguments: readonly ArgumentValue[] }
+  | {
+      readonly kind: "call";
+      readonly name: string;
+      readonly nameSpan: Span;
+      readonly arguments: readonly ArgumentValue[];
+    }
   /** A value of the model's flow (`attention_mask=m`): the number of a value in the Model. */
   | { readonly kind: "tensor"; readonly value: number; readonly name: string };
 

@@ -3,10 +3,11 @@
  * There is no global state: a Tensor knows its graph. An operation belongs to the innermost graph among its inputs,
  * so a value of an outer graph used inside a scan's body is captured as a constant of the loop without anyone asking.
  */
+
+import type { Dim } from "./dim.ts";
 import type { Composite, Primitive } from "./primitive.ts";
 import type { Attributes, Operation, Origin, Port, Program, StateSlot } from "./program.ts";
 import type { DType, Type } from "./type.ts";
-import type { Dim } from "./dim.ts";
 
 /** A program under construction. Origins are one table shared by a graph and the bodies inside it. */
 export interface Graph {
@@ -31,7 +32,15 @@ export interface Tensor {
 
 /** An empty graph; operations traced outside any `withOrigin` belong to the phase given here. */
 export function createGraph(name: string, origin: Origin = { phase: "forward" }): Graph {
-  return { name, depth: 0, values: [], operations: [], origins: [origin], cursor: { origin: 0 }, captures: new Map() };
+  return {
+    name,
+    depth: 0,
+    values: [],
+    operations: [],
+    origins: [origin],
+    cursor: { origin: 0 },
+    captures: new Map(),
+  };
 }
 
 /** A graph for the body of a loop inside `parent`. */
@@ -58,18 +67,28 @@ export function applySource<A>(graph: Graph, primitive: Primitive<A>, attributes
 }
 
 /** Appends a composite as one operation. Its types come from tracing the expansion in a scratch graph. */
-export function applyComposite<A>(composite: Composite<A>, inputs: readonly Tensor[], attributes: A): Tensor[] {
+export function applyComposite<A>(
+  composite: Composite<A>,
+  inputs: readonly Tensor[],
+  attributes: A,
+): Tensor[] {
   const graph = innermost(inputs);
   const here = inputs.map((tensor) => bring(tensor, graph));
   const scratch = createGraph(composite.name);
-  const types = composite.expand(here.map((tensor) => addInput(scratch, typeOf(tensor))), attributes).map(typeOf);
+  const types = composite
+    .expand(
+      here.map((tensor) => addInput(scratch, typeOf(tensor))),
+      attributes,
+    )
+    .map(typeOf);
   return append(graph, composite.name, here, types, attributes as Attributes);
 }
 
 /** The tensor as a value of `graph`, captured through every level between. Throws when it is no outer value. */
 export function bring(tensor: Tensor, graph: Graph): Tensor {
   if (tensor.graph === graph) return tensor;
-  if (graph.parent === undefined) throw new Error(`value ${tensor.id} of graph ${tensor.graph.name} is not visible in ${graph.name}`);
+  if (graph.parent === undefined)
+    throw new Error(`value ${tensor.id} of graph ${tensor.graph.name} is not visible in ${graph.name}`);
   const outer = bring(tensor, graph.parent);
   const known = graph.captures.get(outer.id);
   if (known !== undefined) return { graph, id: known, dtype: outer.dtype, shape: outer.shape };
@@ -101,9 +120,20 @@ export function typeOf({ dtype, shape }: Type): Type {
 }
 
 /** The finished program. */
-export function toProgram(graph: Graph, ports: { inputs: readonly Port[]; outputs: readonly Port[]; state?: readonly StateSlot[] }): Program {
+export function toProgram(
+  graph: Graph,
+  ports: { inputs: readonly Port[]; outputs: readonly Port[]; state?: readonly StateSlot[] },
+): Program {
   const { name, values, operations, origins } = graph;
-  return { name, values, inputs: ports.inputs, outputs: ports.outputs, state: ports.state ?? [], operations, origins };
+  return {
+    name,
+    values,
+    inputs: ports.inputs,
+    outputs: ports.outputs,
+    state: ports.state ?? [],
+    operations,
+    origins,
+  };
 }
 
 function innermost(inputs: readonly Tensor[]): Graph {
@@ -115,9 +145,21 @@ function addValue(graph: Graph, type: Type): Tensor {
   return { graph, id, dtype: type.dtype, shape: type.shape };
 }
 
-function append(graph: Graph, op: string, inputs: readonly Tensor[], types: readonly Type[], attributes: Attributes): Tensor[] {
+function append(
+  graph: Graph,
+  op: string,
+  inputs: readonly Tensor[],
+  types: readonly Type[],
+  attributes: Attributes,
+): Tensor[] {
   const outputs = types.map((type) => addValue(graph, type));
   const ids = (tensors: readonly Tensor[]) => tensors.map(({ id }) => id);
-  graph.operations.push({ op, inputs: ids(inputs), outputs: ids(outputs), attributes, origin: graph.cursor.origin });
+  graph.operations.push({
+    op,
+    inputs: ids(inputs),
+    outputs: ids(outputs),
+    attributes,
+    origin: graph.cursor.origin,
+  });
   return outputs;
 }

@@ -37,7 +37,11 @@ export interface Primitive<A = Attributes> {
   /** Multiply-adds of one run. */
   readonly cost: (inputs: readonly Type[], outputs: readonly Type[], attributes: A) => Dim;
   /** Plain loops, slow and obviously right: the judge of every engine and pass. */
-  readonly evaluate: (inputs: readonly NumberArray[], attributes: A, context: EvaluationContext) => readonly NumberArray[];
+  readonly evaluate: (
+    inputs: readonly NumberArray[],
+    attributes: A,
+    context: EvaluationContext,
+  ) => readonly NumberArray[];
 }
 
 /** A named composition that engines may have a faster kernel for; everything else expands it into primitives. */

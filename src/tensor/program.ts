@@ -8,7 +8,14 @@ import type { Type } from "./type.ts";
 
 /** What an operation carries besides its inputs. Dims and whole programs (the body of a scan) may stand inside. */
 export type Attribute =
-  | string | number | boolean | null | Dim | Program | readonly Attribute[] | { readonly [key: string]: Attribute };
+  | string
+  | number
+  | boolean
+  | null
+  | Dim
+  | Program
+  | readonly Attribute[]
+  | { readonly [key: string]: Attribute };
 export type Attributes = { readonly [key: string]: Attribute };
 
 /** Which part of a step an operation belongs to. */

@@ -1,0 +1,8 @@
+/** One axis or a list of them; `build` always receives a list. */
+import type { Kind } from "../kind.ts";
+import { axis } from "./axis.ts";
+import { listOf } from "./list-of.ts";
+
+export function axes(fallback?: readonly number[]): Kind<readonly number[]> {
+  return { ...listOf(axis(), fallback, { single: true }), name: "axis or a list of axes (whole numbers, negative from the end)" };
+}

@@ -1,0 +1,7 @@
+/** An axis by number; negative ones count from the last. Whether it exists is known once the input's shape is. */
+import type { Kind } from "../kind.ts";
+import { int } from "./int.ts";
+
+export function axis(fallback?: number): Kind<number> {
+  return { ...int(fallback), name: "axis (a whole number, negative from the end)" };
+}
