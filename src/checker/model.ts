@@ -40,7 +40,8 @@ export type Meaning =
       readonly names?: readonly string[];
     }
   | { readonly kind: "onehot"; readonly count: number }
-  | { readonly kind: "binary" }
+  /** 0 or 1; `names` of the two where the author gave them: `binary("benign", "malignant")`. */
+  | { readonly kind: "binary"; readonly names?: readonly [string, string] }
   | { readonly kind: "multilabel"; readonly count: number };
 
 /** An input; its type has the batch dim first (`[batch, 28, 28, 1]`). */
@@ -146,7 +147,8 @@ export interface DataSettings {
 export interface DataBinding {
   /** An input or target. */
   readonly name: string;
-  readonly columns: readonly string[];
+  /** One column, or all from one to another in the header's order (`[p00..p77]`): only the file's header can tell which. */
+  readonly columns: readonly { readonly first: string; readonly last: string }[];
   /** Layers applied to the columns before the model sees them; those with `adapt` learn from the training rows. */
   readonly steps: readonly PlainCall[];
   readonly span: Span;
