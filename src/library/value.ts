@@ -34,6 +34,8 @@ export type Plain = number | string | boolean | null | readonly Plain[] | PlainC
 export interface PlainCall {
   readonly name: string;
   readonly arguments: PlainArguments;
+  /** The name of a layer that stands as an argument: the author's, or Keras's automatic one. */
+  readonly layerName?: string;
 }
 export interface PlainTensor {
   readonly value: number;

@@ -4,5 +4,8 @@ import { axis } from "./axis.ts";
 import { listOf } from "./list-of.ts";
 
 export function axes(fallback?: readonly number[]): Kind<readonly number[]> {
-  return { ...listOf(axis(), fallback, { single: true }), name: "axis or a list of axes (whole numbers, negative from the end)" };
+  return {
+    ...listOf(axis(), fallback, { single: true }),
+    name: "axis or a list of axes (whole numbers, negative from the end)",
+  };
 }

@@ -1,8 +1,11 @@
 /** The order of axes: channels_last, the only one there is. */
 import type { Kind } from "../kind.ts";
-import { oneOf } from "./one-of.ts";
 import { nullable } from "./nullable.ts";
+import { oneOf } from "./one-of.ts";
 
 export function dataFormat(): Kind<"channels_last" | null> {
-  return { ...nullable(oneOf(["channels_last"])), name: "channels_last (the only order of axes that is supported)" };
+  return {
+    ...nullable(oneOf(["channels_last"])),
+    name: "channels_last (the only order of axes that is supported)",
+  };
 }

@@ -14,8 +14,12 @@ export function dims(fallback?: readonly (number | string)[]): Kind<readonly Dim
 }
 
 function shapeIn(items: readonly Value[]): readonly (number | string)[] | undefined {
-  const shape = items.map((item) => (item.kind === "number" ? item.number : item.kind === "name" ? item.name : Number.NaN));
-  const fits = shape.every((dim) => typeof dim === "string" || dim === -1 || (Number.isSafeInteger(dim) && dim >= 1));
+  const shape = items.map((item) =>
+    item.kind === "number" ? item.number : item.kind === "name" ? item.name : Number.NaN,
+  );
+  const fits = shape.every(
+    (dim) => typeof dim === "string" || dim === -1 || (Number.isSafeInteger(dim) && dim >= 1),
+  );
   return fits && shape.filter((dim) => dim === -1).length <= 1 ? shape : undefined;
 }
 

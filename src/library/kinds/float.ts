@@ -19,7 +19,9 @@ export function float(fallback?: number, bounds: FloatBounds = {}): Kind<number>
 
 function fits(x: number, { least, most, above, below }: FloatBounds): boolean {
   const enough = (least === undefined || x >= least) && (above === undefined || x > above);
-  return Number.isFinite(x) && enough && (most === undefined || x <= most) && (below === undefined || x < below);
+  return (
+    Number.isFinite(x) && enough && (most === undefined || x <= most) && (below === undefined || x < below)
+  );
 }
 
 function nameOf({ least, most, above, below }: FloatBounds): string {

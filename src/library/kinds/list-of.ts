@@ -10,7 +10,11 @@ interface ListOptions {
   readonly least?: number;
 }
 
-export function listOf<T>(item: Kind<T>, fallback?: readonly Plain[], { single = false, least = 1 }: ListOptions = {}): Kind<readonly T[]> {
+export function listOf<T>(
+  item: Kind<T>,
+  fallback?: readonly Plain[],
+  { single = false, least = 1 }: ListOptions = {},
+): Kind<readonly T[]> {
   const name = single ? `${item.name} or a list of them` : `list (each item: ${item.name})`;
   return {
     ...item,
@@ -18,14 +22,19 @@ export function listOf<T>(item: Kind<T>, fallback?: readonly Plain[], { single =
     default: fallback,
     parse: (value, context) => {
       const alone = value.kind !== "list";
-      if ((alone && !single) || (!alone && value.items.length < least)) return { problems: [wrongKind(value, name)] };
+      if ((alone && !single) || (!alone && value.items.length < least))
+        return { problems: [wrongKind(value, name)] };
       return parseItems(alone ? [value] : value.items, item, context);
     },
     realize: (plain, context) => (plain as readonly Plain[]).map((one) => item.realize(one, context)),
   };
 }
 
-function parseItems<T>(items: readonly Value[], item: Kind<T>, context: KindContext): ReturnType<Kind<T>["parse"]> {
+function parseItems<T>(
+  items: readonly Value[],
+  item: Kind<T>,
+  context: KindContext,
+): ReturnType<Kind<T>["parse"]> {
   const plain: Plain[] = [];
   const problems: EntryProblem[] = [];
   for (const value of items) {

@@ -11,7 +11,8 @@ export function rate(fallback?: number): Kind<number | PlainCall> {
   return {
     ...schedule,
     default: fallback,
-    parse: (value, context) => (value.kind === "number" ? number.parse(value, context) : schedule.parse(value, context)),
+    parse: (value, context) =>
+      value.kind === "number" ? number.parse(value, context) : schedule.parse(value, context),
     realize: (plain) => plain as number | PlainCall,
   };
 }

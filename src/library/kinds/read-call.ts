@@ -19,7 +19,8 @@ export function readCall(
   const registry = context.library[category];
   const entry = registry.find(name);
   const span = value.kind === "call" ? value.nameSpan : value.span;
-  if (entry === undefined) return { problems: [{ problem: "unknown-name", span, category, name, candidates: registry.names }] };
+  if (entry === undefined)
+    return { problems: [{ problem: "unknown-name", span, category, name, candidates: registry.names }] };
   const result = readArguments(entry, value.kind === "call" ? value.arguments : [], value.span, context);
   return "problems" in result ? result : { plain: { name: entry.name, arguments: result.plain } };
 }

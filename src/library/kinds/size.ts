@@ -11,10 +11,15 @@ export type Size<N extends 1 | 2 | 3> = N extends 1
     ? readonly [number, number]
     : readonly [number, number, number];
 
-export function size<const N extends 1 | 2 | 3>(rank: N, fallback?: number, { least = 1 }: { least?: number } = {}): Kind<Size<N>> {
+export function size<const N extends 1 | 2 | 3>(
+  rank: N,
+  fallback?: number,
+  { least = 1 }: { least?: number } = {},
+): Kind<Size<N>> {
   const one = int(undefined, { least });
   const read = (value: Value): Size<N> | undefined => {
-    const sizes = value.kind === "list" ? value.items.map(numberIn) : Array<number>(rank).fill(numberIn(value));
+    const sizes =
+      value.kind === "list" ? value.items.map(numberIn) : Array<number>(rank).fill(numberIn(value));
     const fits = sizes.length === rank && sizes.every((n) => Number.isSafeInteger(n) && n >= least);
     return fits ? (sizes as unknown as Size<N>) : undefined;
   };

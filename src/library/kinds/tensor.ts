@@ -8,7 +8,8 @@ export function tensor(): Kind<Tensor> {
   const name = "value of the model";
   return {
     name,
-    parse: (value) => (value.kind === "tensor" ? { plain: { value: value.value } } : { problems: [wrongKind(value, name)] }),
+    parse: (value) =>
+      value.kind === "tensor" ? { plain: { value: value.value } } : { problems: [wrongKind(value, name)] },
     realize: (plain, context) => context.tensor((plain as PlainTensor).value),
   };
 }

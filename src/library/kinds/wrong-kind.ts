@@ -5,5 +5,11 @@ import { describeValue } from "./describe-value.ts";
 
 export function wrongKind(value: Value, expected: string, candidates?: readonly string[]): EntryProblem {
   const found = describeValue(value);
-  return { problem: "wrong-kind", span: value.span, expected, found, ...(candidates === undefined ? {} : { candidates }) };
+  return {
+    problem: "wrong-kind",
+    span: value.span,
+    expected,
+    found,
+    ...(candidates === undefined ? {} : { candidates }),
+  };
 }

@@ -1,0 +1,75 @@
+/**
+ * Reads the arguments of a call against an entry's parameters: positional ones fill the parameters in order, named ones by
+ * name, defaults fill the rest. All problems of the call come at once; only a call without any is given as plain data.
+ */
+import type { Span } from "../source.ts";
+import { completeCall } from "./complete-call.ts";
+import type { Entry } from "./entry.ts";
+import type { EntryProblem } from "./entry-problem.ts";
+import type { KindContext } from "./kind.ts";
+import type { ArgumentValue, Plain, PlainArguments, Value } from "./value.ts";
+
+export type ReadArguments =
+  | { readonly plain: PlainArguments }
+  | { readonly problems: readonly EntryProblem[] };
+
+/** `span` is the place of the whole call: where a missing argument is reported. */
+export function readArguments(
+  entry: Entry,
+  given: readonly ArgumentValue[],
+  span: Span,
+  context: KindContext,
+): ReadArguments {
+  const problems: EntryProblem[] = [];
+  const values = placeArguments(entry, given, problems);
+  const plain: { [parameter: string]: Plain } = Object.create(null);
+  for (const [name, kind] of Object.entries(entry.parameters)) {
+    const value = values.get(name);
+    const result =
+      value === undefined ? kind.default : read(kind.parse(value, context), entry, name, problems);
+    if (result !== undefined) plain[name] = completeCall(result, kind.category, context.library);
+    else if (value === undefined)
+      problems.push({ problem: "missing-argument", span, entry: entry.name, name, kind: kind.name });
+  }
+  if (problems.length === 0)
+    problems.push(...(entry.rules?.(plain, (name) => values.get(name)?.span ?? span) ?? []));
+  return problems.length > 0 ? { problems } : { plain };
+}
+
+function read(
+  result: { readonly plain: Plain } | { readonly problems: readonly EntryProblem[] },
+  entry: Entry,
+  name: string,
+  problems: EntryProblem[],
+): Plain | undefined {
+  if ("plain" in result) return result.plain;
+  problems.push(
+    ...result.problems.map((one) =>
+      one.problem === "wrong-kind" ? { entry: entry.name, name, ...one } : one,
+    ),
+  );
+  return undefined;
+}
+
+/** Which parameter each argument is for; what finds no place is a problem. */
+function placeArguments(
+  entry: Entry,
+  given: readonly ArgumentValue[],
+  problems: EntryProblem[],
+): Map<string, Value> {
+  const names = Object.keys(entry.parameters);
+  const places = new Map<string, Value>();
+  let position = 0;
+  for (const { name = names[position++], nameSpan, value } of given) {
+    const span = nameSpan ?? value.span;
+    const first = name === undefined ? undefined : places.get(name);
+    if (name === undefined)
+      problems.push({ problem: "too-many-arguments", span, entry: entry.name, most: names.length });
+    else if (!names.includes(name))
+      problems.push({ problem: "unknown-argument", span, entry: entry.name, name, candidates: names });
+    else if (first)
+      problems.push({ problem: "duplicate-argument", span, entry: entry.name, name, first: first.span });
+    else places.set(name, value);
+  }
+  return places;
+}

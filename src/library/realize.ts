@@ -1,0 +1,30 @@
+/** Makes what `build` receives of plain arguments: each parameter's kind turns its own. */
+import type { Entry } from "./entry.ts";
+import type { Arguments, Parameters, RealizeContext } from "./kind.ts";
+import type { Category } from "./library.ts";
+import type { PlainArguments, PlainCall } from "./value.ts";
+
+/** Absent arguments take their default. Throws when a required one is absent: readArguments lets none through. */
+export function realize<P extends Parameters>(
+  parameters: P,
+  plain: PlainArguments,
+  context: RealizeContext,
+): Arguments<P> {
+  const values = Object.entries(parameters).map(([name, kind]) => {
+    const value = Object.hasOwn(plain, name) ? plain[name] : kind.default;
+    if (value === undefined) throw new Error(`argument ${name} is missing`);
+    return [name, kind.realize(value, context)];
+  });
+  return Object.fromEntries(values) as Arguments<P>;
+}
+
+/** The entry that a call names, with its arguments as its functions take them. */
+export function realizeCall<E extends Entry>(
+  category: Category,
+  call: PlainCall,
+  context: RealizeContext,
+): { readonly entry: E; readonly values: never } {
+  const entry = context.library[category].find(call.name) as E | undefined;
+  if (entry === undefined) throw new Error(`the library has no ${call.name} among its ${category}`);
+  return { entry, values: realize(entry.parameters, call.arguments, context) as never };
+}
