@@ -1,0 +1,58 @@
+/** `nnc list`: the library with its arguments and defaults. */
+import { library } from "../../library/index.ts";
+import type { Entry } from "../../library/entry.ts";
+import type { Category } from "../../library/library.ts";
+import { suggest } from "../../diagnostics/suggest.ts";
+import { isSet } from "../flags.ts";
+import { firstSentence } from "../help-text.ts";
+import { signature } from "../signature.ts";
+import { type Command, type Invocation, jsonFlag } from "../command.ts";
+import { UsageError } from "../usage-error.ts";
+import { printJson } from "../print-json.ts";
+
+export const list: Command = {
+  name: "list",
+  operands: { synopsis: "CATEGORY", least: 0, most: 1 },
+  doc: `What the library holds, with arguments and defaults. CATEGORY is one of ${Object.keys(library).join(", ")}; without it all are counted.`,
+  flags: [jsonFlag],
+  examples: ["nnc list layers", "nnc list losses --json"],
+  run: async (invocation) => {
+    const [name] = invocation.operands;
+    if (name === undefined) listCategories(invocation);
+    else listEntries(invocation, library[findCategory(name)].entries);
+    return 0;
+  },
+};
+
+/** An entry as `--json` gives it. */
+export function describeEntry({ name, aliases, parameters, doc }: Entry) {
+  const params = Object.entries(parameters).map(([parameter, kind]) => ({
+    name: parameter,
+    kind: kind.name,
+    ...(kind.default === undefined ? { required: true } : { default: kind.default }),
+  }));
+  return { name, aliases, params, doc };
+}
+
+function listCategories(invocation: Invocation): void {
+  const { terminal } = invocation;
+  const counts = Object.entries(library).map(([name, { entries }]) => ({ name, count: entries.length }));
+  if (isSet(invocation, "json")) return printJson(terminal, counts);
+  terminal.out(counts.map(({ name, count }) => `${name.padEnd(14)} ${count}\n`).join(""));
+}
+
+function listEntries(invocation: Invocation, entries: readonly Entry[]): void {
+  const { terminal } = invocation;
+  if (isSet(invocation, "json")) return printJson(terminal, entries.map(describeEntry));
+  for (const entry of entries) {
+    const aliases = entry.aliases.length === 0 ? "" : terminal.colors.dim(`  also ${entry.aliases.join(", ")}`);
+    terminal.out(`${terminal.colors.bold(signature(entry))}${aliases}\n    ${firstSentence(entry.doc)}\n`);
+  }
+}
+
+function findCategory(name: string): Category {
+  const names = Object.keys(library);
+  if (Object.hasOwn(library, name)) return name as Category;
+  const close = suggest(name, names);
+  throw new UsageError(`there is no category \`${name}\`${close === undefined ? "" : `; did you mean \`${close}\``}? I know ${names.join(", ")}`);
+}
