@@ -6,12 +6,22 @@ import type { RandomSource } from "./random-source.ts";
 /** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
 export interface InitializerContext {
   readonly shape: readonly number[];
+  /** Number of elements of the shape. */
+  readonly count: number;
   readonly fanIn: number;
   readonly fanOut: number;
   readonly random: RandomSource;
 }
 
+/** How many dims a weight may have. */
+export interface Ranks {
+  readonly least: number;
+  readonly most: number;
+}
+
 export interface Initializer extends Entry {
+  /** The weights that it can fill; a layer that asks for another one is at fault. */
+  readonly ranks: Ranks;
   /** The initial values, row-major, one for each element of the shape. */
   readonly sample: (values: never, context: InitializerContext) => Float32Array;
 }
@@ -23,9 +33,12 @@ interface Declaration<P extends Parameters> {
   doc: string;
   parameters: P;
   rules?: Entry["rules"];
+  /** Any number of dims unless told. */
+  ranks?: Ranks;
   sample: (values: Arguments<P>, context: InitializerContext) => Float32Array;
 }
 
 export function defineInitializer<P extends Parameters>(declaration: Declaration<P>): Initializer {
-  return { ...declaration, aliases: declaration.aliases ?? [] };
+  const { aliases = [], ranks = { least: 0, most: Number.POSITIVE_INFINITY } } = declaration;
+  return { ...declaration, aliases, ranks };
 }

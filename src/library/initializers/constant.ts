@@ -1,0 +1,11 @@
+/** `constant`: one number everywhere. */
+import { defineInitializer } from "../define-initializer.ts";
+import { float } from "../kinds/float.ts";
+
+export const constant = defineInitializer({
+  name: "constant",
+  keras: "Constant",
+  doc: "All `value`.",
+  parameters: { value: float(0) },
+  sample: ({ value }, { count }) => new Float32Array(count).fill(value),
+});

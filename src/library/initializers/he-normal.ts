@@ -1,0 +1,11 @@
+/** `he_normal`: truncated normal numbers scaled by the fan in, twice the variance. */
+import { defineScaledInitializer } from "./define-scaled-initializer.ts";
+
+export const heNormal = defineScaledInitializer({
+  name: "he_normal",
+  keras: "HeNormal",
+  doc: "Truncated normal numbers of variance 2 / fan in (He et al., 2015). Meant for `relu`.",
+  scale: 2,
+  mode: "fan_in",
+  distribution: "truncated_normal",
+});

@@ -1,0 +1,11 @@
+/** `ones`: what scales usually begin with. */
+import { defineInitializer } from "../define-initializer.ts";
+
+export const ones = defineInitializer({
+  name: "ones",
+  aliases: ["one"],
+  keras: "Ones",
+  doc: "All 1.",
+  parameters: {},
+  sample: (_values, { count }) => new Float32Array(count).fill(1),
+});
