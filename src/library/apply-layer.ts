@@ -1,5 +1,5 @@
 /** Applies a layer to tensors: the one way, for the checker, for lowering, and for layers inside of layers. */
-import type { Tensor } from "../tensor/index.ts";
+import { cast, ShapeProblem, type Tensor } from "../tensor/index.ts";
 import type { Build, Layer, LayerResult } from "./define-layer.ts";
 import type { RealizeContext } from "./kind.ts";
 import { realize } from "./realize.ts";
@@ -28,7 +28,22 @@ export function applyLayer({
   masks = build.masks,
 }: Application): LayerResult {
   const values = { ...realize(layer.parameters, call.arguments, context), ...overrides };
-  const result = layer.build(inputs, values as never, { ...build, masks });
+  const result = layer.build(readInputs(layer, inputs), values as never, { ...build, masks });
   if (layer.masking !== "pass") return result;
   return { mask: masks.find((mask) => mask !== undefined), ...result };
+}
+
+function readInputs(layer: Layer, inputs: readonly Tensor[]): readonly Tensor[] {
+  if (layer.reads === "any") return inputs;
+  if (layer.reads === "f32") return inputs.map((x) => (x.dtype === "f32" ? x : cast(x, "f32")));
+  const input = inputs.findIndex(({ dtype }) => dtype !== "i32");
+  if (input === -1) return inputs;
+  throw new ShapeProblem({
+    kind: "dtype",
+    found: `\`${layer.name}\` reads whole numbers, but this input holds real ones (${inputs[input].dtype}).`,
+    expected: "Its input must be i32.",
+    help: "Declare the input as `i32[…]` or as a class, or use `dense` for real numbers.",
+    types: inputs,
+    input,
+  });
 }

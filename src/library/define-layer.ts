@@ -1,9 +1,9 @@
 /** How a layer is written: one object with its name, documentation, parameters and `build` over symbolic tensors. */
 import type { Dim, DType, Graph, NumberArray, Tensor } from "../tensor/index.ts";
-import type { RealizedActivation } from "./define-activation.ts";
 import type { Entry } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
-import type { PlainCall } from "./value.ts";
+import type { Library } from "./library.ts";
+import type { PlainArguments, PlainCall } from "./value.ts";
 
 /** How a weight is made, kept and changed. Regularizer and constraint are calls of library entries; null is none. */
 export interface WeightOptions {
@@ -20,6 +20,8 @@ export interface Build {
   readonly graph: Graph;
   /** True while tracing a training step: dropout drops, batch normalization takes the batch's statistics. */
   readonly training: boolean;
+  /** False where the author froze the layer (`trainable=false`): its weights stay, batch normalization infers. */
+  readonly trainable: boolean;
   /** A weight by Keras's name (`kernel`) and initializer. Throws ShapeProblem (symbolic) unless every dim is a number. */
   readonly weight: (
     name: string,
@@ -29,8 +31,8 @@ export interface Build {
   ) => Tensor;
   /** Replaces a weight that is not trained by gradients (moving averages), from this step on. */
   readonly update: (weight: Tensor, next: Tensor) => void;
-  /** Fresh numbers, uniform in [0, 1), different at each step; only while training. */
-  readonly random: (shape: readonly Dim[]) => Tensor;
+  /** Fresh numbers, uniform in [0, 1), different at each step; only while training. A layer's own `seed` replaces the run's. */
+  readonly random: (shape: readonly Dim[], seed?: number | null) => Tensor;
   /** Adds a scalar to the loss (activity regularizers). */
   readonly addLoss: (penalty: Tensor) => void;
   /** Runs `build` with weight names below `name/` (`forward_lstm`, `query`). */
@@ -64,10 +66,12 @@ export interface Layer extends Entry {
   readonly family: string;
   /** How many values it takes. */
   readonly inputs: { readonly least: number; readonly most: number };
+  /** The numbers it reads: i32 inputs of an "f32" layer are cast, as in Keras; an "i32" layer refuses others. */
+  readonly reads: "f32" | "i32" | "any";
   /** What it does with a mask that comes in: hands it on, uses it up (its result says what follows), or drops it. */
   readonly masking: "pass" | "use" | "drop";
-  /** An activation applied as the last act, where the arguments say so: what the checker reads for NN2xx and NN3xx. */
-  readonly lastActivation?: (values: never) => PlainCall | undefined;
+  /** The activation that a call applies as its last act: what the checker reads for NN2xx and NN3xx. */
+  readonly lastActivation?: (given: PlainArguments, library: Library) => PlainCall | undefined;
   /** Linear in its input apart from that activation (dense, conv): NN302, NN303. */
   readonly linear: boolean;
   /** What the layer learns from the training rows before training (normalization's mean and variance), by weight name. */
@@ -84,10 +88,13 @@ interface Declaration<P extends Parameters> {
   parameters: P;
   rules?: Entry["rules"];
   inputs?: { least: number; most: number };
+  reads?: Layer["reads"];
   masking?: Layer["masking"];
   linear?: boolean;
   /** The parameter that holds the activation, usually `activation`. */
   activationParameter?: keyof P & string;
+  /** Where the last activation is no parameter of its own (relu, time_distributed). */
+  lastActivation?: Layer["lastActivation"];
   adapt?: (values: Arguments<P>, rows: NumberArray) => { readonly [weight: string]: NumberArray };
   build: (
     inputs: readonly Tensor[],
@@ -98,31 +105,20 @@ interface Declaration<P extends Parameters> {
 
 /** Declares a layer; the types of `values` in `build` are taken from `parameters`. */
 export function defineLayer<P extends Parameters>(declaration: Declaration<P>): Layer {
-  const {
-    aliases = [],
-    inputs = { least: 1, most: 1 },
-    masking = "drop",
-    linear = false,
-    activationParameter: parameter,
-  } = declaration;
+  const { activationParameter: parameter, ...rest } = declaration;
+  const fromParameter = (given: PlainArguments) =>
+    (parameter === undefined ? undefined : given[parameter]) as PlainCall;
   return {
-    ...declaration,
-    aliases,
-    inputs,
-    masking,
-    linear,
-    ...(parameter === undefined
-      ? {}
-      : {
-          lastActivation: (values: { [name: string]: unknown }) =>
-            (values[parameter] ?? undefined) as PlainCall | undefined,
-        }),
-    build: (tensors, values, build) => asResult(declaration.build(tensors, values as Arguments<P>, build)),
-  } as Layer;
+    aliases: [],
+    inputs: { least: 1, most: 1 },
+    reads: "f32",
+    masking: "drop",
+    linear: false,
+    ...(parameter === undefined ? {} : { lastActivation: fromParameter }),
+    ...rest,
+    build: (inputs, values, build) => asResult(declaration.build(inputs, values, build)),
+  };
 }
-
-/** Kinds make this of `activation=…`: the function to apply, with the call it came from. */
-export type ActivationValue = RealizedActivation;
 
 function asResult(result: Tensor | readonly Tensor[] | LayerResult): LayerResult {
   if ("outputs" in result) return result;

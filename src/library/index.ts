@@ -28,6 +28,10 @@ export const library: Library = {
 
 export { applyLayer } from "./apply-layer.ts";
 export { completeCall, isCall } from "./complete-call.ts";
+export { createBuild } from "./create-build.ts";
+export { kerasName } from "./keras-name.ts";
+export { nameNestedLayers } from "./name-nested-layers.ts";
 export { readArguments } from "./read-arguments.ts";
 export { readLayerCall } from "./read-layer-call.ts";
 export { realize, realizeCall } from "./realize.ts";
+export { createTrace, type Trace, type TracedWeight } from "./trace.ts";
