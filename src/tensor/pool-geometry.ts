@@ -1,5 +1,6 @@
 /** What the pooling primitives share: their attributes, the shape rule, and the walk over windows. */
-import { sameShape, showShape } from "./dim-arithmetic.ts";
+import type { Dim } from "./dim.ts";
+import { multiplyDims, sameShape, showShape, sizeOf } from "./dim-arithmetic.ts";
 import { requireDType } from "./require-dtype.ts";
 import { ShapeProblem } from "./shape-problem.ts";
 import { slideOver } from "./slide-over.ts";
@@ -43,6 +44,11 @@ export function requirePooled(pooled: Type, x: Type, options: PoolOptions): void
     types: [pooled, x],
     input: 0,
   });
+}
+
+/** The additions or comparisons of one pooling, forwards or backwards: one for each element under each window. */
+export function poolCost(y: Type, { window }: PoolOptions): Dim {
+  return window.reduce(multiplyDims, sizeOf(y.shape));
 }
 
 /**

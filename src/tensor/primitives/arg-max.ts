@@ -1,4 +1,5 @@
 /** Where the greatest element lies. It has no gradient: its result is a position. */
+import { sizeOf } from "../dim-arithmetic.ts";
 import { apply, type Tensor } from "../graph.ts";
 import { newArray } from "../new-array.ts";
 import { definePrimitive } from "../primitive.ts";
@@ -16,7 +17,7 @@ export const argMaxPrimitive = definePrimitive<ArgMaxAttributes>({
     requireDType("An arg-max", inputs, 0, "f32", "i32");
     return [{ dtype: "i32", shape: inputs[0].shape.filter((_, i) => i !== axis) }];
   },
-  cost: () => 0,
+  cost: ([x]) => sizeOf(x.shape),
   evaluate: ([x], { axis }, context) => {
     const result = newArray(context);
     const { outer, length, inner } = aroundAxis(x.shape, axis);

@@ -1,4 +1,5 @@
 /** Running sums along an axis. The gradient is the running sum the other way. */
+import { sizeOf } from "../dim-arithmetic.ts";
 import { apply, type Tensor } from "../graph.ts";
 import { newArray } from "../new-array.ts";
 import { definePrimitive } from "../primitive.ts";
@@ -23,7 +24,7 @@ export const cumsumPrimitive = definePrimitive<CumsumAttributes>({
   gradient: ({ cotangents: [cotangent], attributes: { axis, reverse, exclusive } }) => [
     cotangent && cumsum(cotangent, axis, { reverse: !reverse, exclusive }),
   ],
-  cost: () => 0,
+  cost: ([x]) => sizeOf(x.shape),
   evaluate: ([x], { axis, reverse, exclusive }, context) => {
     const result = newArray(context);
     const { outer, length, inner } = aroundAxis(x.shape, axis);

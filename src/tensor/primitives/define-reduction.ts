@@ -1,5 +1,7 @@
 /** What the primitives that fold axes away have in common: attributes, type rule, cost and evaluation. */
+
 import type { Dim } from "../dim.ts";
+import { sizeOf } from "../dim-arithmetic.ts";
 import { apply, type Tensor } from "../graph.ts";
 import { newArray } from "../new-array.ts";
 import { definePrimitive, type GradientContext, type Primitive } from "../primitive.ts";
@@ -43,7 +45,7 @@ export function defineReduction(reduction: Reduction): Primitive<ReductionAttrib
       ];
     },
     gradient: gradient && ((context) => reductionGradient(gradient, context)),
-    cost: () => 0,
+    cost: ([x]) => sizeOf(x.shape),
     evaluate: ([x], { axes }, context) => {
       const result = newArray(context);
       const totals = new Float64Array(result.data.length).fill(start);

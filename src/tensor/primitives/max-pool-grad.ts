@@ -2,7 +2,7 @@
 import { apply, type Tensor } from "../graph.ts";
 import { newArray } from "../new-array.ts";
 import { pickFirstMaximum } from "../pick-first-maximum.ts";
-import { forEachMeeting, type PoolOptions, poolOptions, requirePooled } from "../pool-geometry.ts";
+import { forEachMeeting, type PoolOptions, poolCost, poolOptions, requirePooled } from "../pool-geometry.ts";
 import { definePrimitive } from "../primitive.ts";
 import { requireDType } from "../require-dtype.ts";
 
@@ -21,7 +21,7 @@ export const maxPoolGradPrimitive = definePrimitive<PoolOptions>({
     undefined,
     cotangent && pickFirstMaximum(x, y, cotangent, attributes),
   ],
-  cost: () => 0,
+  cost: ([, y], _, options) => poolCost(y, options),
   evaluate: ([x, y, dy], options, context) => {
     const result = newArray(context);
     const totals = new Float64Array(result.data.length);

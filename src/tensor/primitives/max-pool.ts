@@ -1,7 +1,7 @@
 /** The greatest element of each window, channel by channel. */
 import { apply, type Tensor } from "../graph.ts";
 import { newArray } from "../new-array.ts";
-import { forEachMeeting, type PoolOptions, pooledType, poolOptions } from "../pool-geometry.ts";
+import { forEachMeeting, type PoolOptions, poolCost, pooledType, poolOptions } from "../pool-geometry.ts";
 import { definePrimitive } from "../primitive.ts";
 import { maxPoolGrad } from "./max-pool-grad.ts";
 
@@ -11,7 +11,7 @@ export const maxPoolPrimitive = definePrimitive<PoolOptions>({
   gradient: ({ inputs: [x], outputs: [y], cotangents: [cotangent], attributes }) => [
     cotangent && maxPoolGrad(x, y, cotangent, attributes),
   ],
-  cost: () => 0,
+  cost: (_, [y], options) => poolCost(y, options),
   evaluate: ([x], options, context) => {
     const result = newArray(context);
     result.data.fill(Number.NEGATIVE_INFINITY);

@@ -1,6 +1,6 @@
 /** Rows added up by number: what gather's gradient does. Its own gradient is a gather. */
 import type { Dim } from "../dim.ts";
-import { sameShape, showShape } from "../dim-arithmetic.ts";
+import { sameShape, showShape, sizeOf } from "../dim-arithmetic.ts";
 import { apply, type Tensor } from "../graph.ts";
 import { newArray } from "../new-array.ts";
 import { definePrimitive } from "../primitive.ts";
@@ -31,7 +31,7 @@ export const scatterAddPrimitive = definePrimitive<ScatterAddAttributes>({
     undefined,
     cotangent && gather(cotangent, indices, axis),
   ],
-  cost: () => 0,
+  cost: ([, updates]) => sizeOf(updates.shape),
   evaluate: ([indices, updates], { axis }, context) => {
     const result = newArray(context);
     const totals = new Float64Array(result.data.length);

@@ -2,7 +2,7 @@
 import type { Dim } from "../dim.ts";
 import { apply, type Tensor } from "../graph.ts";
 import { newArray } from "../new-array.ts";
-import { forEachMeeting, type PoolOptions, poolOptions, requirePooled } from "../pool-geometry.ts";
+import { forEachMeeting, type PoolOptions, poolCost, poolOptions, requirePooled } from "../pool-geometry.ts";
 import { definePrimitive } from "../primitive.ts";
 import type { Type } from "../type.ts";
 import { sumPool } from "./sum-pool.ts";
@@ -19,7 +19,7 @@ export const sumPoolGradPrimitive = definePrimitive<SumPoolGradAttributes>({
     return [x];
   },
   gradient: ({ cotangents: [cotangent], attributes }) => [cotangent && sumPool(cotangent, attributes)],
-  cost: () => 0,
+  cost: ([dy], _, options) => poolCost(dy, options),
   evaluate: ([dy], attributes, context) => {
     const result = newArray(context);
     const totals = new Float64Array(result.data.length);

@@ -1,7 +1,7 @@
 /** The sum of each window, channel by channel: average pooling divides it by the elements counted. */
 import { apply, type Tensor } from "../graph.ts";
 import { newArray } from "../new-array.ts";
-import { forEachMeeting, type PoolOptions, pooledType, poolOptions } from "../pool-geometry.ts";
+import { forEachMeeting, type PoolOptions, poolCost, pooledType, poolOptions } from "../pool-geometry.ts";
 import { definePrimitive } from "../primitive.ts";
 import { sumPoolGrad } from "./sum-pool-grad.ts";
 
@@ -11,7 +11,7 @@ export const sumPoolPrimitive = definePrimitive<PoolOptions>({
   gradient: ({ inputs: [x], cotangents: [cotangent], attributes }) => [
     cotangent && sumPoolGrad(cotangent, x.shape, attributes),
   ],
-  cost: () => 0,
+  cost: (_, [y], options) => poolCost(y, options),
   evaluate: ([x], options, context) => {
     const result = newArray(context);
     const totals = new Float64Array(result.data.length);

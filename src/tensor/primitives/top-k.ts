@@ -35,7 +35,7 @@ export const topKPrimitive = definePrimitive<TopKAttributes>({
   gradient: ({ inputs: [x], outputs: [, indices], cotangents: [cotangent] }) => [
     cotangent && spreadToRows(x, indices, cotangent),
   ],
-  cost: () => 0,
+  cost: ([x]) => sizeOf(x.shape),
   evaluate: ([x], { k }, context) => {
     const values = newArray(context, 0);
     const indices = newArray(context, 1);
