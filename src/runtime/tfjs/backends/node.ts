@@ -1,0 +1,51 @@
+/** TensorFlow's own C library, through the optional package `@tensorflow/tfjs-node`, which a user installs beside nnc. */
+import * as tf from "@tensorflow/tfjs-core";
+import { RunProblem } from "../../run-problem.ts";
+import type { Backend } from "./backend.ts";
+
+/** A variable, so that neither the type checker nor a bundler insists on the package. */
+const packageName = "@tensorflow/tfjs-node";
+
+const otherEngine = "use --engine tfjs-wasm, which needs nothing more.";
+
+export const node: Backend = {
+  name: "tfjs-node",
+  registered: "tensorflow",
+  copies: false,
+  load: async () => {
+    await refuseNewNode();
+    // Its C library reports the processor's features on stderr, unless told not to.
+    process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
+    await importPackage();
+    if (tf.findBackendFactory("tensorflow") === null)
+      throw new RunProblem(
+        `${packageName} is there, but it uses another copy of @tensorflow/tfjs-core than nnc. ` +
+          `Install ${packageName}@${tf.version_core} in the same project, or ${otherEngine}`,
+      );
+  },
+};
+
+async function refuseNewNode(): Promise<void> {
+  const util = await import("node:util");
+  if ("isNullOrUndefined" in util) return;
+  throw new RunProblem(
+    `${packageName} ${tf.version_core} calls functions that Node ${process.versions.node} no longer has. ` +
+      `Use Node 22 or earlier, or ${otherEngine}`,
+  );
+}
+
+async function importPackage(): Promise<void> {
+  try {
+    await import(packageName);
+  } catch (error) {
+    const absent = (error as { code?: string }).code === "ERR_MODULE_NOT_FOUND";
+    const reason = String((error as Error).message ?? error).split("\n", 1)[0];
+    throw new RunProblem(
+      absent
+        ? `The engine tfjs-node needs the package ${packageName}, which is not installed. ` +
+            `Run npm install ${packageName}@${tf.version_core}, or ${otherEngine}`
+        : `The package ${packageName} is installed, but does not load: ${reason} ` +
+            `Reinstall it (npm rebuild ${packageName} --build-from-source), or ${otherEngine}`,
+    );
+  }
+}

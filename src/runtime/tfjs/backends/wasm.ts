@@ -1,0 +1,14 @@
+/**
+ * WebAssembly with SIMD, in one thread on Node: the same bytes on every machine, so it is the engine used unless another is
+ * asked for. The package finds its `.wasm` files beside its script.
+ */
+import type { Backend } from "./backend.ts";
+
+export const wasm: Backend = {
+  name: "tfjs-wasm",
+  registered: "wasm",
+  copies: true,
+  load: async () => {
+    await import("@tensorflow/tfjs-backend-wasm");
+  },
+};

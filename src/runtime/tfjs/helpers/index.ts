@@ -1,0 +1,41 @@
+/**
+ * The functions that TensorFlow.js lacks, has wrong or has slow, by the names that calls give them (`rt.gather`). Each file stands
+ * alone but for its neighbours here and `tensor/philox.ts`, so that generated code can carry the text of those it calls.
+ */
+import { broadcastTo } from "./broadcast-to.ts";
+import { conv } from "./conv.ts";
+import { convFilterGrad } from "./conv-filter-grad.ts";
+import { convInputGrad } from "./conv-input-grad.ts";
+import { erf } from "./erf.ts";
+import { gather } from "./gather.ts";
+import { iota } from "./iota.ts";
+import { maxPool } from "./max-pool.ts";
+import { maxPoolGrad } from "./max-pool-grad.ts";
+import { padInside } from "./pad-inside.ts";
+import { randomUniform } from "./random-uniform.ts";
+import { reverse } from "./reverse.ts";
+import { scatterAdd } from "./scatter-add.ts";
+import { sumPool } from "./sum-pool.ts";
+import { sumPoolGrad } from "./sum-pool-grad.ts";
+import { unstack } from "./unstack.ts";
+import { zipWhole } from "./zip-whole.ts";
+
+export const helpers = {
+  broadcastTo,
+  conv,
+  convFilterGrad,
+  convInputGrad,
+  erf,
+  gather,
+  iota,
+  maxPool,
+  maxPoolGrad,
+  padInside,
+  randomUniform,
+  reverse,
+  scatterAdd,
+  sumPool,
+  sumPoolGrad,
+  unstack,
+  zipWhole,
+};
