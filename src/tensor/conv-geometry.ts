@@ -117,11 +117,13 @@ const AXES: readonly string[] = ["", "steps", "height, width", "depth, height, w
 function requireChannels(x: Type, kernel: Type, groups: number): void {
   const [channels, perGroup] = [x.shape, kernel.shape.slice(0, -1)].map((shape) => shape[shape.length - 1]);
   const filters = kernel.shape[kernel.shape.length - 1];
-  const problem = (details: Pick<ShapeProblemDetails, "kind" | "found" | "help">) =>
+  const problem = (details: ShapeProblemDetails) =>
     new ShapeProblem({ types: [x, kernel], input: 0, axis: x.shape.length - 1, ...details });
   if (!Number.isSafeInteger(groups) || groups < 1 || divideExactly(filters, groups) === undefined)
     throw problem({
       kind: "value",
+      input: 1,
+      axis: kernel.shape.length - 1,
       found: `${showDim(filters)} filters can't be split into ${groups} groups.`,
       help: "Use a number of filters that the groups divide.",
     });

@@ -33,17 +33,23 @@ function windowProblem(
   return new ShapeProblem({
     kind: "window",
     found: `The window of ${window}${spread} does not fit: the input is only ${input}, so the output would be ${by(places)}.`,
-    help: isDilated
-      ? "Use padding=same, or a smaller dilation."
-      : `Use padding=same, or a window of at most ${by(padded)}.`,
+    help: `Use padding=same, or ${smaller(padded, isDilated)}.`,
     types: [x],
     input: 0,
     axis: blame + 1,
   });
 }
 
+function smaller(padded: readonly Dim[], isDilated: boolean): string {
+  if (isDilated) return "a smaller dilation";
+  return padded.every((size) => typeof size === "number")
+    ? `a window of at most ${by(padded)}`
+    : "a smaller window";
+}
+
 function by(sizes: readonly Dim[]): string {
-  return sizes.map(showDim).join("x");
+  const parts = sizes.map(showDim);
+  return parts.map((part) => (parts.length > 1 && part.includes(" ") ? `(${part})` : part)).join("x");
 }
 
 function explicitPadding({ padding }: WindowAxis): number {
