@@ -5,9 +5,13 @@
  */
 
 import type { Dim } from "./dim.ts";
+import { showShape } from "./dim-arithmetic.ts";
 import type { Composite, Primitive } from "./primitive.ts";
 import type { Attributes, Operation, Origin, Port, Program, StateSlot } from "./program.ts";
+import { ShapeProblem } from "./shape-problem.ts";
 import type { DType, Type } from "./type.ts";
+
+const MOST_ELEMENTS = 2 ** 31;
 
 /** A program under construction. Origins are one table shared by a graph and the bodies inside it. */
 export interface Graph {
@@ -17,9 +21,17 @@ export interface Graph {
   readonly values: Type[];
   readonly operations: Operation[];
   readonly origins: Origin[];
-  readonly cursor: { origin: number };
+  /** Where tracing stands, shared with the bodies inside: the origin of what comes next, and the loop body being traced. */
+  readonly cursor: Cursor;
   /** Values of the parent that this graph reads: parent's value number → number here. */
   readonly captures: Map<number, number>;
+}
+
+/** The mutable part of tracing. `backward` numbers the twin of each origin that stands for its gradient. */
+export interface Cursor {
+  origin: number;
+  scope?: Graph;
+  readonly backward: Map<number, number>;
 }
 
 /** A symbolic value: number `id` of its graph. */
@@ -32,15 +44,13 @@ export interface Tensor {
 
 /** An empty graph; operations traced outside any `withOrigin` belong to the phase given here. */
 export function createGraph(name: string, origin: Origin = { phase: "forward" }): Graph {
-  return {
-    name,
-    depth: 0,
-    values: [],
-    operations: [],
-    origins: [origin],
-    cursor: { origin: 0 },
-    captures: new Map(),
-  };
+  return createGraphOver(name, [origin]);
+}
+
+/** An empty graph that goes on with a table of origins. */
+export function createGraphOver(name: string, origins: readonly Origin[]): Graph {
+  const cursor = { origin: 0, backward: new Map<number, number>() };
+  return { name, depth: 0, values: [], operations: [], origins: [...origins], cursor, captures: new Map() };
 }
 
 /** A graph for the body of a loop inside `parent`. */
@@ -99,12 +109,38 @@ export function bring(tensor: Tensor, graph: Graph): Tensor {
 
 /** Runs `trace` with every operation attributed to `origin`. */
 export function withOrigin<R>(graph: Graph, origin: Origin, trace: () => R): R {
+  return withOriginNumber(graph, graph.origins.push(origin) - 1, trace);
+}
+
+/** Runs `trace` with every operation attributed to an origin that the table has. */
+export function withOriginNumber<R>(graph: Graph, origin: number, trace: () => R): R {
   const before = graph.cursor.origin;
-  graph.cursor.origin = graph.origins.push(origin) - 1;
+  graph.cursor.origin = origin;
   try {
     return trace();
   } finally {
     graph.cursor.origin = before;
+  }
+}
+
+/** The number of the origin that stands for the gradient of what another stands for: one for each, made when first asked. */
+export function backwardOrigin({ origins, cursor: { backward } }: Graph, origin: number): number {
+  if (origins[origin].phase === "backward") return origin;
+  const known = backward.get(origin);
+  if (known !== undefined) return known;
+  const made = origins.push({ ...origins[origin], phase: "backward" }) - 1;
+  backward.set(origin, made);
+  return made;
+}
+
+/** Runs `trace` as the body of a loop: a loop traced inside belongs to `graph` even if all its inputs come from further out. */
+export function withScope<R>(graph: Graph, trace: () => R): R {
+  const before = graph.cursor.scope;
+  graph.cursor.scope = graph;
+  try {
+    return trace();
+  } finally {
+    graph.cursor.scope = before;
   }
 }
 
@@ -136,16 +172,16 @@ export function toProgram(
   };
 }
 
-function innermost(inputs: readonly Tensor[]): Graph {
-  return inputs.map(({ graph }) => graph).reduce((a, b) => (b.depth > a.depth ? b : a));
+/** The deepest of the graphs that values belong to: the one that sees all of them. */
+export function innermost(inputs: readonly Tensor[]): Graph {
+  return inputs.reduce(
+    (deepest, { graph }) => (graph.depth > deepest.depth ? graph : deepest),
+    inputs[0].graph,
+  );
 }
 
-function addValue(graph: Graph, type: Type): Tensor {
-  const id = graph.values.push(typeOf(type)) - 1;
-  return { graph, id, dtype: type.dtype, shape: type.shape };
-}
-
-function append(
+/** Appends an operation whose types are known: a copy, or one just checked. Throws ShapeProblem ("overflow"). */
+export function append(
   graph: Graph,
   op: string,
   inputs: readonly Tensor[],
@@ -153,13 +189,38 @@ function append(
   attributes: Attributes,
 ): Tensor[] {
   const outputs = types.map((type) => addValue(graph, type));
-  const ids = (tensors: readonly Tensor[]) => tensors.map(({ id }) => id);
   graph.operations.push({
     op,
-    inputs: ids(inputs),
-    outputs: ids(outputs),
+    inputs: inputs.map(idOf),
+    outputs: outputs.map(idOf),
     attributes,
     origin: graph.cursor.origin,
   });
   return outputs;
+}
+
+function addValue(graph: Graph, { dtype, shape }: Type): Tensor {
+  requireIndexable(shape);
+  const id = graph.values.push({ dtype, shape }) - 1;
+  return { graph, id, dtype, shape };
+}
+
+function idOf({ id }: Tensor): number {
+  return id;
+}
+
+/** No engine can number more than 2^31 - 1 elements of one tensor. */
+function requireIndexable(shape: readonly Dim[]): void {
+  const known = shape.reduce<number>(
+    (product, dim) => (typeof dim === "number" ? product * dim : product),
+    1,
+  );
+  if (known < MOST_ELEMENTS) return;
+  throw new ShapeProblem({
+    kind: "overflow",
+    found: `A value of shape ${showShape(shape)} would hold ${known.toExponential(1)} numbers.`,
+    expected: "One value can hold at most 2^31 - 1.",
+    help: "Make this layer or its input smaller.",
+    types: [{ dtype: "f32", shape }],
+  });
 }

@@ -1,5 +1,6 @@
-/** The one door of the tensor room: dims, types, tensor functions, gradients and programs. Nothing outside imports past it. */
+/** The one door of the tensor core: everything other rooms may use. docs/tensor.md says what each function does. */
 
+export { type Bindings, bind } from "./bind.ts";
 export { clip } from "./composites/clip.ts";
 export { elu } from "./composites/elu.ts";
 export { gelu } from "./composites/gelu.ts";
@@ -17,7 +18,6 @@ export { softplus } from "./composites/softplus.ts";
 export { square } from "./composites/square.ts";
 export { squaredDifference } from "./composites/squared-difference.ts";
 export { step } from "./composites/step.ts";
-export type { ConvOptions } from "./conv-geometry.ts";
 export type { Atom, Dim, Polynomial, Term } from "./dim.ts";
 export {
   addDims,
@@ -37,13 +37,15 @@ export {
   symbol,
   symbolsOf,
 } from "./dim-arithmetic.ts";
+export { lowerBound } from "./dim-bounds.ts";
+export { type Evaluated, type EvaluateOptions, evaluate } from "./evaluate.ts";
+export { expandComposites } from "./expand-composites.ts";
 export { gradients } from "./gradients.ts";
-export type { Graph, Tensor } from "./graph.ts";
-export { addInput, bring, createGraph, tensorAt, toProgram, typeOf, withOrigin } from "./graph.ts";
+export { addInput, createGraph, type Graph, type Tensor, toProgram, typeOf, withOrigin } from "./graph.ts";
+export { type GivenShape, inferBindings } from "./infer-bindings.ts";
 export type { Operand } from "./operand.ts";
 export { philoxUniform } from "./philox.ts";
-export type { PoolOptions } from "./pool-geometry.ts";
-export type { Composite, NumberArray, Primitive } from "./primitive.ts";
+export type { Composite, EvaluationContext, GradientContext, NumberArray, Primitive } from "./primitive.ts";
 export { abs } from "./primitives/abs.ts";
 export { add } from "./primitives/add.ts";
 export { all } from "./primitives/all.ts";
@@ -119,8 +121,8 @@ export { tanh } from "./primitives/tanh.ts";
 export { topK } from "./primitives/top-k.ts";
 export { transpose } from "./primitives/transpose.ts";
 export type { Attribute, Attributes, Operation, Origin, Phase, Port, Program, StateSlot } from "./program.ts";
+export { type RewriteContext, type Rewriter, type Rule, rewrite } from "./rewrite.ts";
 export { scan } from "./scan.ts";
-export type { ShapeProblemDetails, ShapeProblemKind } from "./shape-problem.ts";
-export { ShapeProblem } from "./shape-problem.ts";
+export { ShapeProblem, type ShapeProblemDetails, type ShapeProblemKind } from "./shape-problem.ts";
 export type { DType, Type } from "./type.ts";
-export type { Padding, WindowOptions } from "./window-geometry.ts";
+export { withoutDeadCode } from "./without-dead-code.ts";

@@ -1,0 +1,15 @@
+import { apply, type Tensor } from "../graph.ts";
+import { liftPair, type Operand } from "../operand.ts";
+import { defineBinary } from "./define-binary.ts";
+
+export const lessPrimitive = defineBinary({
+  name: "less",
+  accepts: ["f32", "i32"],
+  result: "bool",
+  compute: (a, b) => Number(a < b),
+});
+
+/** Whether a < b. Elementwise, broadcasting. */
+export function less(a: Operand, b: Operand): Tensor {
+  return apply(lessPrimitive, liftPair(a, b), {})[0];
+}
