@@ -1,0 +1,64 @@
+/** Where every step of the parser puts what it finds; after a hundred findings it takes no more. */
+
+import { type Context, type Message, report } from "../diagnostics/define-message.ts";
+import type { Diagnostic, Fix } from "../diagnostics/diagnostic.ts";
+import { messages } from "../diagnostics/messages.ts";
+import type { Source, Span } from "../source.ts";
+
+export const errorLimit = 100;
+
+export interface Findings {
+  readonly source: Source;
+  readonly diagnostics: Diagnostic[];
+  /** Stretches of text which one finding has explained already: nothing else is said about them. */
+  readonly explained: { readonly start: number; readonly end: number }[];
+}
+
+export function newFindings(source: Source): Findings {
+  return { source, diagnostics: [], explained: [] };
+}
+
+/** Adds one finding about the text from `start` to `end`. */
+export function find<Holes>(
+  findings: Findings,
+  message: Message<Holes>,
+  start: number,
+  end: number,
+  holes: Holes,
+  context: Context = {},
+): void {
+  const { diagnostics } = findings;
+  if (diagnostics.length > errorLimit) return;
+  const full = diagnostics.length === errorLimit;
+  diagnostics.push(
+    full
+      ? report(messages.tooManyMistakes, spanOf(findings, start, end), { limit: errorLimit })
+      : report(message, spanOf(findings, start, end), holes, context),
+  );
+}
+
+export function spanOf(findings: Findings, start: number, end: number): Span {
+  return { file: findings.source.file, start, end };
+}
+
+/** A fix that puts `text` in place of one stretch. */
+export function replacing(
+  findings: Findings,
+  title: string,
+  start: number,
+  end: number,
+  text: string,
+  safe = true,
+): Fix {
+  return { title, safe, edits: [{ span: spanOf(findings, start, end), text }] };
+}
+
+/** The findings in the order of the text, without those that another one has explained. */
+export function settled({ diagnostics, explained }: Findings): Diagnostic[] {
+  const isExplained = (diagnostic: Diagnostic) =>
+    diagnostic.code !== messages.unclosedText.code &&
+    explained.some(({ start, end }) => diagnostic.span.start >= start && diagnostic.span.start < end);
+  return diagnostics
+    .filter((diagnostic) => !isExplained(diagnostic))
+    .sort((a, b) => a.span.start - b.span.start);
+}

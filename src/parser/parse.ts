@@ -1,0 +1,55 @@
+/** Text → syntax tree, tokens, comments and findings. It never throws, and what is sound in a broken file is kept. */
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { messages } from "../diagnostics/messages.ts";
+import type { Source } from "../source.ts";
+import { balance } from "./balance.ts";
+import { classify } from "./classify.ts";
+import type { Comment } from "./comment.ts";
+import { find, newFindings, settled } from "./findings.ts";
+import { lex } from "./lex.ts";
+import { StatementGrammar } from "./statement-grammar.ts";
+import type { Token } from "./token.ts";
+import type { File } from "./tree.ts";
+import { withDivisions } from "./with-divisions.ts";
+
+export const sizeLimit = 1024 * 1024;
+
+export interface Parsed {
+  readonly source: Source;
+  readonly tree: File;
+  /** As written, in order; brackets that the author forgot are not among them. */
+  readonly tokens: readonly Token[];
+  readonly comments: readonly Comment[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function parse(source: Source): Parsed {
+  const { length } = source.text;
+  const findings = newFindings(source);
+  if (length > sizeLimit) {
+    find(findings, messages.sourceTooLarge, 0, 0, { characters: length, limit: sizeLimit });
+    const tree: File = { kind: "File", start: 0, end: length, statements: [] };
+    return { source, tree, tokens: [], comments: [], diagnostics: settled(findings) };
+  }
+  const { tokens: written, repairs, comments } = withDivisions(source.text, lex(findings));
+  const tokens = balance(findings, written, repairs);
+  classify(tokens);
+  const parser = grammar();
+  parser.begin(findings, tokens);
+  const tree = parser.file();
+  return {
+    source,
+    tree,
+    tokens: tokens.filter(({ inserted }) => !inserted),
+    comments,
+    diagnostics: settled(findings),
+  };
+}
+
+let shared: StatementGrammar | undefined;
+
+/** One parser serves all texts: setting it up takes longer than parsing a file. */
+function grammar(): StatementGrammar {
+  shared ??= new StatementGrammar();
+  return shared;
+}

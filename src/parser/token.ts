@@ -1,0 +1,35 @@
+/** A token as the parser reads it: chevrotain's, with its place on the page and, for an opening bracket, its partner. */
+import type { IToken, TokenType } from "chevrotain";
+
+export interface Token extends IToken {
+  tokenType: TokenType;
+  tokenTypeIdx: number;
+  /** One past the last offset. */
+  readonly end: number;
+  readonly line: number;
+  /** How far the line of this token is indented. */
+  readonly indent: number;
+  readonly firstOnLine: boolean;
+  /** Stands for a bracket that the author forgot; it has no width. */
+  readonly inserted: boolean;
+  /** Of an opening bracket: its closing one. */
+  closer?: Token;
+  /** Of a closing bracket: its opening one. */
+  opener?: Token;
+}
+
+/** Makes one type of token into another, where only its surroundings tell which it is. */
+export function retype(token: Token, type: TokenType): void {
+  token.tokenType = type;
+  token.tokenTypeIdx = type.tokenTypeIdx!;
+}
+
+/** Whether a token is of a type. */
+export function is(token: Token | undefined, type: TokenType): boolean {
+  return token !== undefined && token.tokenTypeIdx === type.tokenTypeIdx;
+}
+
+/** Whether a token is of one of several types. */
+export function isOneOf(token: Token | undefined, types: readonly TokenType[]): boolean {
+  return types.some((type) => is(token, type));
+}

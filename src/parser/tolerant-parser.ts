@@ -1,0 +1,192 @@
+/**
+ * The ground on which the grammar stands: chevrotain decides which way to go, and what is missing becomes a `Missing`
+ * node and a finding, so that no rule ever throws and every rule returns its node. Chevrotain asks for a class.
+ */
+import { EmbeddedActionsParser, type ParserMethod, type TokenType } from "chevrotain";
+import type { Message } from "../diagnostics/define-message.ts";
+import type { Fix } from "../diagnostics/diagnostic.ts";
+import { messages } from "../diagnostics/messages.ts";
+import { type Findings, find, newFindings, replacing } from "./findings.ts";
+import { is, isOneOf, retype, type Token } from "./token.ts";
+import {
+  CloseBrace,
+  From,
+  formWords,
+  grammarTypes,
+  In,
+  Name,
+  NumberToken,
+  Reserved,
+  StringToken,
+} from "./tokens.ts";
+import type { Missing } from "./tree.ts";
+
+/** Words that are no names where statements stand. */
+const keywords: readonly TokenType[] = [...formWords, In, From, Reserved];
+
+export interface ParserOptions {
+  /** Chevrotain's own proof of the grammar; it costs time, so only a test asks for it. */
+  readonly validate?: boolean;
+}
+
+export abstract class TolerantParser extends EmbeddedActionsParser {
+  protected findings: Findings = newFindings({ file: "", text: "" });
+  private reportedAt = -1;
+
+  constructor(options: ParserOptions = {}) {
+    super([...grammarTypes], {
+      maxLookahead: 2,
+      recoveryEnabled: false,
+      skipValidations: options.validate !== true,
+    });
+  }
+
+  /** Chevrotain's `RULE`, with the type of the node known to what builds it. */
+  protected rule<Given extends unknown[], Node>(
+    name: string,
+    implementation: (...given: Given) => Node,
+  ): ParserMethod<Given, Node> {
+    return this.RULE(name, implementation);
+  }
+
+  /** Makes the parser ready for a new text. */
+  begin(findings: Findings, tokens: readonly Token[]): void {
+    this.findings = findings;
+    this.reportedAt = -1;
+    this.input = [...tokens];
+  }
+
+  /** The token `distance` ahead, or `undefined` beyond the last. */
+  protected ahead(distance = 1): Token | undefined {
+    const token = this.LA(distance);
+    return "line" in token ? (token as Token) : undefined;
+  }
+
+  protected sees(type: TokenType, distance = 1): boolean {
+    return is(this.ahead(distance), type);
+  }
+
+  protected seesKeyword(distance = 1): boolean {
+    return isOneOf(this.ahead(distance), keywords);
+  }
+
+  /** Whether the next token stands on the line of the last one. */
+  protected onSameLine(): boolean {
+    return this.ahead()?.line === this.ahead(0)?.line;
+  }
+
+  /** Where the next token begins; at the end of the file, where the last one ended. */
+  protected start(): number {
+    return this.ahead()?.startOffset ?? this.end();
+  }
+
+  /** Where the last token ended. */
+  protected end(): number {
+    return this.ahead(0)?.end ?? 0;
+  }
+
+  /** Whether the grammar is really being followed, and not recorded by chevrotain at set-up. */
+  protected get parsing(): boolean {
+    return !this.RECORDING_PHASE;
+  }
+
+  /** One finding for each place at most: what follows from it is not said. */
+  protected complain<Holes>(message: Message<Holes>, holes: Holes, fix?: Fix, at = this.ahead()): void {
+    const place = at?.startOffset ?? this.findings.source.text.length;
+    if (place === this.reportedAt) return;
+    this.reportedAt = place;
+    const [start, end] = at === undefined ? [this.end(), this.end()] : [at.startOffset, at.end];
+    this.say(message, start, end, holes, fix);
+  }
+
+  /** A mistake whose meaning is plain: it is reported with its fix, and parsed as meant. */
+  protected say<Holes>(message: Message<Holes>, start: number, end: number, holes: Holes, fix?: Fix): void {
+    find(this.findings, message, start, end, holes, { fix });
+  }
+
+  protected replacing(title: string, start: number, end: number, text: string, safe = true): Fix {
+    return replacing(this.findings, title, start, end, text, safe);
+  }
+
+  /** Something that has to stand here does not. */
+  protected missing(what: string, rule: string, help?: string): Missing {
+    this.complain(messages.missingPart, {
+      rule,
+      found: this.found(),
+      ...(help === undefined ? {} : { help }),
+    });
+    return this.nothing(what);
+  }
+
+  /** The place of something absent, which has been reported. */
+  protected nothing(what: string): Missing {
+    return { kind: "Missing", start: this.end(), end: this.end(), what };
+  }
+
+  /** Takes a token if it is there, and complains if it is not. */
+  protected take(index: number, type: TokenType, expected: string, insertion?: string): Token | undefined {
+    if (this.parsing && !this.sees(type)) {
+      const fix =
+        insertion === undefined
+          ? undefined
+          : this.replacing(`Insert \`${insertion.trim()}\``, this.end(), this.end(), insertion, false);
+      this.complain(messages.unexpectedText, { found: this.found(), expected }, fix);
+      return undefined;
+    }
+    return this.consume(index, type) as Token;
+  }
+
+  /** The next token in words. */
+  protected found(token = this.ahead()): string {
+    if (token === undefined) return "the end of the file";
+    if (token.inserted) return "the end of the brackets";
+    const text = token.image.length > 40 ? `${token.image.slice(0, 39)}…` : token.image;
+    if (isOneOf(token, keywords)) return `the word \`${text}\` of the language`;
+    if (is(token, StringToken)) return `the text ${text}`;
+    return is(token, NumberToken) ? `the number ${text}` : `\`${text}\``;
+  }
+
+  /** Passes over a token, and over all within it if it is a bracket. */
+  protected skip(): void {
+    const closer = this.ahead()?.closer;
+    this.SKIP_TOKEN();
+    while (closer !== undefined && this.ahead(0) !== closer && this.ahead() !== undefined) this.SKIP_TOKEN();
+  }
+
+  /** Whether a `}` follows whose `{` is missing. */
+  protected strayCloserAhead(): boolean {
+    if (!this.parsing) return false;
+    let distance = 1;
+    while (this.ahead(distance) !== undefined) {
+      const token = this.ahead(distance)!;
+      if (is(token, CloseBrace) && token.opener === undefined) return true;
+      distance += 1;
+    }
+    return false;
+  }
+
+  /** Lets a word of the language stand as a name, and says that it cannot. */
+  protected acceptReserved(token: Token): void {
+    const suggestion = nameFor.get(token.image);
+    find(this.findings, messages.reservedName, token.startOffset, token.end, {
+      word: token.image,
+      ...(suggestion === undefined ? {} : { suggestion }),
+    });
+    retype(token, Name);
+  }
+}
+
+const nameFor: ReadonlyMap<string, string> = new Map([
+  ["input", "features"],
+  ["data", "features"],
+  ["target", "label"],
+  ["output", "result"],
+  ["model", "network"],
+  ["block", "stage"],
+  ["train", "training"],
+  ["test", "held_out"],
+  ["layer", "shared"],
+  ["param", "parameter"],
+  ["const", "constant"],
+  ["repeat", "times"],
+]);

@@ -1,0 +1,69 @@
+/**
+ * `dense(n // 2)`: two slashes meant as a division make the rest of their line a comment. Where brackets do not balance
+ * and such a comment holds the missing ones, it is read as the division that it was meant to be.
+ */
+import { createTokenInstance, type IToken } from "chevrotain";
+import { pairBrackets, type Repairs, wrongBrackets } from "./balance.ts";
+import type { Comment } from "./comment.ts";
+import { type Lexed, lexStretch } from "./lex.ts";
+import { place } from "./place.ts";
+import { isOneOf, type Token } from "./token.ts";
+import { CloseBracket, CloseParen, Name, NumberToken, Operator } from "./tokens.ts";
+
+/** Every trial pairs all brackets anew, so there are only a few. */
+const trials = 8;
+
+interface Paired {
+  readonly tokens: readonly Token[];
+  readonly repairs: Repairs;
+  readonly comments: readonly Comment[];
+}
+
+export function withDivisions(text: string, lexed: Lexed): Paired {
+  let best = { lexed, ...paired(text, lexed.tokens) };
+  if (best.wrong === 0) return { ...best, comments: lexed.comments };
+  const candidates = lexed.comments.filter((comment) => mayDivide(text, comment, best.tokens));
+  for (const comment of candidates.slice(0, trials)) {
+    const trial = readAsDivision(text, best.lexed, comment);
+    const result = paired(text, trial.tokens);
+    if (result.wrong < best.wrong) best = { lexed: trial, ...result };
+  }
+  return { tokens: best.tokens, repairs: pairBrackets(best.tokens), comments: best.lexed.comments };
+}
+
+function paired(text: string, raw: readonly IToken[]): { tokens: Token[]; repairs: Repairs; wrong: number } {
+  const tokens = place(text, raw);
+  const repairs = pairBrackets(tokens);
+  return { tokens, repairs, wrong: wrongBrackets(tokens, repairs) };
+}
+
+/** Whether a value stands right before a comment, and the comment begins like one and holds a bracket. */
+function mayDivide(text: string, { kind, start, end }: Comment, tokens: readonly Token[]): boolean {
+  const content = text.slice(start + 2, end);
+  if (kind !== "line" || !/^\s*[\w(]/.test(content) || !/[)\]{}]/.test(content)) return false;
+  const before = tokens[lastBefore(tokens, start)];
+  const sameLine = before !== undefined && !text.slice(before.end, start).includes("\n");
+  return sameLine && isOneOf(before, [Name, NumberToken, CloseParen, CloseBracket]);
+}
+
+/** The index of the last token that begins before an offset. */
+function lastBefore(tokens: readonly Token[], offset: number): number {
+  let [low, high] = [-1, tokens.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (tokens[middle]!.startOffset < offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function readAsDivision(text: string, { tokens, comments }: Lexed, comment: Comment): Lexed {
+  const { start, end } = comment;
+  const sign = createTokenInstance(Operator, "//", start, start + 1, 0, 0, 0, 0);
+  const index = tokens.findIndex((token) => token.startOffset > start);
+  const at = index === -1 ? tokens.length : index;
+  return {
+    tokens: [...tokens.slice(0, at), sign, ...lexStretch(text, start + 2, end), ...tokens.slice(at)],
+    comments: comments.filter((other) => other !== comment),
+  };
+}
