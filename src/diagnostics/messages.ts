@@ -1,7 +1,13 @@
 /** Every message of the compiler, one line each. */
 import { argumentColon } from "./messages/argument-colon.ts";
+import { binaryLabel } from "./messages/binary-label.ts";
 import { budgetExceeded } from "./messages/budget-exceeded.ts";
 import { circle } from "./messages/circle.ts";
+import { classLabel } from "./messages/class-label.ts";
+import { dataCell } from "./messages/data-cell.ts";
+import { dataColumns } from "./messages/data-columns.ts";
+import { dataFile } from "./messages/data-file.ts";
+import { dataRange } from "./messages/data-range.ts";
 import { detachedBracket } from "./messages/detached-bracket.ts";
 import { elementsDiffer } from "./messages/elements-differ.ts";
 import { extraComma } from "./messages/extra-comma.ts";
@@ -56,8 +62,14 @@ import { wrongRank } from "./messages/wrong-rank.ts";
 
 export const messages = {
   argumentColon,
+  binaryLabel,
   budgetExceeded,
   circle,
+  classLabel,
+  dataCell,
+  dataColumns,
+  dataFile,
+  dataRange,
   detachedBracket,
   elementsDiffer,
   extraComma,
@@ -79,10 +91,10 @@ export const messages = {
   nameOfFlow,
   neverClosed,
   noNumber,
+  noValueBefore,
+  notSupported,
   nothingLeft,
   nothingToClose,
-  notSupported,
-  noValueBefore,
   numberForm,
   numberOfValues,
   numberOutOfRange,

@@ -1,0 +1,80 @@
+/**
+ * A preparing step of a `data` binding at work: a layer applied to the columns before the model sees them, through its own
+ * `build` and the reference evaluator, so that every engine is given the same bytes.
+ */
+import { createBuild } from "../../library/create-build.ts";
+import type { Layer } from "../../library/define-layer.ts";
+import { applyLayer, realizeCall } from "../../library/index.ts";
+import type { Library } from "../../library/library.ts";
+import { createTrace } from "../../library/trace.ts";
+import type { PlainCall } from "../../library/value.ts";
+import { addInput, createGraph, evaluate, type NumberArray, type Program, symbol, toProgram } from "../../tensor/index.ts";
+
+/** Rows computed at a time: enough for speed, few enough for memory. */
+const CHUNK = 4096;
+
+/** What a step learned, by weight name. */
+export type Learned = { readonly [weight: string]: NumberArray };
+
+/** What the step learns from these rows; nothing for a step that does not adapt. */
+export function learnStep(step: PlainCall, rows: NumberArray, library: Library): Learned {
+  const { entry, values } = realizeCall<Layer>("layers", step, { library, tensor: noTensor });
+  return entry.adapt?.(values, rows) ?? {};
+}
+
+/** The rows after the step. Throws ShapeProblem where they do not fit it. */
+export function applyStep(step: PlainCall, learned: Learned, rows: NumberArray, library: Library): NumberArray {
+  const program = traceStep(step, rows, library);
+  const state = new Map(program.state.map(({ name }) => [name, learnedWeight(step, name, learned)]));
+  const chunks: NumberArray[] = [];
+  for (let first = 0; first < rows.shape[0]; first += CHUNK) {
+    const { outputs } = evaluate(program, { inputs: new Map([["rows", rowRange(rows, first, first + CHUNK)]]), state });
+    chunks.push(outputs.get("rows")!);
+  }
+  return joinRows(chunks);
+}
+
+function traceStep(step: PlainCall, { dtype, shape }: NumberArray, library: Library): Program {
+  const graph = createGraph(step.name);
+  const trace = createTrace({ graph, training: false });
+  const rows = addInput(graph, { dtype, shape: [symbol("rows"), ...shape.slice(1)] });
+  const context = { library, tensor: noTensor };
+  const layer = library.layers.find(step.name);
+  if (layer === undefined) throw new Error(`the library has no ${step.name} among its layers`);
+  const build = createBuild(trace, { name: step.name, trainable: false, masks: [undefined] });
+  const [result] = applyLayer({ layer, call: step, inputs: [rows], build, context }).outputs;
+  const state = [...trace.weights].map(([name, { tensor, next }]) => ({ name, input: tensor.id, output: next.id }));
+  return toProgram(graph, {
+    inputs: [{ name: "rows", value: rows.id }],
+    outputs: [{ name: "rows", value: result.id }],
+    state,
+  });
+}
+
+function learnedWeight(step: PlainCall, path: string, learned: Learned): NumberArray {
+  const name = path.slice(path.indexOf("/") + 1);
+  if (!Object.hasOwn(learned, name)) throw new Error(`${step.name} has a weight ${name} that it does not learn from data`);
+  return learned[name];
+}
+
+function rowRange({ dtype, shape, data }: NumberArray, first: number, end: number): NumberArray {
+  const last = Math.min(end, shape[0]);
+  const width = data.length / shape[0];
+  return { dtype, shape: [last - first, ...shape.slice(1)], data: data.subarray(first * width, last * width) };
+}
+
+function joinRows(chunks: readonly NumberArray[]): NumberArray {
+  const [{ dtype, shape }] = chunks;
+  const rows = chunks.reduce((sum, chunk) => sum + chunk.shape[0], 0);
+  const data = new Float32Array(chunks.reduce((sum, chunk) => sum + chunk.data.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    data.set(chunk.data, at);
+    at += chunk.data.length;
+  }
+  return { dtype, shape: [rows, ...shape.slice(1)], data };
+}
+
+function noTensor(): never {
+  throw new Error("a preparing step asked for a value of the model");
+}

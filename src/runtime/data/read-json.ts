@@ -1,0 +1,139 @@
+/**
+ * Reads examples for a prediction from JSON: a list of examples, each a list of numbers in the input's shape (or flat), an
+ * object of inputs by name, or an object of columns by name; or one object with a list for each input.
+ */
+import type { Model } from "../../checker/model.ts";
+import type { Source } from "../../source.ts";
+import { type Cell, type Collector, collectValues } from "./collect-values.ts";
+import { createFaultList, type FaultList } from "./fault-list.ts";
+import { fileFault, moreFaults } from "./file-fault.ts";
+import { flattenExample, isList, isObject, type Json, sameNumbers } from "./flatten-example.ts";
+import { type ColumnPlan, type PlannedPort, planColumns, planInputs } from "./plan-columns.ts";
+import type { Preparation } from "./preparation.ts";
+import type { ReadResult } from "./read-table.ts";
+
+/** JSON has no lines worth pointing at: the diagnostics name the example by its number. */
+export function readJson(source: Source, model: Model, learned?: Preparation): ReadResult {
+  const reader: Reader = { source, model, faults: createFaultList() };
+  const value = parseJson(reader);
+  const result = value === undefined ? undefined : readExamples(reader, value, learned);
+  const problems = [...(result?.problems ?? []), ...reader.faults.finish((count) => moreFaults(source, count))];
+  return result === undefined || problems.length > 0 ? { problems, source } : { table: result.table, source };
+}
+
+interface Reader {
+  readonly source: Source;
+  readonly model: Model;
+  readonly faults: FaultList;
+}
+
+function parseJson({ source, faults }: Reader): Json | undefined {
+  try {
+    return JSON.parse(source.text) as Json;
+  } catch (error) {
+    faults.add(() => fileFault(source, { fault: "not-json", found: (error as Error).message }));
+    return undefined;
+  }
+}
+
+/** The examples as cells: by columns that they name, or by the inputs in the order of the model. */
+type Examples =
+  | { readonly header: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
+  | { readonly inputs: readonly (readonly Json[])[] };
+
+function readExamples(reader: Reader, value: Json, learned: Preparation | undefined) {
+  const examples = sortOut(reader, value);
+  if (examples === undefined) return undefined;
+  const plan = "header" in examples ? planNamed(reader, examples.header) : planFirst(reader, examples.inputs, learned);
+  if ("problems" in plan) return { problems: plan.problems, table: { rows: 0, ports: [] } };
+  const collector = collectValues(plan.ports, reader.faults, learned);
+  if ("header" in examples) takeRecords(reader, examples.rows, plan.ports, collector);
+  else takeInputs(reader, examples.inputs, plan.ports, collector);
+  return { problems: [], table: collector.finish() };
+}
+
+function sortOut(reader: Reader, value: Json): Examples | undefined {
+  const names = reader.model.inputs.map(({ name }) => name);
+  if (isObject(value)) return listsByInput(reader, value, names);
+  if (!isList(value)) return refuse(reader, "", "holds neither a list nor an object");
+  if (value.length === 0) return refuse(reader, "", "holds no examples");
+  const [first] = value;
+  if (!isObject(first)) return names.length === 1 ? { inputs: [value] } : refuse(reader, "", `must name the inputs of each example: ${names.join(", ")}`);
+  if (names.every((name) => Object.hasOwn(first, name))) return { inputs: names.map((name) => value.map((example) => own(example, name))) };
+  return records(reader, value, Object.keys(first));
+}
+
+function listsByInput(reader: Reader, value: { readonly [key: string]: Json }, names: readonly string[]): Examples | undefined {
+  const lists = names.map((name) => own(value, name));
+  const missing = names.find((_, i) => !isList(lists[i]));
+  if (missing !== undefined) return refuse(reader, "", `has no list called "${missing}", which is an input`);
+  const inputs = lists.filter(isList);
+  if (inputs.some((list) => list.length !== inputs[0].length)) return refuse(reader, "", "has lists of different lengths, but each input needs one entry for each example");
+  return inputs[0].length === 0 ? refuse(reader, "", "holds no examples") : { inputs };
+}
+
+function records(reader: Reader, examples: readonly Json[], header: readonly string[]): Examples | undefined {
+  const rows = examples.map((example, i) => {
+    const cells = header.map((name) => own(example, name));
+    const plain = cells.every((cell): cell is Cell => !isList(cell) && !isObject(cell));
+    if (plain && isObject(example)) return cells as readonly Cell[];
+    refuse(reader, `, example ${i + 1}`, "is not an object with one value for each column");
+    return [];
+  });
+  return reader.faults.count > 0 ? undefined : { header, rows };
+}
+
+function planNamed({ source, model }: Reader, header: readonly string[]): ColumnPlan {
+  return planColumns(model, { file: source.file, header, headerSpan: { file: source.file, start: 0, end: 0 } }, false);
+}
+
+/** The first example says how many cells each input has. */
+function planFirst({ source, model }: Reader, inputs: readonly (readonly Json[])[], learned: Preparation | undefined): ColumnPlan {
+  const counts = inputs.map(([first]) => flattenExample(first)?.cells.length ?? 0);
+  const header = inputs.flatMap((_, i) => columnNames(model.inputs[i].name, counts[i], learned));
+  return planInputs(model, { file: source.file, header, headerSpan: { file: source.file, start: 0, end: 0 } }, counts);
+}
+
+function columnNames(input: string, count: number, learned: Preparation | undefined): readonly string[] {
+  const known = learned?.ports.find(({ name }) => name === input)?.columns;
+  if (known?.length === count) return known;
+  return Array.from({ length: count }, (_, i) => (count === 1 ? input : `${input}[${i}]`));
+}
+
+function takeRecords({ source }: Reader, rows: readonly (readonly Cell[])[], ports: readonly PlannedPort[], collector: Collector): void {
+  rows.forEach((cells, row) => {
+    collector.take(ports.map(({ columns }) => columns.map((column) => cells[column])), place(source, row));
+  });
+}
+
+function takeInputs(reader: Reader, inputs: readonly (readonly Json[])[], ports: readonly PlannedPort[], collector: Collector): void {
+  for (let row = 0; row < inputs[0].length; row++) {
+    const cells = ports.map((port, i) => cellsOf(reader, inputs[i][row], port, row));
+    if (cells.every((some) => some !== undefined)) collector.take(cells, place(reader.source, row));
+  }
+}
+
+/** A list in the input's shape, or flat. */
+function cellsOf(reader: Reader, value: Json, port: PlannedPort, row: number): readonly Cell[] | undefined {
+  const flat = flattenExample(value);
+  const wide = port.columnNames.length;
+  const fits = flat !== undefined && flat.cells.length === wide && (flat.shape.length <= 1 || sameNumbers(flat.shape, port.dims));
+  if (fits) return flat.cells;
+  const found = flat === undefined ? "is no regular list" : `has the shape [${flat.shape.join(", ")}], but I expected [${port.dims.join(", ")}]`;
+  return refuse(reader, `, example ${row + 1}, input \`${port.name}\``, found);
+}
+
+function place({ file }: Source, row: number) {
+  return {
+    words: ({ columnNames }: PlannedPort, index: number) => `In ${file}, example ${row + 1}, \`${columnNames[index]}\``,
+    span: () => ({ file, start: 0, end: 0 }),
+  };
+}
+
+function own(value: Json, name: string): Json {
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : null;
+}
+
+function refuse({ source, faults }: Reader, where: string, found: string): undefined {
+  faults.add(() => fileFault(source, { fault: "example", place: `${source.file}${where}`, found }));
+}
