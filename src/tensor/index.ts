@@ -18,6 +18,7 @@ export { softplus } from "./composites/softplus.ts";
 export { square } from "./composites/square.ts";
 export { squaredDifference } from "./composites/squared-difference.ts";
 export { step } from "./composites/step.ts";
+export type { ConvAttributes, ConvOptions } from "./conv-geometry.ts";
 export type { Atom, Dim, Polynomial, Term } from "./dim.ts";
 export {
   addDims,
@@ -45,6 +46,7 @@ export { addInput, createGraph, type Graph, type Tensor, toProgram, typeOf, with
 export { type GivenShape, inferBindings } from "./infer-bindings.ts";
 export type { Operand } from "./operand.ts";
 export { philoxUniform } from "./philox.ts";
+export type { PoolOptions } from "./pool-geometry.ts";
 export type { Composite, EvaluationContext, GradientContext, NumberArray, Primitive } from "./primitive.ts";
 export { abs } from "./primitives/abs.ts";
 export { add } from "./primitives/add.ts";
@@ -125,4 +127,13 @@ export { type RewriteContext, type Rewriter, type Rule, rewrite } from "./rewrit
 export { scan } from "./scan.ts";
 export { ShapeProblem, type ShapeProblemDetails, type ShapeProblemKind } from "./shape-problem.ts";
 export type { DType, Type } from "./type.ts";
+export {
+  type Padding,
+  paddingOn,
+  placesOn,
+  reach,
+  type WindowAxis,
+  type WindowOptions,
+  windowAxes,
+} from "./window-geometry.ts";
 export { withoutDeadCode } from "./without-dead-code.ts";
