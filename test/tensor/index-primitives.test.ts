@@ -16,12 +16,12 @@ import {
   topK,
 } from "../../src/tensor/index.ts";
 import { checkGradient } from "./gradient-check.ts";
-import { arrayOf, evaluateTraced, randomArray } from "./run-traced.ts";
+import { arrayOf, evaluateTraced, randomArray, run, traceProgram } from "./run-traced.ts";
 
 const batch = symbol("batch");
 const time = symbol("time");
 
-const whole = (at: Tensor, values: readonly number[], shape?: readonly number[]) =>
+const whole = (at: Tensor, values: number | readonly number[], shape?: readonly number[]) =>
   constant(at, values, shape, "i32");
 
 it("gather picks rows along any axis, in the shape of the indices", () => {
@@ -68,6 +68,8 @@ it("topK gives values in descending order and the lower index first among equals
   const x = arrayOf([1, 5, 5, 7, -1, -1, -3, -1], [2, 4]);
   expect(resultOf(([t]) => topK(t, 3)[0], x)).toEqual({ shape: [2, 3], numbers: [7, 5, 5, -1, -1, -1] });
   expect(resultOf(([t]) => topK(t, 3)[1], x)).toEqual({ shape: [2, 3], numbers: [3, 1, 2, 0, 1, 3] });
+  const unknown = traceProgram(([t]) => topK(t, 5)[0], [[2, time]]);
+  expect(() => run(unknown, [x])).toThrow("the 5 greatest are asked for of 4 elements");
   expect(() => resultOf(([t]) => topK(t, 5)[0], x)).toThrow(
     "The 5 greatest elements are asked for, of rows in [2, 4].",
   );

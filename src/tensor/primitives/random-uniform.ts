@@ -19,7 +19,6 @@ export const randomUniformPrimitive = definePrimitive<RandomUniformAttributes>({
     requireDType("The step of a random draw", inputs, 1, "i32");
     return [{ dtype: "f32", shape }];
   },
-  gradient: () => [undefined, undefined],
   cost: () => 0,
   evaluate: ([seed, step], { stream }, context) => {
     const result = newArray(context);

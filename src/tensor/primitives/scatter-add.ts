@@ -24,7 +24,8 @@ export const scatterAddPrimitive = definePrimitive<ScatterAddAttributes>({
     requireDType("A sum by rows", inputs, 1, "f32", "i32");
     const [indices, { dtype, shape }] = inputs;
     const after = axis + indices.shape.length;
-    if (!sameShape(shape.slice(axis, after), indices.shape)) throw rowsProblem(inputs, axis);
+    const fits = after <= shape.length && sameShape(shape.slice(axis, after), indices.shape);
+    if (!fits) throw rowsProblem(inputs, axis);
     return [{ dtype, shape: [...shape.slice(0, axis), size, ...shape.slice(after)] }];
   },
   gradient: ({ inputs: [indices], cotangents: [cotangent], attributes: { axis } }) => [

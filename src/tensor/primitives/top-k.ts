@@ -40,6 +40,7 @@ export const topKPrimitive = definePrimitive<TopKAttributes>({
     const values = newArray(context, 0);
     const indices = newArray(context, 1);
     const length = x.shape[x.shape.length - 1];
+    if (k > length) throw new RangeError(`the ${k} greatest are asked for of ${length} elements`);
     for (let row = 0; row * length < x.data.length; row++) {
       const numbers = x.data.subarray(row * length, (row + 1) * length);
       const order = Array.from(numbers.keys()).sort((a, b) => numbers[b] - numbers[a] || a - b);
