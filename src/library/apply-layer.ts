@@ -30,7 +30,7 @@ export function applyLayer({
   const values = { ...realize(layer.parameters, call.arguments, context), ...overrides };
   const result = layer.build(readInputs(layer, inputs), values as never, { ...build, masks });
   if (layer.masking !== "pass") return result;
-  return { mask: masks.find((mask) => mask !== undefined), ...result };
+  return { mask: masks[0], ...result };
 }
 
 function readInputs(layer: Layer, inputs: readonly Tensor[]): readonly Tensor[] {

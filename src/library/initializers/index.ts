@@ -14,6 +14,7 @@ import { randomNormal } from "./random-normal.ts";
 import { randomUniform } from "./random-uniform.ts";
 import { stft } from "./stft.ts";
 import { truncatedNormal } from "./truncated-normal.ts";
+import { unitForgetBias } from "./unit-forget-bias.ts";
 import { varianceScaling } from "./variance-scaling.ts";
 import { zeros } from "./zeros.ts";
 
@@ -32,6 +33,7 @@ export const initializers: readonly Initializer[] = [
   randomUniform,
   stft,
   truncatedNormal,
+  unitForgetBias,
   varianceScaling,
   zeros,
 ];

@@ -1,24 +1,38 @@
 /** A layer as an argument (`bidirectional(lstm(64))`); `build` receives it ready to be applied. */
 import { applyLayer } from "../apply-layer.ts";
 import type { Layer, LayerCall } from "../define-layer.ts";
-import type { Kind, RealizeContext } from "../kind.ts";
+import type { Kind, KindContext, RealizeContext } from "../kind.ts";
+import type { Library } from "../library.ts";
 import { readLayerCall } from "../read-layer-call.ts";
-import type { Plain, PlainCall } from "../value.ts";
+import type { Plain, PlainCall, Value } from "../value.ts";
 import { nameIn } from "./name-in.ts";
 import { wrongKind } from "./wrong-kind.ts";
 
-export function layer(): Kind<LayerCall> {
+/** With `family`, only layers of that family are taken. */
+export function layer(family?: string): Kind<LayerCall> {
+  const name = family === undefined ? "layer" : `${family} layer`;
   return {
-    name: "layer",
+    name,
     category: "layers",
-    parse: (value, context) => {
-      const name = value.kind === "call" ? value.name : nameIn(value);
-      if (name === undefined) return { problems: [wrongKind(value, "layer")] };
-      const [nameSpan, given] = value.kind === "call" ? [value.nameSpan, value.arguments] : [value.span, []];
-      return readLayerCall({ name, nameSpan, span: value.span, arguments: given }, context);
-    },
+    parse: (value, context) => parseLayer(value, name, family, context),
     realize: layerCallOf,
   };
+}
+
+function parseLayer(value: Value, expected: string, family: string | undefined, context: KindContext) {
+  const { layers } = context.library;
+  const name = value.kind === "call" ? value.name : nameIn(value);
+  if (name === undefined) return { problems: [wrongKind(value, expected)] };
+  const entry = layers.find(name);
+  if (family !== undefined && entry !== undefined && entry.family !== family) {
+    return { problems: [wrongKind(value, expected, namesOf(family, context.library))] };
+  }
+  const [nameSpan, given] = value.kind === "call" ? [value.nameSpan, value.arguments] : [value.span, []];
+  return readLayerCall({ name, nameSpan, span: value.span, arguments: given }, context);
+}
+
+function namesOf(family: string, { layers }: Library): readonly string[] {
+  return layers.entries.filter((entry) => entry.family === family).map(({ name }) => name);
 }
 
 function layerCallOf(plain: Plain, context: RealizeContext): LayerCall {

@@ -1,0 +1,13 @@
+/** The straight-line form of silu. */
+import { mul } from "../../tensor/index.ts";
+import { defineActivation } from "../define-activation.ts";
+import { applyHardSigmoid } from "./hard-sigmoid.ts";
+
+export const hardSilu = defineActivation({
+  name: "hard_silu",
+  aliases: ["hard_swish"],
+  doc: "`x * hard_sigmoid(x)`, also called hard swish ([Howard et al. 2019](https://arxiv.org/abs/1905.02244)).",
+  parameters: {},
+  range: "real",
+  apply: (x) => mul(x, applyHardSigmoid(x)),
+});

@@ -1,0 +1,12 @@
+/** The rectifier that lets a part of what is below zero through. */
+import { leakyRelu as leakyRectifier } from "../../tensor/index.ts";
+import { defineActivation } from "../define-activation.ts";
+import { float } from "../kinds/float.ts";
+
+export const leakyRelu = defineActivation({
+  name: "leaky_relu",
+  doc: "`x` where it is positive, `negative_slope * x` elsewhere. The layer of this name has a slope of 0.3 unless told.",
+  parameters: { negative_slope: float(0.2) },
+  range: "real",
+  apply: (x, { negative_slope }) => leakyRectifier(x, negative_slope),
+});

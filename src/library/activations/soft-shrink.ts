@@ -1,0 +1,12 @@
+/** Shrinkage towards zero. */
+import { clip, sub } from "../../tensor/index.ts";
+import { defineActivation } from "../define-activation.ts";
+import { float } from "../kinds/float.ts";
+
+export const softShrink = defineActivation({
+  name: "soft_shrink",
+  doc: "`x - threshold` above `threshold`, `x + threshold` below `-threshold`, 0 between.",
+  parameters: { threshold: float(0.5, { least: 0 }) },
+  range: "real",
+  apply: (x, { threshold }) => sub(x, clip(x, -threshold, threshold)),
+});

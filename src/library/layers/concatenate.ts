@@ -1,0 +1,22 @@
+/** Several values side by side. */
+import { concat } from "../../tensor/index.ts";
+import { defineLayer } from "../define-layer.ts";
+import { axis } from "../kinds/axis.ts";
+import { concatenateMasks, expectConcatenable } from "../layer-parts/concatenation.ts";
+import { placeAxis } from "../place-axis.ts";
+
+export const concatenate = defineLayer({
+  name: "concatenate",
+  keras: "Concatenate",
+  family: "merging",
+  doc: "Joins its inputs along `axis`; all other axes must agree: `(text, tags) -> concatenate`.",
+  parameters: { axis: axis(-1) },
+  inputs: { least: 1, most: Number.POSITIVE_INFINITY },
+  reads: "any",
+  masking: "use",
+  build: (inputs, values, { masks }) => {
+    const place = placeAxis("concatenate", inputs[0], values.axis);
+    expectConcatenable(inputs, place);
+    return { outputs: [concat(inputs, place)], mask: concatenateMasks(inputs, masks, place) };
+  },
+});

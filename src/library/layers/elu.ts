@@ -1,0 +1,15 @@
+/** The exponential linear unit as a layer. */
+import { elu as exponentialUnit } from "../../tensor/index.ts";
+import { defineLayer } from "../define-layer.ts";
+import { float } from "../kinds/float.ts";
+
+export const elu = defineLayer({
+  name: "elu",
+  keras: "ELU",
+  family: "activation",
+  doc: "Exponential linear unit: `x` where it is positive, `alpha * (exp(x) - 1)` elsewhere.",
+  parameters: { alpha: float(1) },
+  masking: "pass",
+  lastActivation: ({ alpha }) => ({ name: "elu", arguments: { alpha } }),
+  build: ([x], { alpha }) => exponentialUnit(x, alpha),
+});

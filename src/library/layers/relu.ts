@@ -1,0 +1,24 @@
+/** The rectifier as a layer. */
+import { applyRelu } from "../activations/relu.ts";
+import { defineLayer } from "../define-layer.ts";
+import { float } from "../kinds/float.ts";
+import { nullable } from "../kinds/nullable.ts";
+
+export const relu = defineLayer({
+  name: "relu",
+  aliases: ["re_lu"],
+  keras: "ReLU",
+  family: "activation",
+  doc: "Rectified linear unit: `max(x, 0)`; above `threshold` at most `max_value`, below it `negative_slope * (x - threshold)`.",
+  parameters: {
+    max_value: nullable(float(undefined, { least: 0 })),
+    negative_slope: float(0, { least: 0 }),
+    threshold: float(0, { least: 0 }),
+  },
+  masking: "pass",
+  lastActivation: ({ max_value, negative_slope, threshold }) => ({
+    name: "relu",
+    arguments: { negative_slope, max_value, threshold },
+  }),
+  build: ([x], values) => applyRelu(x, values),
+});
