@@ -1,0 +1,14 @@
+/** `unit_norm`: every vector of a weight of length 1. */
+import { add, div } from "../../tensor/index.ts";
+import { defineConstraint } from "../define-constraint.ts";
+import { axes } from "../kinds/axes.ts";
+import { LEAST_NORM, normsOf } from "./norms-of.ts";
+
+export const unitNorm = defineConstraint({
+  name: "unit_norm",
+  aliases: ["UnitNorm"],
+  keras: "UnitNorm",
+  doc: "Brings every vector to length 1. A vector runs along `axis`: 0 for the kernel of `dense`, [0, 1, 2] for that of `conv2d`.",
+  parameters: { axis: axes([0]) },
+  apply: (weight, { axis }) => div(weight, add(normsOf(weight, axis), LEAST_NORM)),
+});
