@@ -1,0 +1,40 @@
+/** `piecewise_constant_decay`: a list of rates, and the steps at which they change. */
+import { fill, lessEqual, select } from "../../tensor/index.ts";
+import { defineSchedule } from "../define-schedule.ts";
+import type { EntryProblem } from "../entry-problem.ts";
+import { float } from "../kinds/float.ts";
+import { listOf } from "../kinds/list-of.ts";
+
+export const piecewiseConstantDecay = defineSchedule({
+  name: "piecewise_constant_decay",
+  keras: "PiecewiseConstantDecay",
+  doc: "`values[0]` up to and including step `boundaries[0]`, then `values[1]` up to and including `boundaries[1]`, and so on; the last value after the last boundary.",
+  parameters: {
+    boundaries: listOf(float(undefined, { least: 0 })),
+    values: listOf(float(undefined, { least: 0 })),
+  },
+  rules: (plain, at) => {
+    const [boundaries, values] = [plain.boundaries, plain.values] as [readonly number[], readonly number[]];
+    const problems: EntryProblem[] = [];
+    if (values.length !== boundaries.length + 1)
+      problems.push({
+        problem: "rule",
+        span: at("values"),
+        found: `there are ${boundaries.length} boundaries and ${values.length} values`,
+        expected: `one value more than boundaries: ${boundaries.length + 1}`,
+      });
+    if (boundaries.some((step, i) => i > 0 && step <= boundaries[i - 1]))
+      problems.push({
+        problem: "rule",
+        span: at("boundaries"),
+        found: `the boundaries ${boundaries.join(", ")} do not rise`,
+        expected: "each boundary must be above the one before it",
+      });
+    return problems;
+  },
+  rate: (step, { boundaries, values }) =>
+    boundaries.reduceRight(
+      (later, boundary, i) => select(lessEqual(step, boundary), values[i], later),
+      fill(step, values[values.length - 1], []),
+    ),
+});
