@@ -2,7 +2,7 @@
 import type { Initializer } from "./define-initializer.ts";
 import type { Library } from "./library.ts";
 import { philoxRandomSource } from "./philox-random-source.ts";
-import { realizeCall } from "./realize.ts";
+import { realizeWithoutFlow } from "./realize-without-flow.ts";
 import type { WeightSpec } from "./weight-spec.ts";
 
 /** Row-major, one number for each element. The same spec and seed give the same bytes, whatever other weights there are. */
@@ -11,15 +11,7 @@ export function initialWeight(
   library: Library,
   seed: number,
 ): Float32Array {
-  const { entry, values } = realizeCall<Initializer>("initializers", initializer, {
-    library,
-    tensor: noTensor,
-  });
+  const { entry, values } = realizeWithoutFlow<Initializer>("initializers", initializer, library);
   const count = shape.reduce((product, size) => product * size, 1);
   return entry.sample(values, { shape, count, ...fans, random: philoxRandomSource(seed, path) });
-}
-
-/** Initializers run before any tensor exists, and none of their parameters takes one. */
-function noTensor(): never {
-  throw new Error("an initializer asked for a value of the model");
 }
