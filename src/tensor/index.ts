@@ -19,6 +19,7 @@ export { square } from "./composites/square.ts";
 export { squaredDifference } from "./composites/squared-difference.ts";
 export { step } from "./composites/step.ts";
 export type { ConvAttributes, ConvOptions } from "./conv-geometry.ts";
+export { type Cost, costOf } from "./cost-of.ts";
 export type { Atom, Dim, Polynomial, Term } from "./dim.ts";
 export {
   addDims,
@@ -44,6 +45,7 @@ export { expandComposites } from "./expand-composites.ts";
 export { gradients } from "./gradients.ts";
 export { addInput, createGraph, type Graph, type Tensor, toProgram, typeOf, withOrigin } from "./graph.ts";
 export { type GivenShape, inferBindings } from "./infer-bindings.ts";
+export { type LegalizeRules, legalize } from "./legalize.ts";
 export type { Operand } from "./operand.ts";
 export { philoxUniform } from "./philox.ts";
 export type { PoolOptions } from "./pool-geometry.ts";
@@ -122,10 +124,12 @@ export { sumPoolGrad } from "./primitives/sum-pool-grad.ts";
 export { tanh } from "./primitives/tanh.ts";
 export { topK } from "./primitives/top-k.ts";
 export { transpose } from "./primitives/transpose.ts";
+export { printProgram } from "./print-program.ts";
 export type { Attribute, Attributes, Operation, Origin, Phase, Port, Program, StateSlot } from "./program.ts";
 export { type RewriteContext, type Rewriter, type Rule, rewrite } from "./rewrite.ts";
 export { scan } from "./scan.ts";
 export { ShapeProblem, type ShapeProblemDetails, type ShapeProblemKind } from "./shape-problem.ts";
+export { simplify } from "./simplify.ts";
 export type { DType, Type } from "./type.ts";
 export {
   type Padding,

@@ -43,6 +43,8 @@ export interface EvaluationContext {
 /** A primitive operation. Throws `ShapeProblem` from `types` where the inputs do not fit. */
 export interface Primitive<A = Attributes> {
   readonly name: string;
+  /** Each element of the one result depends on the elements at its place alone; operands broadcast. */
+  readonly elementwise?: true;
   readonly types: (inputs: readonly Type[], attributes: A) => readonly Type[];
   /** One gradient for each input, written in primitives; absent where the primitive has none (argMax, comparisons). */
   readonly gradient?: (context: GradientContext<A>) => readonly (Tensor | undefined)[];

@@ -1,4 +1,5 @@
 /** How every pass changes a program: operation by operation, replaced by freshly traced ones or kept. */
+import { sameShape } from "./dim-arithmetic.ts";
 import {
   addInput,
   append,
@@ -78,7 +79,10 @@ function createVisitor(graph: Graph, createRewriter: () => Rewriter): Visit {
     const replacement = withOriginNumber(graph, operation.origin, () =>
       rule(rewritten, { graph, inputs, types, producerOf }),
     );
-    if (replacement !== undefined) return revisit(graph, start, replacement, visit, depth);
+    if (replacement !== undefined) {
+      requireTypes(operation, replacement, types);
+      return revisit(graph, start, replacement, visit, depth);
+    }
     const outputs = withOriginNumber(graph, operation.origin, () =>
       append(graph, operation.op, inputs, types, rewritten.attributes),
     );
@@ -110,6 +114,14 @@ function revisit(
     for (const [i, id] of operation.outputs.entries()) replaced.set(id, outputs[i]);
   }
   return replacement.map(now);
+}
+
+function requireTypes({ op }: Operation, replacement: readonly Tensor[], types: readonly Type[]): void {
+  const same = types.every(
+    ({ dtype, shape }, i) => replacement[i].dtype === dtype && sameShape(replacement[i].shape, shape),
+  );
+  if (!same || replacement.length !== types.length)
+    throw new Error(`a replacement of ${op} is of another type`);
 }
 
 function withRewrittenBodies(operation: Operation, createRewriter: () => Rewriter): Operation {

@@ -1,22 +1,36 @@
 /** What no output and no state reads is left out, and values are numbered anew without gaps. */
+import type { ScanAttributes } from "./primitives/scan.ts";
 import type { Operation, Program } from "./program.ts";
+import { trimLoop } from "./trim-loop.ts";
 
-/** The program without operations whose results nobody reads. Inputs stay, read or not. */
+/** The program without operations whose results nobody reads, in loops too. Inputs of the program stay, read or not. */
 export function withoutDeadCode(program: Program): Program {
-  const { operations, inputs, outputs, state } = program;
-  const live = new Set([...outputs.map(({ value }) => value), ...state.map(({ output }) => output)]);
-  const kept: Operation[] = [];
-  for (const operation of operations.toReversed()) {
-    if (!operation.outputs.some((id) => live.has(id))) continue;
-    for (const id of operation.inputs) live.add(id);
-    kept.push(operation);
-  }
-  const made = kept.reverse().flatMap((operation) => operation.outputs);
-  return renumber({ ...program, operations: kept }, [
+  const { inputs, state } = program;
+  const operations = liveOperations(program);
+  const made = operations.flatMap((operation) => operation.outputs);
+  return renumber({ ...program, operations }, [
     ...inputs.map(({ value }) => value),
     ...state.map(({ input }) => input),
     ...made,
   ]);
+}
+
+function liveOperations({ operations, outputs, state }: Program): readonly Operation[] {
+  const live = new Set([...outputs.map(({ value }) => value), ...state.map(({ output }) => output)]);
+  const kept: Operation[] = [];
+  for (const operation of operations.toReversed()) {
+    if (!operation.outputs.some((id) => live.has(id))) continue;
+    const trimmed =
+      operation.op === "scan" ? cleanLoop(trimLoop(operation, (id) => live.has(id))) : operation;
+    for (const id of trimmed.inputs) live.add(id);
+    kept.push(trimmed);
+  }
+  return kept.reverse();
+}
+
+function cleanLoop(loop: Operation): Operation {
+  const { body } = loop.attributes as unknown as ScanAttributes;
+  return { ...loop, attributes: { ...loop.attributes, body: withoutDeadCode(body) } };
 }
 
 /** The program over the values `order` alone, in that order. */

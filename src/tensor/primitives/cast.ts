@@ -6,6 +6,7 @@ import type { DType } from "../type.ts";
 
 export const castPrimitive = definePrimitive<{ readonly dtype: DType }>({
   name: "cast",
+  elementwise: true,
   types: ([{ shape }], { dtype }) => [{ dtype, shape }],
   gradient: ({ cotangents }) => cotangents,
   cost: () => 0,

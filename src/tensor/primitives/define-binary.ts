@@ -31,6 +31,7 @@ export function defineBinary(rule: BinaryRule): Primitive<NoAttributes> {
   const { name, accepts, result, left, right } = rule;
   return definePrimitive({
     name,
+    elementwise: true,
     types: (inputs) => {
       const dtype = commonDType(name, accepts, inputs);
       return [{ dtype: result ?? dtype, shape: broadcastShapes(inputs) }];

@@ -28,6 +28,7 @@ export function defineUnary({
 }: UnaryRule): Primitive<NoAttributes> {
   return definePrimitive({
     name,
+    elementwise: true,
     types: (inputs) => {
       requireDType(name, inputs, 0, ...accepts);
       return [{ dtype: result ?? inputs[0].dtype, shape: inputs[0].shape }];

@@ -11,6 +11,7 @@ import type { NoAttributes } from "./define-unary.ts";
 
 export const selectPrimitive = definePrimitive<NoAttributes>({
   name: "select",
+  elementwise: true,
   types: (inputs) => {
     requireDType("select", inputs, 0, "bool");
     requireDType("select", inputs, 2, inputs[1].dtype);
