@@ -21,16 +21,19 @@ function liveOperations({ operations, outputs, state }: Program): readonly Opera
   for (const operation of operations.toReversed()) {
     if (!operation.outputs.some((id) => live.has(id))) continue;
     const trimmed =
-      operation.op === "scan" ? cleanLoop(trimLoop(operation, (id) => live.has(id))) : operation;
+      operation.op === "scan" ? cleanLoop(operation, (id) => live.has(id)) : operation;
     for (const id of trimmed.inputs) live.add(id);
     kept.push(trimmed);
   }
   return kept.reverse();
 }
 
-function cleanLoop(loop: Operation): Operation {
-  const { body } = loop.attributes as unknown as ScanAttributes;
-  return { ...loop, attributes: { ...loop.attributes, body: withoutDeadCode(body) } };
+/** Cleaning a body can leave inputs of the loop unread, and those trimmed can leave more of the body dead. */
+function cleanLoop(loop: Operation, isRead: (id: number) => boolean): Operation {
+  const trimmed = trimLoop(loop, isRead);
+  const { body } = trimmed.attributes as unknown as ScanAttributes;
+  const cleaned = { ...trimmed, attributes: { ...trimmed.attributes, body: withoutDeadCode(body) } };
+  return trimLoop(cleaned, isRead) === cleaned ? cleaned : cleanLoop(cleaned, isRead);
 }
 
 /** The program over the values `order` alone, in that order. */

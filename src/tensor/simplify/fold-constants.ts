@@ -16,13 +16,13 @@ import { constantValues, uniformValue } from "./uniform-value.ts";
 const MOST_ELEMENTS = 256;
 
 /** One number repeated is a fill. */
-export const foldRepeatedConstant: Rule = ({ op, attributes }, { graph, types: [{ dtype, shape }] }) => {
-  if (op !== "constant" || shape.length === 0) return undefined;
+export const foldRepeatedConstant: Rule = ({ op, attributes }, { graph, types }) => {
+  if (op !== "constant" || types[0].shape.length === 0) return undefined;
+  const [{ dtype, shape }] = types;
   const values = constantValues(attributes.values);
   const [first] = values;
-  return values.length > 0 && values.every((value) => Object.is(value, first))
-    ? [fill(graph, first, shape, dtype)]
-    : undefined;
+  const repeated = values.length > 0 && values.every((value) => Object.is(value, first));
+  return repeated ? [fill(graph, first, shape, dtype)] : undefined;
 };
 
 /** An elementwise function of single numbers is one number. */
