@@ -5,7 +5,7 @@ export const cpu: Backend = {
   name: "tfjs-cpu",
   registered: "cpu",
   copies: false,
-  load: async () => {
-    await import("@tensorflow/tfjs-backend-cpu");
-  },
+  note: "plain JavaScript: slow, for comparison",
+  howToGet: "reinstall nnc: it comes with it",
+  load: async () => (await import("@tensorflow/tfjs-backend-cpu")).version_cpu,
 };

@@ -12,16 +12,19 @@ export const node: Backend = {
   name: "tfjs-node",
   registered: "tensorflow",
   copies: false,
+  note: "TensorFlow's C library: the fastest for convolutions and large layers",
+  howToGet: `npm install ${packageName}@${tf.version_core} (optional; Node 22 or earlier)`,
   load: async () => {
     await refuseNewNode();
     // Its C library reports the processor's features on stderr, unless told not to.
     process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
-    await importPackage();
+    const version = await importPackage();
     if (tf.findBackendFactory("tensorflow") === null)
       throw new RunProblem(
         `${packageName} is there, but it uses another copy of @tensorflow/tfjs-core than nnc. ` +
           `Install ${packageName}@${tf.version_core} in the same project, or ${otherEngine}`,
       );
+    return version;
   },
 };
 
@@ -34,9 +37,10 @@ async function refuseNewNode(): Promise<void> {
   );
 }
 
-async function importPackage(): Promise<void> {
+async function importPackage(): Promise<string> {
   try {
-    await import(packageName);
+    const { version } = (await import(packageName)) as { version: { readonly "tfjs-node": string } };
+    return version["tfjs-node"];
   } catch (error) {
     const absent = (error as { code?: string }).code === "ERR_MODULE_NOT_FOUND";
     const reason = String((error as Error).message ?? error).split("\n", 1)[0];

@@ -6,6 +6,7 @@ import { broadcastTo } from "./broadcast-to.ts";
 import { conv } from "./conv.ts";
 import { convFilterGrad } from "./conv-filter-grad.ts";
 import { convInputGrad } from "./conv-input-grad.ts";
+import { conv2dFilterGrad } from "./conv2d-filter-grad.ts";
 import { erf } from "./erf.ts";
 import { gather } from "./gather.ts";
 import { iota } from "./iota.ts";
@@ -23,6 +24,7 @@ import { zipWhole } from "./zip-whole.ts";
 export const helpers = {
   broadcastTo,
   conv,
+  conv2dFilterGrad,
   convFilterGrad,
   convInputGrad,
   erf,

@@ -1,0 +1,87 @@
+/** Rows of functions of each element: one operand, two, or a choice. */
+import type { CallName } from "../call.ts";
+import type { RowsFor } from "./index.ts";
+import { call, type Row, tensorflowDType } from "./row.ts";
+
+/** A function of TensorFlow.js over the inputs as they are. */
+const plain =
+  (fn: CallName): Row<unknown> =>
+  (_, { inputs }) =>
+    call(fn, ...inputs);
+
+export const unary: RowsFor<
+  | "neg"
+  | "abs"
+  | "sign"
+  | "floor"
+  | "round"
+  | "exp"
+  | "expm1"
+  | "log"
+  | "log1p"
+  | "sqrt"
+  | "sin"
+  | "cos"
+  | "tanh"
+  | "sigmoid"
+  | "erf"
+  | "isFinite"
+  | "not"
+  | "cast"
+  | "stopGradient"
+> = {
+  neg: plain("tf.neg"),
+  abs: plain("tf.abs"),
+  sign: plain("tf.sign"),
+  floor: plain("tf.floor"),
+  round: plain("tf.round"),
+  exp: plain("tf.exp"),
+  expm1: plain("tf.expm1"),
+  log: plain("tf.log"),
+  log1p: plain("tf.log1p"),
+  sqrt: plain("tf.sqrt"),
+  sin: plain("tf.sin"),
+  cos: plain("tf.cos"),
+  tanh: plain("tf.tanh"),
+  sigmoid: plain("tf.sigmoid"),
+  // Only TensorFlow's own is exact to float32.
+  erf: (_, { inputs, backend }) => call(backend === "tensorflow" ? "tf.erf" : "rt.erf", ...inputs),
+  isFinite: plain("tf.isFinite"),
+  not: plain("tf.logicalNot"),
+  cast: ({ dtype }, { inputs }) => call("tf.cast", ...inputs, tensorflowDType[dtype]),
+  stopGradient: plain("tf.clone"),
+};
+
+export const binary: RowsFor<
+  | "add"
+  | "sub"
+  | "mul"
+  | "div"
+  | "pow"
+  | "maximum"
+  | "minimum"
+  | "mod"
+  | "equal"
+  | "less"
+  | "lessEqual"
+  | "and"
+  | "or"
+  | "select"
+> = {
+  add: plain("tf.add"),
+  sub: plain("tf.sub"),
+  mul: plain("tf.mul"),
+  div: (_, { inputs, outputTypes: [{ dtype }] }) =>
+    dtype === "i32" ? call("rt.zipWhole", "quotient", ...inputs) : call("tf.div", ...inputs),
+  pow: plain("tf.pow"),
+  maximum: plain("tf.maximum"),
+  minimum: plain("tf.minimum"),
+  mod: (_, { inputs, outputTypes: [{ dtype }] }) =>
+    dtype === "i32" ? call("rt.zipWhole", "remainder", ...inputs) : call("tf.mod", ...inputs),
+  equal: plain("tf.equal"),
+  less: plain("tf.less"),
+  lessEqual: plain("tf.lessEqual"),
+  and: plain("tf.logicalAnd"),
+  or: plain("tf.logicalOr"),
+  select: plain("tf.where"),
+};

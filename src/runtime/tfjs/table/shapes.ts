@@ -1,0 +1,31 @@
+/** Rows of what moves elements: shapes, parts, orders, rows picked by number. */
+import type { RowsFor } from "./index.ts";
+import { call, dimArgument, dimList } from "./row.ts";
+
+export const shapes: RowsFor<
+  "reshape" | "transpose" | "slice" | "pad" | "concat" | "split" | "reverse" | "broadcastTo"
+> = {
+  reshape: ({ shape }, { inputs: [x] }) => call("tf.reshape", x, dimList(shape)),
+  transpose: ({ permutation }, { inputs: [x] }) => call("tf.transpose", x, { list: permutation }),
+  slice: ({ starts, sizes }, { inputs: [x] }) => call("tf.slice", x, dimList(starts), dimList(sizes)),
+  pad: ({ low, high, interior, value }, { inputs: [x] }) =>
+    interior.some((gaps) => gaps > 0)
+      ? call("rt.padInside", x, dimList(low), dimList(high), { list: interior }, value)
+      : call("tf.pad", x, { list: low.map((before, axis) => dimList([before, high[axis]])) }, value),
+  concat: ({ axis }, { inputs }) => call("tf.concat", { list: inputs }, axis),
+  split: ({ sizes, axis }, { inputs: [x] }) => ({
+    ...call("tf.split", x, dimList(sizes), axis),
+    results: "array",
+  }),
+  reverse: ({ axes }, { inputs: [x] }) => call("rt.reverse", x, { list: axes }),
+  broadcastTo: ({ shape }, { inputs: [x] }) => call("rt.broadcastTo", x, dimList(shape)),
+};
+
+export const lookups: RowsFor<"gather" | "scatterAdd" | "argMax" | "topK" | "cumsum"> = {
+  gather: ({ axis }, { inputs: [x, indices] }) => call("rt.gather", x, indices, axis),
+  scatterAdd: ({ size, axis }, { inputs: [indices, updates] }) =>
+    call("rt.scatterAdd", indices, updates, dimArgument(size), axis),
+  argMax: ({ axis }, { inputs: [x] }) => call("tf.argMax", x, axis),
+  topK: ({ k }, { inputs: [x] }) => ({ ...call("tf.topk", x, k), results: ["values", "indices"] }),
+  cumsum: ({ axis, reverse, exclusive }, { inputs: [x] }) => call("tf.cumsum", x, axis, exclusive, reverse),
+};
