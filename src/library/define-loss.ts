@@ -20,8 +20,13 @@ export interface Expectation {
 
 export interface Loss extends Entry {
   readonly expects: (values: never) => Expectation;
-  /** [batch, …] values, one for each sample (Keras's mean over the last axis done): reduction and weights come later. */
+  /**
+   * [batch, …] values, one for each sample (Keras's mean over the last axis done): reduction and weights come later, in
+   * `computeLoss`. Truth f32 or i32, prediction f32. Throws ShapeProblem ("mismatch") where their shapes do not fit.
+   */
   readonly apply: (truth: Tensor, prediction: Tensor, values: never) => Tensor;
+  /** bool of the values' shape: which of them count, where the loss leaves some out (`ignore_class`). */
+  readonly counts?: (truth: Tensor, prediction: Tensor, values: never) => Tensor | undefined;
 }
 
 interface Declaration<P extends Parameters> {
@@ -33,6 +38,7 @@ interface Declaration<P extends Parameters> {
   rules?: Entry["rules"];
   expects: (values: Arguments<P>) => Expectation;
   apply: (truth: Tensor, prediction: Tensor, values: Arguments<P>) => Tensor;
+  counts?: (truth: Tensor, prediction: Tensor, values: Arguments<P>) => Tensor | undefined;
 }
 
 export function defineLoss<P extends Parameters>(declaration: Declaration<P>): Loss {

@@ -105,7 +105,10 @@ CASES = {
     ("hinge", "Hinge"): [({}, SIGNED)],
     ("squared_hinge", "SquaredHinge"): [({}, SIGNED)],
     ("categorical_hinge", "CategoricalHinge"): [({}, CATEGORICAL[:1])],
-    ("kl_divergence", "KLDivergence"): [({}, CATEGORICAL)],
+    # A prediction of exactly 1 is where the clipping of both systems gives different halves of a gradient.
+    ("kl_divergence", "KLDivergence"): [({}, CATEGORICAL[::2] + [
+        {"truth": CATEGORICAL[1]["truth"], "prediction": f32([[0.999, 0.001, 0], [0.999, 0, 0.001], [0.2, 0.3, 0.4]])},
+    ])],
     ("poisson", "Poisson"): [({}, POSITIVE[:2])],
     ("binary_crossentropy", "BinaryCrossentropy"): [
         ({}, BINARY),

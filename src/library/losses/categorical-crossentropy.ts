@@ -1,0 +1,26 @@
+/** `categorical_crossentropy`: how surprising the right class is, labels being distributions over the classes. */
+import { log, logSoftmax, mul, neg, sum, type Tensor } from "../../tensor/index.ts";
+import { defineLoss } from "../define-loss.ts";
+import { matchPair } from "../match-pair.ts";
+import { sizeOfAxis } from "../size-of-axis.ts";
+import { crossEntropyParameters } from "./cross-entropy-parameters.ts";
+import { clippedDistribution, smoothLabels } from "./probabilities.ts";
+import { reduction } from "./reduction.ts";
+
+export const categoricalCrossentropy = defineLoss({
+  name: "categorical_crossentropy",
+  keras: "CategoricalCrossentropy",
+  doc: "-Σ(y · log(p)), p made to sum to 1 and kept 1e-7 away from 0 and 1. With `from_logits` p is the softmax of the output, computed without loss; `label_smoothing` draws labels towards an even share.",
+  parameters: { ...crossEntropyParameters(), reduction: reduction() },
+  expects: ({ from_logits }) => ({ truth: "one-hot", ranges: [from_logits ? "real" : "distribution"] }),
+  apply: (truth, prediction, { from_logits, label_smoothing, axis }) => {
+    const [labels, p] = matchPair(truth, prediction);
+    const y = smoothLabels(labels, label_smoothing, sizeOfAxis(labels, -1));
+    return neg(sum(mul(y, logProbabilities(p, from_logits, axis)), axis));
+  },
+});
+
+/** The logarithms of the classes' probabilities along an axis. */
+export function logProbabilities(output: Tensor, fromLogits: boolean, axis: number): Tensor {
+  return fromLogits ? logSoftmax(output, axis) : log(clippedDistribution(output, axis));
+}

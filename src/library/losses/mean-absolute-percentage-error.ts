@@ -1,0 +1,19 @@
+/** `mean_absolute_percentage_error`: the differences in percent of the truth. */
+import { abs, div, maximum, mean, mul, sub } from "../../tensor/index.ts";
+import { defineLoss } from "../define-loss.ts";
+import { matchPair } from "../match-pair.ts";
+import { EPSILON } from "./epsilon.ts";
+import { reduction } from "./reduction.ts";
+
+export const meanAbsolutePercentageError = defineLoss({
+  name: "mean_absolute_percentage_error",
+  aliases: ["mape", "MAPE"],
+  keras: "MeanAbsolutePercentageError",
+  doc: "100 · mean(|(y - p) / max(|y|, 1e-7)|)",
+  parameters: { reduction: reduction() },
+  expects: () => ({ truth: "real", ranges: "any" }),
+  apply: (truth, prediction) => {
+    const [y, p] = matchPair(truth, prediction);
+    return mul(mean(abs(div(sub(y, p), maximum(abs(y), EPSILON))), -1), 100);
+  },
+});
