@@ -20,8 +20,7 @@ function liveOperations({ operations, outputs, state }: Program): readonly Opera
   const kept: Operation[] = [];
   for (const operation of operations.toReversed()) {
     if (!operation.outputs.some((id) => live.has(id))) continue;
-    const trimmed =
-      operation.op === "scan" ? cleanLoop(operation, (id) => live.has(id)) : operation;
+    const trimmed = operation.op === "scan" ? cleanLoop(operation, (id) => live.has(id)) : operation;
     for (const id of trimmed.inputs) live.add(id);
     kept.push(trimmed);
   }

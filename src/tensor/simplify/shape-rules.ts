@@ -14,7 +14,7 @@ import { uniformValue } from "./uniform-value.ts";
 /** By operation. */
 export const shapeRules: Readonly<Record<string, Rule>> = {
   reshape: firstOf(unchanged, uniformMove, reshapeTwice),
-  broadcastTo: firstOf(unchanged, uniformMove, broadcastTwice),
+  broadcastTo: firstOf(unchanged, uniformMove, broadcastTwice, broadcastOfAddedAxes),
   transpose: firstOf(uniformMove, transposeInPlace, transposeTwice),
   slice: firstOf(unchanged, uniformMove, sliceTwice),
   pad: firstOf(unchanged, uniformPad),
@@ -38,10 +38,20 @@ function unchanged(_: Operation, { inputs: [x], types: [{ shape }] }: RewriteCon
   return sameShape(x.shape, shape) ? [x] : undefined;
 }
 
+/** Moving the elements of a value that is one number everywhere only changes its shape. */
 function uniformMove(_: Operation, context: RewriteContext) {
   const { graph, inputs, types } = context;
+  const [{ dtype, shape }] = types;
   const value = uniformValue(inputs[0], context);
-  return value === undefined ? undefined : [fill(graph, value, types[0].shape, types[0].dtype)];
+  if (value !== undefined) return [fill(graph, value, shape, dtype)];
+  const number = spreadNumber(context);
+  return number && [broadcastTo(reshape(number, []), shape)];
+}
+
+/** The one number that the operand repeats, where it is computed rather than known. */
+function spreadNumber(context: RewriteContext): Tensor | undefined {
+  const source = sourceThrough("broadcastTo", context)?.tensor;
+  return source?.shape.every((dim) => dim === 1) ? source : undefined;
 }
 
 function reshapeTwice(_: Operation, context: RewriteContext) {
@@ -52,6 +62,15 @@ function reshapeTwice(_: Operation, context: RewriteContext) {
 function broadcastTwice(_: Operation, context: RewriteContext) {
   const source = sourceThrough("broadcastTo", context);
   return source && [broadcastTo(source.tensor, context.types[0].shape)];
+}
+
+/** Broadcasting adds leading axes of size 1 by itself. */
+function broadcastOfAddedAxes(_: Operation, context: RewriteContext) {
+  const source = sourceThrough("reshape", context)?.tensor;
+  const [x] = context.inputs;
+  const added = source === undefined ? 0 : x.shape.length - source.shape.length;
+  if (source === undefined || added <= 0 || !sameShape(x.shape.slice(added), source.shape)) return undefined;
+  return [broadcastTo(source, context.types[0].shape)];
 }
 
 /** Axes of size 1 may stand anywhere: only the order of the others moves elements. */
