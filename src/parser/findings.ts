@@ -10,7 +10,7 @@ export const errorLimit = 100;
 export interface Findings {
   readonly source: Source;
   readonly diagnostics: Diagnostic[];
-  /** Stretches of text which one finding has explained already: nothing else is said about them. */
+  /** Stretches of text, in order, which one finding explains: nothing else is said about them. */
   readonly explained: { readonly start: number; readonly end: number }[];
 }
 
@@ -28,7 +28,7 @@ export function find<Holes>(
   context: Context = {},
 ): void {
   const { diagnostics } = findings;
-  if (diagnostics.length > errorLimit) return;
+  if (diagnostics.length > errorLimit || isExplained(findings, start)) return;
   const full = diagnostics.length === errorLimit;
   diagnostics.push(
     full
@@ -53,12 +53,17 @@ export function replacing(
   return { title, safe, edits: [{ span: spanOf(findings, start, end), text }] };
 }
 
-/** The findings in the order of the text, without those that another one has explained. */
-export function settled({ diagnostics, explained }: Findings): Diagnostic[] {
-  const isExplained = (diagnostic: Diagnostic) =>
-    diagnostic.code !== messages.unclosedText.code &&
-    explained.some(({ start, end }) => diagnostic.span.start >= start && diagnostic.span.start < end);
-  return diagnostics
-    .filter((diagnostic) => !isExplained(diagnostic))
-    .sort((a, b) => a.span.start - b.span.start);
+function isExplained({ explained }: Findings, offset: number): boolean {
+  let [low, high] = [0, explained.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (explained[middle]!.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low < explained.length && explained[low]!.start <= offset;
+}
+
+/** The findings in the order of the text. */
+export function settled({ diagnostics }: Findings): Diagnostic[] {
+  return [...diagnostics].sort((a, b) => a.span.start - b.span.start);
 }

@@ -1,12 +1,13 @@
 /** The rules for what flows are made of: steps, types, given names, and the flow itself. */
 import type { ParserMethod, TokenType } from "chevrotain";
 import { messages } from "../diagnostics/messages.ts";
+import { textNode } from "./literals.ts";
 import type { Link } from "./operators.ts";
+import { attach } from "./slips.ts";
 import { is, isOneOf, type Token } from "./token.ts";
 import {
   Arrow,
   Colon,
-  Comma,
   Equals,
   In,
   Literal,
@@ -32,7 +33,8 @@ export abstract class FlowGrammar extends ValueGrammar {
   protected readonly flow: ParserMethod<[], Flow> = this.rule("flow", () => {
     const start = this.start();
     const row: Link[] = [];
-    const operand = this.OR1([{ ALT: () => this.named(false) }, { ALT: () => this.SUBRULE(this.group) }]);
+    this.height = 0;
+    const operand = this.OR1([{ ALT: () => this.named() }, { ALT: () => this.SUBRULE(this.group) }]);
     if (this.parsing) row.push({ operand, height: this.height });
     this.operations(row);
     const opening = this.built(row);
@@ -59,7 +61,7 @@ export abstract class FlowGrammar extends ValueGrammar {
 
   protected readonly step: ParserMethod<[], Step> = this.rule("step", () => {
     if (this.parsing && !this.seesStep()) return this.missingStep();
-    return this.named(false);
+    return this.named();
   });
 
   private seesStep(): boolean {
@@ -102,15 +104,16 @@ export abstract class FlowGrammar extends ValueGrammar {
     const token = this.CONSUME(Name) as Token;
     if (this.parsing) this.attachArguments(token);
     const list = this.OPTION(() => this.SUBRULE(this.arguments));
-    if (this.sees(OpenBracket) && this.onSameLine()) this.attach(token, this.ahead()!, TouchingBracket);
+    if (this.sees(OpenBracket) && this.onSameLine())
+      attach(this.findings, token, this.ahead()!, TouchingBracket);
     const dims = this.OPTION1(() => this.SUBRULE(this.dimensions));
     return {
       kind: "Type",
       start: token.startOffset,
       end: this.end(),
       name: nameOf(token),
-      ...(list === undefined ? {} : { arguments: list }),
-      ...(dims === undefined ? {} : { dims }),
+      ...(list && { arguments: list }),
+      ...(dims && { dims }),
     };
   }
 
@@ -130,7 +133,7 @@ export abstract class FlowGrammar extends ValueGrammar {
   /** The text that has to stand on the line of the word before it. */
   protected quoted(what: string, rule: string): StringLiteral | Missing {
     if (this.parsing && !(this.sees(StringToken) && this.onSameLine())) return this.missing(what, rule);
-    return this.text(this.CONSUME(StringToken) as Token);
+    return textNode(this.findings, this.CONSUME(StringToken) as Token);
   }
 
   /** The name that a form gives, on the line of its word; `followers` show that a name on a later line is meant. */
@@ -157,31 +160,5 @@ export abstract class FlowGrammar extends ValueGrammar {
     const fix = this.replacing("Join the lines", this.end(), token.startOffset, " ");
     const rule = `The name stands on the line of \`${this.ahead(0)!.image}\`.`;
     this.say(messages.missingPart, token.startOffset, token.end, { rule }, fix);
-  }
-
-  /** `{ "," item }` outside brackets, where a comma must not be the last. */
-  protected listed(more: () => boolean, item: () => void): void {
-    do {
-      this.MANY1({
-        GATE: more,
-        DEF: () => {
-          this.CONSUME(Comma);
-          item();
-        },
-      });
-    } while (this.parsing && this.sees(Comma) && this.extraComma("after"));
-  }
-
-  protected extraComma(where: "after" | "between"): true {
-    const { startOffset, end } = this.ahead()!;
-    const fix = this.replacing(
-      where === "after" ? "Delete the comma" : "Write `;`",
-      startOffset,
-      end,
-      where === "after" ? "" : ";",
-    );
-    this.complain(messages.extraComma, { where }, fix);
-    this.SKIP_TOKEN();
-    return true;
   }
 }

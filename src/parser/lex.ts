@@ -20,14 +20,13 @@ export interface Lexed {
 
 export function lex(findings: Findings): Lexed {
   const { text } = findings.source;
-  reportDirectional(findings);
   const { tokens, comments, errors, patched } = lexPlain(text);
+  const closed = closeTexts(findings, tokens);
+  reportDirectional(findings);
   reportPatched(findings, patched, [...tokens, ...comments]);
-  const words = errors.length === 0 ? tokens : foreignWords(findings, tokens, errors);
-  return {
-    tokens: closeTexts(findings, respell(findings, words)),
-    comments: comments.map((comment) => toComment(findings, comment)),
-  };
+  const words = errors.length === 0 ? closed : foreignWords(findings, closed, errors);
+  for (const token of words) respell(findings, token);
+  return { tokens: words, comments: comments.map((comment) => toComment(findings, comment)) };
 }
 
 /** The tokens of one stretch of the text, with offsets of the whole. */
@@ -139,36 +138,27 @@ function reportDirectional(findings: Findings): void {
   }
 }
 
-/** Arrows and operators in another spelling become the plain ones. */
-function respell(findings: Findings, tokens: IToken[]): IToken[] {
-  for (const token of tokens) {
-    if (token.tokenType !== types.Arrow && token.tokenType !== types.Operator) continue;
-    const meant = plainOperators.get(token.image);
-    if (meant === undefined) continue;
-    const { startOffset: start, image: found } = token;
-    const fix = replacing(findings, `Write \`${meant}\``, start, start + found.length, meant);
-    find(
-      findings,
-      messages.lookAlikeSign,
-      start,
-      start + found.length,
-      { found: `\`${found}\``, meant: `\`${meant}\`` },
-      { fix },
-    );
-    token.payload = meant;
-  }
-  return tokens;
+/** Arrows, operators and quotes in another spelling become the plain ones. */
+function respell(findings: Findings, token: IToken): void {
+  if (token.tokenType === types.SingleQuoted) requote(findings, token);
+  if (token.tokenType !== types.Arrow && token.tokenType !== types.Operator) return;
+  const meant = plainOperators.get(token.image);
+  if (meant === undefined) return;
+  const { startOffset: start, image } = token;
+  const end = start + image.length;
+  const holes = { found: `\`${image}\``, meant: `\`${meant}\`` };
+  find(findings, messages.lookAlikeSign, start, end, holes, {
+    fix: replacing(findings, `Write \`${meant}\``, start, end, meant),
+  });
+  token.payload = meant;
 }
 
-/** Texts in single quotes become texts; one without an end gives back the brackets and commas it has swallowed. */
+/** A text without an end gives back the brackets and commas that it has swallowed. */
 function closeTexts(findings: Findings, tokens: IToken[]): IToken[] {
-  const result: IToken[] = [];
-  for (const token of tokens) {
-    result.push(token);
-    if (token.tokenType === types.SingleQuoted) requote(findings, token);
-    if (token.tokenType === types.UnclosedString) result.push(...cutOff(findings, token));
-  }
-  return result;
+  if (!tokens.some((token) => token.tokenType === types.UnclosedString)) return tokens;
+  return tokens.flatMap((token) =>
+    token.tokenType === types.UnclosedString ? [token, ...cutOff(findings, token)] : [token],
+  );
 }
 
 function requote(findings: Findings, token: IToken): void {

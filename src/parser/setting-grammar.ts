@@ -2,6 +2,7 @@
 import type { ParserMethod } from "chevrotain";
 import { messages } from "../diagnostics/messages.ts";
 import { FlowGrammar } from "./flow-grammar.ts";
+import { numberNode, textNode } from "./literals.ts";
 import { is, isOneOf, retype, type Token } from "./token.ts";
 import {
   CloseBrace,
@@ -192,8 +193,8 @@ export abstract class SettingGrammar extends FlowGrammar {
     const key = this.OPTION(() => {
       const name = this.OR([
         { ALT: () => nameOf(this.CONSUME(Name) as Token) },
-        { ALT: () => this.text(this.CONSUME(StringToken) as Token) },
-        { ALT: () => this.number(this.CONSUME(NumberToken) as Token) },
+        { ALT: () => textNode(this.findings, this.CONSUME(StringToken) as Token) },
+        { ALT: () => numberNode(this.findings, this.CONSUME(NumberToken) as Token) },
       ]);
       this.CONSUME(Colon);
       return name;
@@ -203,7 +204,7 @@ export abstract class SettingGrammar extends FlowGrammar {
       kind: "Entry",
       start,
       end: Math.max(start, this.end()),
-      ...(key === undefined ? {} : { key }),
+      ...(key && { key }),
       value,
     };
   });

@@ -2,6 +2,7 @@
 import type { ParserMethod } from "chevrotain";
 import { messages } from "../diagnostics/messages.ts";
 import { DeclarationGrammar } from "./declaration-grammar.ts";
+import { attach } from "./slips.ts";
 import { is, isOneOf, type Token } from "./token.ts";
 import {
   Arrow,
@@ -144,7 +145,8 @@ export class StatementGrammar extends DeclarationGrammar {
   private readonly block: ParserMethod<[], BlockStatement> = this.rule("block", () => {
     const word = this.CONSUME(Block) as Token;
     const name = this.givenName("A block has a name: `block name(…) { … }`.", [OpenBrace, TouchingParen]);
-    if (this.sees(OpenParen) && this.onSameLine()) this.attach(this.ahead(0)!, this.ahead()!, TouchingParen);
+    if (this.sees(OpenParen) && this.onSameLine())
+      attach(this.findings, this.ahead(0)!, this.ahead()!, TouchingParen);
     const parameters = this.OPTION(() => this.SUBRULE(this.parameters)) ?? [];
     const body = this.SUBRULE(this.body, { ARGS: ["a block", word.indent] });
     return { kind: "Block", start: word.startOffset, end: this.end(), name, parameters, body };

@@ -32,6 +32,7 @@ export interface ParserOptions {
 export abstract class TolerantParser extends EmbeddedActionsParser {
   protected findings: Findings = newFindings({ file: "", text: "" });
   private reportedAt = -1;
+  private lastStrayCloser = -1;
 
   constructor(options: ParserOptions = {}) {
     super([...grammarTypes], {
@@ -53,6 +54,8 @@ export abstract class TolerantParser extends EmbeddedActionsParser {
   begin(findings: Findings, tokens: readonly Token[]): void {
     this.findings = findings;
     this.reportedAt = -1;
+    const isStray = (token: Token) => is(token, CloseBrace) && token.opener === undefined;
+    this.lastStrayCloser = tokens.findLast(isStray)?.startOffset ?? -1;
     this.input = [...tokens];
   }
 
@@ -155,14 +158,7 @@ export abstract class TolerantParser extends EmbeddedActionsParser {
 
   /** Whether a `}` follows whose `{` is missing. */
   protected strayCloserAhead(): boolean {
-    if (!this.parsing) return false;
-    let distance = 1;
-    while (this.ahead(distance) !== undefined) {
-      const token = this.ahead(distance)!;
-      if (is(token, CloseBrace) && token.opener === undefined) return true;
-      distance += 1;
-    }
-    return false;
+    return this.parsing && this.lastStrayCloser >= this.start();
   }
 
   /** Lets a word of the language stand as a name, and says that it cannot. */
