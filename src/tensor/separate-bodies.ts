@@ -18,14 +18,14 @@ export interface SeparateBodies {
   readonly rows: readonly number[];
 }
 
-/** The two bodies. Values that depend on no carry and no row are made again rather than kept for each step. */
+/** The two bodies. */
 export function separateBodies(joint: JointBody, attributes: ScanAttributes): SeparateBodies {
   const { body, consts, carry } = attributes;
   const count = body.operations.length;
   const forwardOperations = joint.graph.operations.slice(0, count);
   const backwardOperations = joint.graph.operations.slice(count);
-  const steady = steadyOperations(forwardOperations, body, consts);
-  const again = closure(readBy(backwardOperations, joint), steady);
+  const cheap = cheapOperations(forwardOperations, body, consts);
+  const again = closure(readBy(backwardOperations, joint), cheap);
   const read = readBy([...again, ...backwardOperations], joint);
   const remade = new Set(again.flatMap(({ outputs }) => outputs));
   const usedInputs = [...body.inputs.keys()].filter((at) => read.has(body.inputs[at].value));
@@ -56,15 +56,18 @@ function readBy(
   ]);
 }
 
-/** The forward operations whose results are the same in every step, loops left out: those are too dear to run again. */
-function steadyOperations(
+/**
+ * The forward operations that are cheaper to run again than to keep: those whose results are the same in every step, and
+ * reshapes, which cost nothing. Loops are left out, being too dear.
+ */
+function cheapOperations(
   operations: readonly Operation[],
   body: Program,
   consts: number,
 ): readonly Operation[] {
   const steady = new Set(body.inputs.slice(0, consts).map(({ value }) => value));
   return operations.filter(({ op, inputs, outputs }) => {
-    if (op === "scan" || !inputs.every((id) => steady.has(id))) return false;
+    if (op === "scan" || !inputs.every((id) => steady.has(id))) return op === "reshape";
     for (const id of outputs) steady.add(id);
     return true;
   });

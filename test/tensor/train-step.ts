@@ -12,7 +12,7 @@ import {
   mean,
   mul,
   neg,
-  type Origin,
+  type Phase,
   type Program,
   pow,
   relu,
@@ -59,30 +59,35 @@ export function mlpTrainStep(features: number, widths: readonly number[]): Progr
       return i === widths.length - 1 ? softmax(z) : relu(z);
     });
   }, x);
-  const within = <R>(phase: Origin["phase"], trace: () => R) => withOrigin(graph, { phase }, trace);
-  const loss = within("loss", () => neg(mean(sum(mul(target, log(add(y, 1e-7))), [-1]))));
-  const slopes = gradients(
-    loss,
-    weights.map(({ before }) => before),
-  );
-  within("update", () => adam(weights, slopes, step, state));
+  const within = <R>(phase: Phase, trace: () => R) => withOrigin(graph, { phase }, trace);
+  const loss = within("loss", () => crossEntropy(target, y));
+  within("update", () => adam(weights, loss, step, state));
+  const inputs = [
+    { name: "inputs/x", value: x.id },
+    { name: "targets/y", value: target.id },
+    { name: "step", value: step.id, host: true as const },
+  ];
   return toProgram(graph, {
-    inputs: [
-      { name: "inputs/x", value: x.id },
-      { name: "targets/y", value: target.id },
-      { name: "step", value: step.id, host: true },
-    ],
+    inputs,
     outputs: [{ name: "loss", value: loss.id }],
     state: slots.map(asStateSlot),
   });
 }
 
+function crossEntropy(target: Tensor, y: Tensor): Tensor {
+  return neg(mean(sum(mul(target, log(add(y, 1e-7))), [-1])));
+}
+
 function adam(
   weights: readonly Slot[],
-  slopes: readonly Tensor[],
+  loss: Tensor,
   step: Tensor,
   state: (name: string, shape: readonly Dim[]) => Slot,
 ): void {
+  const slopes = gradients(
+    loss,
+    weights.map(({ before }) => before),
+  );
   const time = cast(add(step, 1), "f32");
   const rate = div(mul(0.001, sqrt(sub(1, pow(0.999, time)))), sub(1, pow(0.9, time)));
   for (const [i, weight] of weights.entries()) {
