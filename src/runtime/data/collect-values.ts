@@ -27,13 +27,17 @@ export interface Collector {
 }
 
 /** `learned`: what a trained model knows of its data. */
-export function collectValues(ports: readonly PlannedPort[], faults: FaultList, learned?: Preparation): Collector {
+export function collectValues(
+  ports: readonly PlannedPort[],
+  faults: FaultList,
+  learned?: Preparation,
+): Collector {
   const columns = ports.map(createColumn);
   const places: ExamplePlace[] = [];
   return {
     take: (cells, place) => {
       places.push(place);
-      columns.forEach((column, i) => takeCells(column, cells[i], place, faults));
+      for (const [i, column] of columns.entries()) takeCells(column, cells[i], place, faults);
     },
     finish: () => ({
       rows: places.length,
@@ -53,7 +57,12 @@ function createColumn(plan: PlannedPort): Column {
   return { plan, numbers: createNumberList(plan.reading.kind === "whole" ? "i32" : "f32"), words: [] };
 }
 
-function takeCells({ plan, numbers, words }: Column, cells: readonly Cell[], place: ExamplePlace, faults: FaultList): void {
+function takeCells(
+  { plan, numbers, words }: Column,
+  cells: readonly Cell[],
+  place: ExamplePlace,
+  faults: FaultList,
+): void {
   for (let index = 0; index < cells.length; index++) {
     if (plan.reading.kind === "label") {
       const word = String(cells[index] ?? "").trim();
@@ -68,7 +77,8 @@ function takeCells({ plan, numbers, words }: Column, cells: readonly Cell[], pla
 }
 
 function readNumber(cell: Cell, reading: Reading): number | ValueFault {
-  const value = typeof cell === "boolean" && reading.kind === "flag" ? Number(cell) : parseNumber(String(cell ?? ""));
+  const value =
+    typeof cell === "boolean" && reading.kind === "flag" ? Number(cell) : parseNumber(String(cell ?? ""));
   if (typeof value !== "number") return { about: "cell", cell: value };
   return rangeFault(value, reading) ?? value;
 }
@@ -88,6 +98,12 @@ function finishColumn(
   return { plan, width, values: codes, labels: names };
 }
 
-function addFault(plan: PlannedPort, index: number, place: ExamplePlace, faults: FaultList, fault: ValueFault): void {
+function addFault(
+  plan: PlannedPort,
+  index: number,
+  place: ExamplePlace,
+  faults: FaultList,
+  fault: ValueFault,
+): void {
   faults.add(() => valueDiagnostic(fault, place.span(plan, index), place.words(plan, index), plan.name));
 }

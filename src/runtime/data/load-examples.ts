@@ -19,10 +19,20 @@ export interface ExamplesRequest {
   readonly withTargets: boolean;
 }
 
-export function loadExamples({ model, library, examples, preparation, withTargets }: ExamplesRequest): LoadResult<Dataset> {
+export function loadExamples({
+  model,
+  library,
+  examples,
+  preparation,
+  withTargets,
+}: ExamplesRequest): LoadResult<Dataset> {
   const json = /^\s*[[{]/.test(examples.text) && !withTargets;
-  const read = json ? readJson(examples, model, preparation) : readTable(examples, model, { withTargets, learned: preparation });
+  const read = json
+    ? readJson(examples, model, preparation)
+    : readTable(examples, model, { withTargets, learned: preparation });
   if ("problems" in read) return read;
   const prepared = prepareTable(read.table, { preparation }, library, read.source.file);
-  return "problems" in prepared ? { problems: prepared.problems, source: read.source } : { data: prepared.dataset };
+  return "problems" in prepared
+    ? { problems: prepared.problems, source: read.source }
+    : { data: prepared.dataset };
 }

@@ -31,7 +31,9 @@ export interface TrainingDataRequest {
 }
 
 /** Spans of the problems lie in `source`. */
-export type LoadResult<T> = { readonly data: T } | { readonly problems: readonly Diagnostic[]; readonly source: Source };
+export type LoadResult<T> =
+  | { readonly data: T }
+  | { readonly problems: readonly Diagnostic[]; readonly source: Source };
 
 export function loadTrainingData(request: TrainingDataRequest): LoadResult<TrainingData> {
   const { model, library, validationTable, seed } = request;
@@ -45,17 +47,29 @@ export function loadTrainingData(request: TrainingDataRequest): LoadResult<Train
   if ("problems" in prepared) return { problems: prepared.problems, source: read.source };
   const { dataset, preparation } = prepared;
   if (validationTable === undefined) return { data: { ...parts(dataset, split), preparation } };
-  const validation = loadExamples({ model, library, examples: validationTable, preparation, withTargets: true });
-  return "problems" in validation ? validation : { data: { training: dataset, validation: validation.data, preparation } };
+  const validation = loadExamples({
+    model,
+    library,
+    examples: validationTable,
+    preparation,
+    withTargets: true,
+  });
+  return "problems" in validation
+    ? validation
+    : { data: { training: dataset, validation: validation.data, preparation } };
 }
 
-function parts(dataset: Dataset, { training, validation }: Split): { training: Dataset; validation?: Dataset } {
+function parts(
+  dataset: Dataset,
+  { training, validation }: Split,
+): { training: Dataset; validation?: Dataset } {
   if (validation.length === 0) return { training: dataset };
   return { training: takeRows(dataset, training), validation: takeRows(dataset, validation) };
 }
 
 function emptyPart({ rows }: RawTable, { training, validation }: Split, fraction: number) {
   if (training.length === 0) return { fault: "few-rows", rows, fraction, part: "training" } as const;
-  if (fraction > 0 && validation.length === 0) return { fault: "few-rows", rows, fraction, part: "validation" } as const;
+  if (fraction > 0 && validation.length === 0)
+    return { fault: "few-rows", rows, fraction, part: "validation" } as const;
   return undefined;
 }

@@ -29,19 +29,25 @@ export interface Table {
   readonly headerSpan: Span;
 }
 
-export type ColumnPlan = { readonly ports: readonly PlannedPort[] } | { readonly problems: readonly Diagnostic[] };
+export type ColumnPlan =
+  | { readonly ports: readonly PlannedPort[] }
+  | { readonly problems: readonly Diagnostic[] };
 
 /** Targets are wanted for training and evaluation, not for a prediction. */
 export function planColumns(model: Model, table: Table, withTargets: boolean): ColumnPlan {
   const wanted = portsOf(model, withTargets);
-  const given = model.data === undefined ? inOrder(wanted, model, table) : byName(wanted, model.data.bindings, table);
+  const given =
+    model.data === undefined ? inOrder(wanted, model, table) : byName(wanted, model.data.bindings, table);
   return planGiven(model, table, given);
 }
 
 /** The same for examples that name the inputs themselves: so many columns for each input, in the order of the model. */
 export function planInputs(model: Model, table: Table, counts: readonly number[]): ColumnPlan {
   let next = 0;
-  const columns = portsOf(model, false).map((port, i) => ({ port, columns: Array.from({ length: counts[i] }, () => next++) }));
+  const columns = portsOf(model, false).map((port, i) => ({
+    port,
+    columns: Array.from({ length: counts[i] }, () => next++),
+  }));
   return planGiven(model, table, { columns });
 }
 

@@ -8,7 +8,16 @@ import { applyLayer, realizeCall } from "../../library/index.ts";
 import type { Library } from "../../library/library.ts";
 import { createTrace } from "../../library/trace.ts";
 import type { PlainCall } from "../../library/value.ts";
-import { addInput, createGraph, evaluate, type NumberArray, type Program, symbol, toProgram } from "../../tensor/index.ts";
+import {
+  addInput,
+  createGraph,
+  evaluate,
+  type NumberArray,
+  type Program,
+  symbol,
+  toProgram,
+} from "../../tensor/index.ts";
+import { joinRows } from "./join-rows.ts";
 
 /** Rows computed at a time: enough for speed, few enough for memory. */
 const CHUNK = 4096;
@@ -23,12 +32,20 @@ export function learnStep(step: PlainCall, rows: NumberArray, library: Library):
 }
 
 /** The rows after the step. Throws ShapeProblem where they do not fit it. */
-export function applyStep(step: PlainCall, learned: Learned, rows: NumberArray, library: Library): NumberArray {
+export function applyStep(
+  step: PlainCall,
+  learned: Learned,
+  rows: NumberArray,
+  library: Library,
+): NumberArray {
   const program = traceStep(step, rows, library);
   const state = new Map(program.state.map(({ name }) => [name, learnedWeight(step, name, learned)]));
   const chunks: NumberArray[] = [];
   for (let first = 0; first < rows.shape[0]; first += CHUNK) {
-    const { outputs } = evaluate(program, { inputs: new Map([["rows", rowRange(rows, first, first + CHUNK)]]), state });
+    const { outputs } = evaluate(program, {
+      inputs: new Map([["rows", rowRange(rows, first, first + CHUNK)]]),
+      state,
+    });
     chunks.push(outputs.get("rows")!);
   }
   return joinRows(chunks);
@@ -43,7 +60,11 @@ function traceStep(step: PlainCall, { dtype, shape }: NumberArray, library: Libr
   if (layer === undefined) throw new Error(`the library has no ${step.name} among its layers`);
   const build = createBuild(trace, { name: step.name, trainable: false, masks: [undefined] });
   const [result] = applyLayer({ layer, call: step, inputs: [rows], build, context }).outputs;
-  const state = [...trace.weights].map(([name, { tensor, next }]) => ({ name, input: tensor.id, output: next.id }));
+  const state = [...trace.weights].map(([name, { tensor, next }]) => ({
+    name,
+    input: tensor.id,
+    output: next.id,
+  }));
   return toProgram(graph, {
     inputs: [{ name: "rows", value: rows.id }],
     outputs: [{ name: "rows", value: result.id }],
@@ -53,26 +74,19 @@ function traceStep(step: PlainCall, { dtype, shape }: NumberArray, library: Libr
 
 function learnedWeight(step: PlainCall, path: string, learned: Learned): NumberArray {
   const name = path.slice(path.indexOf("/") + 1);
-  if (!Object.hasOwn(learned, name)) throw new Error(`${step.name} has a weight ${name} that it does not learn from data`);
+  if (!Object.hasOwn(learned, name))
+    throw new Error(`${step.name} has a weight ${name} that it does not learn from data`);
   return learned[name];
 }
 
 function rowRange({ dtype, shape, data }: NumberArray, first: number, end: number): NumberArray {
   const last = Math.min(end, shape[0]);
   const width = data.length / shape[0];
-  return { dtype, shape: [last - first, ...shape.slice(1)], data: data.subarray(first * width, last * width) };
-}
-
-function joinRows(chunks: readonly NumberArray[]): NumberArray {
-  const [{ dtype, shape }] = chunks;
-  const rows = chunks.reduce((sum, chunk) => sum + chunk.shape[0], 0);
-  const data = new Float32Array(chunks.reduce((sum, chunk) => sum + chunk.data.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    data.set(chunk.data, at);
-    at += chunk.data.length;
-  }
-  return { dtype, shape: [rows, ...shape.slice(1)], data };
+  return {
+    dtype,
+    shape: [last - first, ...shape.slice(1)],
+    data: data.subarray(first * width, last * width),
+  };
 }
 
 function noTensor(): never {

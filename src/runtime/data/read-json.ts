@@ -17,7 +17,10 @@ export function readJson(source: Source, model: Model, learned?: Preparation): R
   const reader: Reader = { source, model, faults: createFaultList() };
   const value = parseJson(reader);
   const result = value === undefined ? undefined : readExamples(reader, value, learned);
-  const problems = [...(result?.problems ?? []), ...reader.faults.finish((count) => moreFaults(source, count))];
+  const problems = [
+    ...(result?.problems ?? []),
+    ...reader.faults.finish((count) => moreFaults(source, count)),
+  ];
   return result === undefined || problems.length > 0 ? { problems, source } : { table: result.table, source };
 }
 
@@ -44,7 +47,8 @@ type Examples =
 function readExamples(reader: Reader, value: Json, learned: Preparation | undefined) {
   const examples = sortOut(reader, value);
   if (examples === undefined) return undefined;
-  const plan = "header" in examples ? planNamed(reader, examples.header) : planFirst(reader, examples.inputs, learned);
+  const plan =
+    "header" in examples ? planNamed(reader, examples.header) : planFirst(reader, examples.inputs, learned);
   if ("problems" in plan) return { problems: plan.problems, table: { rows: 0, ports: [] } };
   const collector = collectValues(plan.ports, reader.faults, learned);
   if ("header" in examples) takeRecords(reader, examples.rows, plan.ports, collector);
@@ -58,17 +62,30 @@ function sortOut(reader: Reader, value: Json): Examples | undefined {
   if (!isList(value)) return refuse(reader, "", "holds neither a list nor an object");
   if (value.length === 0) return refuse(reader, "", "holds no examples");
   const [first] = value;
-  if (!isObject(first)) return names.length === 1 ? { inputs: [value] } : refuse(reader, "", `must name the inputs of each example: ${names.join(", ")}`);
-  if (names.every((name) => Object.hasOwn(first, name))) return { inputs: names.map((name) => value.map((example) => own(example, name))) };
+  if (!isObject(first))
+    return names.length === 1
+      ? { inputs: [value] }
+      : refuse(reader, "", `must name the inputs of each example: ${names.join(", ")}`);
+  if (names.every((name) => Object.hasOwn(first, name)))
+    return { inputs: names.map((name) => value.map((example) => own(example, name))) };
   return records(reader, value, Object.keys(first));
 }
 
-function listsByInput(reader: Reader, value: { readonly [key: string]: Json }, names: readonly string[]): Examples | undefined {
+function listsByInput(
+  reader: Reader,
+  value: { readonly [key: string]: Json },
+  names: readonly string[],
+): Examples | undefined {
   const lists = names.map((name) => own(value, name));
   const missing = names.find((_, i) => !isList(lists[i]));
   if (missing !== undefined) return refuse(reader, "", `has no list called "${missing}", which is an input`);
   const inputs = lists.filter(isList);
-  if (inputs.some((list) => list.length !== inputs[0].length)) return refuse(reader, "", "has lists of different lengths, but each input needs one entry for each example");
+  if (inputs.some((list) => list.length !== inputs[0].length))
+    return refuse(
+      reader,
+      "",
+      "has lists of different lengths, but each input needs one entry for each example",
+    );
   return inputs[0].length === 0 ? refuse(reader, "", "holds no examples") : { inputs };
 }
 
@@ -84,14 +101,26 @@ function records(reader: Reader, examples: readonly Json[], header: readonly str
 }
 
 function planNamed({ source, model }: Reader, header: readonly string[]): ColumnPlan {
-  return planColumns(model, { file: source.file, header, headerSpan: { file: source.file, start: 0, end: 0 } }, false);
+  return planColumns(
+    model,
+    { file: source.file, header, headerSpan: { file: source.file, start: 0, end: 0 } },
+    false,
+  );
 }
 
 /** The first example says how many cells each input has. */
-function planFirst({ source, model }: Reader, inputs: readonly (readonly Json[])[], learned: Preparation | undefined): ColumnPlan {
+function planFirst(
+  { source, model }: Reader,
+  inputs: readonly (readonly Json[])[],
+  learned: Preparation | undefined,
+): ColumnPlan {
   const counts = inputs.map(([first]) => flattenExample(first)?.cells.length ?? 0);
   const header = inputs.flatMap((_, i) => columnNames(model.inputs[i].name, counts[i], learned));
-  return planInputs(model, { file: source.file, header, headerSpan: { file: source.file, start: 0, end: 0 } }, counts);
+  return planInputs(
+    model,
+    { file: source.file, header, headerSpan: { file: source.file, start: 0, end: 0 } },
+    counts,
+  );
 }
 
 function columnNames(input: string, count: number, learned: Preparation | undefined): readonly string[] {
@@ -100,13 +129,26 @@ function columnNames(input: string, count: number, learned: Preparation | undefi
   return Array.from({ length: count }, (_, i) => (count === 1 ? input : `${input}[${i}]`));
 }
 
-function takeRecords({ source }: Reader, rows: readonly (readonly Cell[])[], ports: readonly PlannedPort[], collector: Collector): void {
+function takeRecords(
+  { source }: Reader,
+  rows: readonly (readonly Cell[])[],
+  ports: readonly PlannedPort[],
+  collector: Collector,
+): void {
   rows.forEach((cells, row) => {
-    collector.take(ports.map(({ columns }) => columns.map((column) => cells[column])), place(source, row));
+    collector.take(
+      ports.map(({ columns }) => columns.map((column) => cells[column])),
+      place(source, row),
+    );
   });
 }
 
-function takeInputs(reader: Reader, inputs: readonly (readonly Json[])[], ports: readonly PlannedPort[], collector: Collector): void {
+function takeInputs(
+  reader: Reader,
+  inputs: readonly (readonly Json[])[],
+  ports: readonly PlannedPort[],
+  collector: Collector,
+): void {
   for (let row = 0; row < inputs[0].length; row++) {
     const cells = ports.map((port, i) => cellsOf(reader, inputs[i][row], port, row));
     if (cells.every((some) => some !== undefined)) collector.take(cells, place(reader.source, row));
@@ -117,15 +159,22 @@ function takeInputs(reader: Reader, inputs: readonly (readonly Json[])[], ports:
 function cellsOf(reader: Reader, value: Json, port: PlannedPort, row: number): readonly Cell[] | undefined {
   const flat = flattenExample(value);
   const wide = port.columnNames.length;
-  const fits = flat !== undefined && flat.cells.length === wide && (flat.shape.length <= 1 || sameNumbers(flat.shape, port.dims));
+  const fits =
+    flat !== undefined &&
+    flat.cells.length === wide &&
+    (flat.shape.length <= 1 || sameNumbers(flat.shape, port.dims));
   if (fits) return flat.cells;
-  const found = flat === undefined ? "is no regular list" : `has the shape [${flat.shape.join(", ")}], but I expected [${port.dims.join(", ")}]`;
+  const found =
+    flat === undefined
+      ? "is no regular list"
+      : `has the shape [${flat.shape.join(", ")}], but I expected [${port.dims.join(", ")}]`;
   return refuse(reader, `, example ${row + 1}, input \`${port.name}\``, found);
 }
 
 function place({ file }: Source, row: number) {
   return {
-    words: ({ columnNames }: PlannedPort, index: number) => `In ${file}, example ${row + 1}, \`${columnNames[index]}\``,
+    words: ({ columnNames }: PlannedPort, index: number) =>
+      `In ${file}, example ${row + 1}, \`${columnNames[index]}\``,
     span: () => ({ file, start: 0, end: 0 }),
   };
 }

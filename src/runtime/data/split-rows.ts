@@ -16,8 +16,15 @@ export interface Split {
 export function splitRows(rows: number, fraction: number, seed: number, classes?: Int32Array): Split {
   const wanted = fraction === 0 ? 0 : rows - Math.floor(rows * (1 - fraction));
   const groups = groupByClass(shuffleRows(allRows(rows), seed, "split"), classes);
-  const shares = shareOut(groups.map((group) => group.length), wanted, rows);
-  const parts = groups.map((group, i) => ({ validation: group.slice(0, shares[i]), training: group.slice(shares[i]) }));
+  const shares = shareOut(
+    groups.map((group) => group.length),
+    wanted,
+    rows,
+  );
+  const parts = groups.map((group, i) => ({
+    validation: group.slice(0, shares[i]),
+    training: group.slice(shares[i]),
+  }));
   return {
     training: Int32Array.from(parts.flatMap(({ training }) => training)).sort(),
     validation: Int32Array.from(parts.flatMap(({ validation }) => validation)).sort(),

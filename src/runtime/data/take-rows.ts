@@ -10,7 +10,12 @@ export function takeRows({ arrays }: Dataset, order: Int32Array, first = 0, end 
 }
 
 /** The same for one array. */
-export function takeFrom({ dtype, shape, data }: NumberArray, order: Int32Array, first: number, end: number): NumberArray {
+export function takeFrom(
+  { dtype, shape, data }: NumberArray,
+  order: Int32Array,
+  first: number,
+  end: number,
+): NumberArray {
   const [rows, ...dims] = shape;
   const width = data.length / rows;
   const taken = new (data.constructor as new (length: number) => typeof data)((end - first) * width);

@@ -1,0 +1,130 @@
+/**
+ * Writes a folder of files whole or not at all, whatever stops the process in between. A new folder is written under another name
+ * and renamed. An existing one is replaced through a journal: the new files are written into `.next` inside it, which is renamed
+ * into being once it is complete; from then on readers see the new files, wherever each of them stands.
+ */
+import * as nodeFileSystem from "node:fs";
+import { dirname, join } from "node:path";
+import { Problem } from "../../problem.ts";
+import { explainFileError } from "./explain-file-error.ts";
+
+export type FileSystem = typeof nodeFileSystem;
+
+/** Where a complete new generation of files waits to take its places. */
+export const JOURNAL = ".next";
+const UNFINISHED = ".next-unfinished";
+
+/**
+ * Every generation must hold the same names. `mark` is the file that makes a folder ours: a folder without it must be empty.
+ * Throws Problem; what stood there before then still stands.
+ */
+export function writeFolder(
+  path: string,
+  files: ReadonlyMap<string, Uint8Array>,
+  mark: string,
+  fileSystem: FileSystem = nodeFileSystem,
+): void {
+  try {
+    if (exists(path, fileSystem)) replaceFolder(path, files, mark, fileSystem);
+    else createFolder(path, files, fileSystem);
+  } catch (error) {
+    throw explainFileError(error, `I could not save the model in ${path}`);
+  }
+}
+
+function createFolder(path: string, files: ReadonlyMap<string, Uint8Array>, fileSystem: FileSystem): void {
+  const parent = dirname(path);
+  const unfinished = `${path}.unfinished-${process.pid}`;
+  fileSystem.mkdirSync(parent, { recursive: true });
+  try {
+    fillFolder(unfinished, files, fileSystem);
+    fileSystem.renameSync(unfinished, path);
+  } catch (error) {
+    remove(unfinished, fileSystem);
+    throw error;
+  }
+  syncFolder(parent, fileSystem);
+}
+
+function replaceFolder(
+  path: string,
+  files: ReadonlyMap<string, Uint8Array>,
+  mark: string,
+  fileSystem: FileSystem,
+): void {
+  requireOurs(path, mark, fileSystem);
+  moveIntoPlace(path, fileSystem);
+  const unfinished = join(path, UNFINISHED);
+  try {
+    fillFolder(unfinished, files, fileSystem);
+    fileSystem.renameSync(unfinished, join(path, JOURNAL));
+  } catch (error) {
+    remove(unfinished, fileSystem);
+    throw error;
+  }
+  syncFolder(path, fileSystem);
+  moveIntoPlace(path, fileSystem);
+}
+
+/** Ends what a journal began, this run's or that of a process that was stopped. */
+function moveIntoPlace(path: string, fileSystem: FileSystem): void {
+  const journal = join(path, JOURNAL);
+  if (!exists(journal, fileSystem)) return;
+  for (const name of fileSystem.readdirSync(journal))
+    fileSystem.renameSync(join(journal, name), join(path, name));
+  syncFolder(path, fileSystem);
+  fileSystem.rmdirSync(journal);
+}
+
+function fillFolder(path: string, files: ReadonlyMap<string, Uint8Array>, fileSystem: FileSystem): void {
+  fileSystem.rmSync(path, { recursive: true, force: true });
+  fileSystem.mkdirSync(path);
+  for (const [name, bytes] of files) writeSynced(join(path, name), bytes, fileSystem);
+  syncFolder(path, fileSystem);
+}
+
+/** Writes a new file and waits until it is on the disk. */
+function writeSynced(path: string, bytes: Uint8Array, fileSystem: FileSystem): void {
+  const file = fileSystem.openSync(path, "wx");
+  try {
+    for (let at = 0; at < bytes.length; ) at += fileSystem.writeSync(file, bytes, at);
+    fileSystem.fsyncSync(file);
+  } finally {
+    fileSystem.closeSync(file);
+  }
+}
+
+/** So that a rename survives a power cut; not every system can sync a folder. */
+function syncFolder(path: string, fileSystem: FileSystem): void {
+  if (process.platform === "win32") return;
+  const folder = fileSystem.openSync(path, "r");
+  try {
+    fileSystem.fsyncSync(folder);
+  } finally {
+    fileSystem.closeSync(folder);
+  }
+}
+
+function requireOurs(path: string, mark: string, fileSystem: FileSystem): void {
+  if (!fileSystem.lstatSync(path).isDirectory())
+    throw new Problem(`${path} is no folder, so I do not save the model there.`);
+  const names = fileSystem.readdirSync(path);
+  if (names.length === 0 || names.includes(mark)) return;
+  if (names.every((name) => name === JOURNAL || name === UNFINISHED)) return;
+  throw new Problem(
+    `${path} holds other files and no saved model, so I do not write into it; name another folder.`,
+  );
+}
+
+function exists(path: string, fileSystem: FileSystem): boolean {
+  return fileSystem.lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** The first failure is what counts; that this one fails too changes nothing. */
+function remove(path: string, fileSystem: FileSystem): void {
+  try {
+    fileSystem.rmSync(path, { recursive: true, force: true });
+  } catch {
+    return;
+  }
+}
