@@ -24,7 +24,7 @@ export const backpropagate: Backpropagate = (graph, seeds, withRespectTo) => {
 };
 
 /** The values that depend smoothly on the given ones: f32, through operations that have a gradient. */
-export function activeValues({ operations, values }: Graph, from: readonly number[]): ReadonlySet<number> {
+function activeValues({ operations, values }: Graph, from: readonly number[]): ReadonlySet<number> {
   const active = new Set(from.filter((id) => values[id].dtype === "f32"));
   for (const { op, inputs, outputs } of operations)
     if (inputs.some((id) => active.has(id)) && findGradient(op) !== undefined)

@@ -28,7 +28,7 @@ export interface Graph {
 }
 
 /** The mutable part of tracing. `backward` numbers the twin of each origin that stands for its gradient. */
-export interface Cursor {
+interface Cursor {
   origin: number;
   scope?: Graph;
   readonly backward: Map<number, number>;

@@ -40,7 +40,7 @@ export function transpose(
 }
 
 /** The permutation that undoes another. */
-export function inversePermutation(permutation: readonly number[]): readonly number[] {
+function inversePermutation(permutation: readonly number[]): readonly number[] {
   return permutation.map((_, axis) => permutation.indexOf(axis));
 }
 
