@@ -16,7 +16,9 @@ export const node: Backend = {
   howToGet: `npm install ${packageName}@${tf.version_core} (optional; Node 22 or earlier)`,
   load: async () => {
     await refuseNewNode();
-    // Its C library reports the processor's features on stderr, unless told not to.
+    // oneDNN's convolutions were found wrong for two different strides, and its sums come in another order on each machine.
+    process.env.TF_ENABLE_ONEDNN_OPTS ??= "0";
+    // Otherwise the C library reports the processor's features on stderr.
     process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
     const version = await importPackage();
     if (tf.findBackendFactory("tensorflow") === null)

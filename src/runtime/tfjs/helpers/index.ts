@@ -2,11 +2,14 @@
  * The functions that TensorFlow.js lacks, has wrong or has slow, by the names that calls give them (`rt.gather`). Each file stands
  * alone but for its neighbours here and `tensor/philox.ts`, so that generated code can carry the text of those it calls.
  */
+import { batchMatMul } from "./batch-mat-mul.ts";
 import { broadcastTo } from "./broadcast-to.ts";
+import { clip } from "./clip.ts";
 import { conv } from "./conv.ts";
 import { convFilterGrad } from "./conv-filter-grad.ts";
 import { convInputGrad } from "./conv-input-grad.ts";
 import { conv2dFilterGrad } from "./conv2d-filter-grad.ts";
+import { depthwiseConv2d } from "./depthwise-conv2d.ts";
 import { erf } from "./erf.ts";
 import { gather } from "./gather.ts";
 import { iota } from "./iota.ts";
@@ -22,11 +25,14 @@ import { unstack } from "./unstack.ts";
 import { zipWhole } from "./zip-whole.ts";
 
 export const helpers = {
+  batchMatMul,
   broadcastTo,
+  clip,
   conv,
   conv2dFilterGrad,
   convFilterGrad,
   convInputGrad,
+  depthwiseConv2d,
   erf,
   gather,
   iota,

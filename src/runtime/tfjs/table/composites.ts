@@ -23,9 +23,16 @@ export const compositeRows: CompositeRowsFor<
   softmax: ({ axis }, { inputs, inputTypes: [x] }) =>
     axis === x.shape.length - 1 ? call("tf.softmax", ...inputs) : undefined,
   step: (_, { inputs }) => call("tf.step", ...inputs),
-  clip: ({ low, high }, { inputs }) => call("tf.clipByValue", ...inputs, low, high),
+  // The kernel of wasm would turn NaN into `low`, and a loss gone wrong would look right.
+  clip: ({ low, high }, { inputs, backend }) =>
+    call(backend === "wasm" ? "rt.clip" : "tf.clipByValue", ...inputs, low, high),
   square: (_, { inputs }) => call("tf.square", ...inputs),
-  squaredDifference: (_, { inputs }) => call("tf.squaredDifference", ...inputs),
+  squaredDifference: (_, { inputs, outputTypes: [y] }) =>
+    y.shape.length <= 5 ? call("tf.squaredDifference", ...inputs) : undefined,
   rsqrt: (_, { inputs }) => call("tf.rsqrt", ...inputs),
-  mean: ({ axes, keepDims }, { inputs: [x] }) => call("tf.mean", x, { list: axes }, keepDims),
+  // Over leading axes wasm is slow, and has a better way for the sum.
+  mean: ({ axes, keepDims }, { inputs: [x], outputTypes: [y], backend }) =>
+    backend === "wasm" && axes[0] === 0 && y.shape.length > 0
+      ? undefined
+      : call("tf.mean", x, { list: axes }, keepDims),
 };

@@ -1,4 +1,6 @@
 /** Rows of what sums up: reductions, matrix products, convolutions, windows. */
+
+import type { ConvAttributes } from "../../../tensor/conv-geometry.ts";
 import type { Dim } from "../../../tensor/dim.ts";
 import type { Padding } from "../../../tensor/window-geometry.ts";
 import type { Argument } from "../call.ts";
@@ -13,56 +15,53 @@ export const reductions: RowsFor<"sum" | "max" | "prod" | "any"> = {
 };
 
 export const products: RowsFor<"matmul" | "conv" | "convInputGrad" | "convFilterGrad"> = {
-  matmul: ({ transposeA, transposeB }, { inputs: [a, b] }) =>
-    transposeA || transposeB ? call("tf.matMul", a, b, transposeA, transposeB) : call("tf.matMul", a, b),
-  conv: (attributes, { inputs: [x, kernel], inputTypes, outputTypes: [y] }) => {
-    const { strides, dilation, groups } = attributes;
-    return isPlane(inputTypes[0].shape) && groups === 1 && !(jumps(strides) && jumps(dilation))
-      ? call("tf.conv2d", x, kernel, { list: strides }, padArgument(attributes.padding), "NHWC", {
-          list: dilation,
-        })
-      : call(
-          "rt.conv",
-          x,
-          kernel,
-          dimList(y.shape),
-          groups,
-          sliding(kernelSizes(inputTypes[1].shape), attributes),
-        );
+  matmul: ({ transposeA, transposeB }, { inputs: [a, b], outputTypes: [y], backend }) => {
+    if (backend === "wasm" && y.shape.length > 2) return call("rt.batchMatMul", a, b, transposeA, transposeB);
+    return transposeA || transposeB
+      ? call("tf.matMul", a, b, transposeA, transposeB)
+      : call("tf.matMul", a, b);
   },
-  convInputGrad: (attributes, context) => {
+  conv: (attributes, context) => {
     const {
-      inputs: [dy, kernel],
-      inputTypes,
+      inputs: [x, kernel],
+      inputTypes: [, { shape }],
+      outputTypes: [y],
     } = context;
+    const { strides, padding, dilation, groups } = attributes;
+    const how = [{ list: strides }, padArgument(padding)];
+    if (isOwn(attributes, context))
+      return call("rt.conv", x, kernel, dimList(y.shape), groups, sliding(kernelSizes(shape), attributes));
+    return groups === 1
+      ? call("tf.conv2d", x, kernel, ...how, "NHWC", { list: dilation })
+      : call("rt.depthwiseConv2d", x, kernel, ...how, { list: dilation });
+  },
+  convInputGrad: (attributes, { inputs: [dy, kernel], inputTypes }) => {
     const { inputShape, strides, padding, groups } = attributes;
-    return isOrdinary(attributes, context)
-      ? call("tf.conv2dTranspose", dy, kernel, dimList(inputShape), { list: strides }, padArgument(padding))
-      : call(
-          "rt.convInputGrad",
-          dy,
-          kernel,
-          dimList(inputShape),
-          groups,
-          sliding(kernelSizes(inputTypes[1].shape), attributes),
-        );
+    if (isOrdinary(attributes, inputShape))
+      return call(
+        "tf.conv2dTranspose",
+        dy,
+        kernel,
+        dimList(inputShape),
+        { list: strides },
+        padArgument(padding),
+      );
+    const window = kernelSizes(inputTypes[1].shape);
+    return call("rt.convInputGrad", dy, kernel, dimList(inputShape), groups, sliding(window, attributes));
   },
-  convFilterGrad: (attributes, context) => {
-    const {
-      inputs: [x, dy],
-      backend,
-    } = context;
+  convFilterGrad: (attributes, { inputs: [x, dy], inputTypes, backend }) => {
     const { kernelShape, strides, padding, groups } = attributes;
-    return backend !== "wasm" && isOrdinary(attributes, context)
-      ? call("rt.conv2dFilterGrad", x, dy, dimList(kernelShape), { list: strides }, padArgument(padding))
-      : call(
-          "rt.convFilterGrad",
-          x,
-          dy,
-          dimList(kernelShape),
-          groups,
-          sliding(kernelSizes(kernelShape), attributes),
-        );
+    if (backend !== "wasm" && isOrdinary(attributes, inputTypes[0].shape))
+      return call(
+        "rt.conv2dFilterGrad",
+        x,
+        dy,
+        dimList(kernelShape),
+        { list: strides },
+        padArgument(padding),
+      );
+    const window = kernelSizes(kernelShape);
+    return call("rt.convFilterGrad", x, dy, dimList(kernelShape), groups, sliding(window, attributes));
   },
 };
 
@@ -84,12 +83,34 @@ interface Slide {
   readonly dilation?: readonly number[];
 }
 
-/** Whether the gradient kernels compute this convolution: those for dilation are wrong, and explicit padding is refused. */
-function isOrdinary(
-  { padding, dilation, groups }: { padding: Padding; dilation: readonly number[]; groups: number },
-  { inputTypes: [x] }: RowContext,
+/** Whether a convolution is left to our own loops: no kernel has it, or the backend's has it wrong. */
+function isOwn(attributes: ConvAttributes, { inputTypes: [x, kernel], backend }: RowContext): boolean {
+  const { strides, padding, dilation, groups } = attributes;
+  if (!isPlane(x.shape) || (jumps(strides) && jumps(dilation))) return true;
+  if (backend === "wasm" && strideOutruns(kernel.shape, attributes)) return true;
+  if (groups === 1) return false;
+  // TensorFlow's depthwise kernel takes one stride for both axes.
+  const unlike = backend === "tensorflow" && strides[0] !== strides[1];
+  return kernel.shape[2] !== 1 || typeof padding !== "string" || unlike;
+}
+
+/** Whether `same` padding would be negative somewhere, which the kernel of wasm does not know to be none. */
+export function strideOutruns(
+  kernelShape: readonly Dim[],
+  { strides, padding, dilation }: ConvAttributes,
 ): boolean {
-  return isPlane(x.shape) && groups === 1 && typeof padding === "string" && !jumps(dilation);
+  const reach = (size: number, axis: number) => (size - 1) * dilation[axis] + 1;
+  return (
+    padding === "same" && kernelSizes(kernelShape).some((size, axis) => reach(size, axis) < strides[axis])
+  );
+}
+
+/** Whether the gradient kernels compute this convolution: those for dilation are wrong, and explicit padding is refused. */
+export function isOrdinary(
+  { padding, dilation, groups }: { padding: Padding; dilation: readonly number[]; groups: number },
+  shape: readonly Dim[],
+): boolean {
+  return isPlane(shape) && groups === 1 && typeof padding === "string" && !jumps(dilation);
 }
 
 /** [batch, height, width, channels]. */

@@ -2,6 +2,9 @@
 import type { RowsFor } from "./index.ts";
 import { call, dimArgument, dimList } from "./row.ts";
 
+/** Kernels pad up to six axes. */
+const MOST_PADDED = 6;
+
 export const shapes: RowsFor<
   "reshape" | "transpose" | "slice" | "pad" | "concat" | "split" | "reverse" | "broadcastTo"
 > = {
@@ -9,7 +12,7 @@ export const shapes: RowsFor<
   transpose: ({ permutation }, { inputs: [x] }) => call("tf.transpose", x, { list: permutation }),
   slice: ({ starts, sizes }, { inputs: [x] }) => call("tf.slice", x, dimList(starts), dimList(sizes)),
   pad: ({ low, high, interior, value }, { inputs: [x] }) =>
-    interior.some((gaps) => gaps > 0)
+    interior.some((gaps) => gaps > 0) || low.length > MOST_PADDED
       ? call("rt.padInside", x, dimList(low), dimList(high), { list: interior }, value)
       : call("tf.pad", x, { list: low.map((before, axis) => dimList([before, high[axis]])) }, value),
   concat: ({ axis }, { inputs }) => call("tf.concat", { list: inputs }, axis),
