@@ -10,10 +10,16 @@ export interface Accumulator {
   readonly shape: readonly number[];
 }
 
-/** What an update sees: truth and prediction of one batch, and a weight for each sample ([batch]) or none. */
-export interface MetricContext<P> {
-  readonly values: Arguments<P>;
-  readonly state: { readonly [name: string]: Tensor };
+/** Accumulators by name. */
+export type MetricState = { readonly [name: string]: Tensor };
+
+/**
+ * What an update sees: truth and prediction of one batch, and their weights or none: f32 [batch], or of more of the
+ * prediction's leading axes (`combineWeights` makes them of sample weights and a mask).
+ */
+export interface MetricContext<V> {
+  readonly values: V;
+  readonly state: MetricState;
   readonly truth: Tensor;
   readonly prediction: Tensor;
   readonly weight?: Tensor;
@@ -21,10 +27,15 @@ export interface MetricContext<P> {
 
 export interface Metric extends Entry {
   readonly expects: (values: never) => Expectation;
+  /** Throws ShapeProblem where the prediction has a shape that the metric cannot take. */
   readonly accumulators: (values: never, prediction: readonly Dim[]) => readonly Accumulator[];
-  readonly update: (context: MetricContext<never>) => { readonly [name: string]: Tensor };
-  /** The metric's value (scalar f32) from its accumulators. */
-  readonly result: (state: { readonly [name: string]: Tensor }, values: never) => Tensor;
+  /** All accumulators after the batch. Throws ShapeProblem ("mismatch") where truth and prediction do not fit. */
+  readonly update: (context: MetricContext<never>) => MetricState;
+  /**
+   * The metric's value from its accumulators, f32: a scalar, or a vector where the arguments ask for several
+   * (`thresholds=[0.3, 0.5]`, `average=none`); `readMetric` gives each of these a name.
+   */
+  readonly result: (state: MetricState, values: never) => Tensor;
   /** Which way is better, for early_stopping's mode=auto. */
   readonly better: "higher" | "lower";
 }
@@ -38,8 +49,8 @@ interface Declaration<P extends Parameters> {
   rules?: Entry["rules"];
   expects: (values: Arguments<P>) => Expectation;
   accumulators: (values: Arguments<P>, prediction: readonly Dim[]) => readonly Accumulator[];
-  update: (context: MetricContext<P>) => { readonly [name: string]: Tensor };
-  result: (state: { readonly [name: string]: Tensor }, values: Arguments<P>) => Tensor;
+  update: (context: MetricContext<Arguments<P>>) => MetricState;
+  result: (state: MetricState, values: Arguments<P>) => Tensor;
   better: "higher" | "lower";
 }
 

@@ -1,0 +1,9 @@
+/** `false_negatives`: how often no was wrong. */
+import { defineConfusionCount } from "./define-confusion-count.ts";
+
+export const falseNegatives = defineConfusionCount({
+  name: "false_negatives",
+  keras: "FalseNegatives",
+  doc: "How many answers are no and wrong",
+  better: "lower",
+});

@@ -1,0 +1,13 @@
+/** `io_u`: the overlap of regions, averaged over chosen classes. */
+import { defineOverlap } from "./define-overlap.ts";
+
+export const ioU = {
+  ...defineOverlap({
+    name: "io_u",
+    keras: "IoU",
+    doc: "The mean overlap of the classes in `target_class_ids`",
+    chosen: true,
+    oneHot: false,
+  }),
+  aliases: ["iou"],
+};

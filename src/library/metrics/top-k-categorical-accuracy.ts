@@ -1,0 +1,19 @@
+/** `top_k_categorical_accuracy`: the share of samples whose class is among the k greatest outputs. */
+import { argMax } from "../../tensor/index.ts";
+import { positiveInt } from "../kinds/positive-int.ts";
+import { matchPair } from "../match-pair.ts";
+import { amongBest } from "./among-best.ts";
+import { defineMeanMetric } from "./define-mean-metric.ts";
+
+export const topKCategoricalAccuracy = defineMeanMetric({
+  name: "top_k_categorical_accuracy",
+  keras: "TopKCategoricalAccuracy",
+  doc: "The share of samples in which the class of the greatest label is among the `k` greatest outputs",
+  parameters: { k: positiveInt(5) },
+  expects: () => ({ truth: "one-hot", ranges: "any" }),
+  measure: (truth, prediction, { k }) => {
+    const [y, p] = matchPair(truth, prediction);
+    return amongBest(argMax(y, -1), p, k);
+  },
+  better: "higher",
+});

@@ -1,0 +1,9 @@
+/** `true_positives`: how often yes was right. */
+import { defineConfusionCount } from "./define-confusion-count.ts";
+
+export const truePositives = defineConfusionCount({
+  name: "true_positives",
+  keras: "TruePositives",
+  doc: "How many answers are yes and right",
+  better: "higher",
+});
