@@ -33,4 +33,7 @@ export interface Command {
 }
 
 /** `--json`, which every command has: one machine-readable object on standard output and nothing else there. */
-export const jsonFlag: Flag = { name: "json", doc: "print one machine-readable object on standard output, and nothing else there" };
+export const jsonFlag: Flag = {
+  name: "json",
+  doc: "print one machine-readable object on standard output, and nothing else there",
+};

@@ -30,7 +30,11 @@ export function fractionFlag(invocation: Invocation, name: string): number | und
 }
 
 /** One of some words. */
-export function wordFlag<Word extends string>(invocation: Invocation, name: string, words: readonly Word[]): Word | undefined {
+export function wordFlag<Word extends string>(
+  invocation: Invocation,
+  name: string,
+  words: readonly Word[],
+): Word | undefined {
   const text = textFlag(invocation, name);
   const word = words.find((each) => each === text);
   if (text === undefined || word !== undefined) return word;

@@ -11,9 +11,14 @@ export type Request =
   | { readonly ask: "help"; readonly command?: Command }
   | { readonly ask: "version" };
 
-export function parseCommandLine(words: readonly string[], commands: readonly Command[], terminal: Terminal): Request {
+export function parseCommandLine(
+  words: readonly string[],
+  commands: readonly Command[],
+  terminal: Terminal,
+): Request {
   const [name, ...rest] = words;
-  if (name === undefined || name === "--help" || name === "-h" || name === "help") return helpRequest(rest[0], commands);
+  if (name === undefined || name === "--help" || name === "-h" || name === "help")
+    return helpRequest(rest[0], commands);
   if (name === "--version" || name === "-v") return { ask: "version" };
   const command = findCommand(name, commands);
   if (rest.includes("--help") || rest.includes("-h")) return { ask: "help", command };
@@ -27,8 +32,13 @@ function helpRequest(name: string | undefined, commands: readonly Command[]): Re
 function findCommand(name: string, commands: readonly Command[]): Command {
   const command = commands.find((each) => each.name === name);
   if (command !== undefined) return command;
-  const close = suggest(name, commands.map((each) => each.name));
-  throw new UsageError(`there is no command \`${name}\`${close === undefined ? "" : `; did you mean \`${close}\``}? \`nnc --help\` lists them all`);
+  const close = suggest(
+    name,
+    commands.map((each) => each.name),
+  );
+  throw new UsageError(
+    `there is no command \`${name}\`${close === undefined ? "" : `; did you mean \`${close}\``}? \`nnc --help\` lists them all`,
+  );
 }
 
 function readWords(command: Command, words: readonly string[]): Omit<Invocation, "terminal"> {
@@ -36,7 +46,7 @@ function readWords(command: Command, words: readonly string[]): Omit<Invocation,
   checkOperands(command, positionals);
   const flags = new Map<string, readonly string[]>();
   for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined && value !== false) flags.set(name, Array.isArray(value) ? value.map(String) : [String(value)]);
+    if (value !== undefined) flags.set(name, [value].flat().map(String));
   }
   return { operands: positionals, flags };
 }
@@ -45,13 +55,19 @@ function parse(command: Command, words: readonly string[]) {
   const options = Object.fromEntries(
     command.flags.map(({ name, short, value }) => [
       name,
-      { type: value === undefined ? ("boolean" as const) : ("string" as const), multiple: true as const, ...(short === undefined ? {} : { short }) },
+      {
+        type: value === undefined ? ("boolean" as const) : ("string" as const),
+        multiple: true as const,
+        ...(short === undefined ? {} : { short }),
+      },
     ]),
   );
   try {
     return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(`${flagFault(command, error as NodeJS.ErrnoException, words)}\n\`nnc ${command.name} --help\` shows what it takes`);
+    throw new UsageError(
+      `${flagFault(command, error as NodeJS.ErrnoException, words)}\n\`nnc ${command.name} --help\` shows what it takes`,
+    );
   }
 }
 
@@ -59,12 +75,21 @@ function flagFault(command: Command, error: NodeJS.ErrnoException, words: readon
   if (error.code !== "ERR_PARSE_ARGS_UNKNOWN_OPTION") return error.message.split("\n")[0];
   const names = command.flags.map(({ name }) => name);
   const known = new Set([...names, ...command.flags.flatMap(({ short }) => short ?? [])]);
-  const unknown = words.map((word) => word.replace(/^--?/, "").split("=")[0]).find((word, i) => words[i].startsWith("-") && !known.has(word)) ?? "";
+  const unknown =
+    words
+      .map((word) => word.replace(/^--?/, "").split("=")[0])
+      .find((word, i) => words[i].startsWith("-") && !known.has(word)) ?? "";
   const close = suggest(unknown, names);
   return `\`nnc ${command.name}\` has no flag \`--${unknown}\`${close === undefined ? "" : `; did you mean \`--${close}\`?`}`;
 }
 
 function checkOperands({ name, operands }: Command, found: readonly string[]): void {
-  if (found.length < operands.least) throw new UsageError(`\`nnc ${name}\` needs ${operands.synopsis}\n\`nnc ${name} --help\` shows what it takes`);
-  if (found.length > operands.most) throw new UsageError(`\`nnc ${name}\` takes ${operands.synopsis || "no operands"}; I do not know what to do with \`${found[operands.most]}\``);
+  if (found.length < operands.least)
+    throw new UsageError(
+      `\`nnc ${name}\` needs ${operands.synopsis}\n\`nnc ${name} --help\` shows what it takes`,
+    );
+  if (found.length > operands.most)
+    throw new UsageError(
+      `\`nnc ${name}\` takes ${operands.synopsis || "no operands"}; I do not know what to do with \`${found[operands.most]}\``,
+    );
 }

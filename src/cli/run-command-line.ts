@@ -1,9 +1,10 @@
 /** The whole of a run of `nnc`, from its words to its exit code; whatever goes wrong becomes one plain message. */
+
+import { Problem } from "../problem.ts";
 import { commands } from "./commands/index.ts";
 import { commandHelp, overviewHelp } from "./help-text.ts";
 import { parseCommandLine } from "./parse-command-line.ts";
 import { ProgramErrors } from "./program-errors.ts";
-import { Problem } from "../problem.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 import { version } from "./version.ts";
@@ -12,7 +13,13 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
   try {
     const request = parseCommandLine(words, commands, terminal);
     if (request.ask === "run") return await request.command.run(request.invocation);
-    terminal.out(request.ask === "version" ? `${version}\n` : request.command === undefined ? overviewHelp(commands) : commandHelp(request.command));
+    terminal.out(
+      request.ask === "version"
+        ? `${version}\n`
+        : request.command === undefined
+          ? overviewHelp(commands)
+          : commandHelp(request.command),
+    );
     return 0;
   } catch (error) {
     return explainFailure(error, terminal, words.includes("--json"));

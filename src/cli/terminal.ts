@@ -26,7 +26,9 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    colors: picocolors.createColors(picocolors.isColorSupported && process.stderr.isTTY === true && process.stdout.isTTY === true),
+    colors: picocolors.createColors(
+      picocolors.isColorSupported && process.stderr.isTTY === true && process.stdout.isTTY === true,
+    ),
     interactive: process.stderr.isTTY === true,
     columns: process.stdout.columns ?? 80,
     cwd: process.cwd(),

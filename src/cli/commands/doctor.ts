@@ -1,5 +1,5 @@
 /** `nnc doctor`: what this machine has, what is missing, and how to get it. */
-import { type Command, jsonFlag, type Invocation } from "../command.ts";
+import { type Command, type Invocation, jsonFlag } from "../command.ts";
 import { isSet } from "../flags.ts";
 import { printJson } from "../print-json.ts";
 import { version } from "../version.ts";
@@ -19,7 +19,12 @@ export const doctor: Command = {
   flags: [jsonFlag],
   examples: ["nnc doctor"],
   run: async (invocation) => {
-    const report = { nnc: version, node: process.version, platform: `${process.platform} ${process.arch}`, backends: await findBackends() };
+    const report = {
+      nnc: version,
+      node: process.version,
+      platform: `${process.platform} ${process.arch}`,
+      backends: await findBackends(),
+    };
     if (isSet(invocation, "json")) printJson(invocation.terminal, report);
     else printReport(invocation, report);
     return report.backends.some(({ available }) => available) ? 0 : 1;
@@ -33,7 +38,17 @@ async function findBackends(): Promise<Backend[]> {
   return found;
 }
 
-async function tryBackend({ name, note, howToGet, probe }: { name: string; note: string; howToGet: string; probe: () => Promise<string> }): Promise<Backend> {
+async function tryBackend({
+  name,
+  note,
+  howToGet,
+  probe,
+}: {
+  name: string;
+  note: string;
+  howToGet: string;
+  probe: () => Promise<string>;
+}): Promise<Backend> {
   try {
     return { name, available: true, version: await probe(), note };
   } catch {
@@ -41,7 +56,10 @@ async function tryBackend({ name, note, howToGet, probe }: { name: string; note:
   }
 }
 
-function printReport({ terminal }: Invocation, report: { nnc: string; node: string; platform: string; backends: readonly Backend[] }): void {
+function printReport(
+  { terminal }: Invocation,
+  report: { nnc: string; node: string; platform: string; backends: readonly Backend[] },
+): void {
   const { out, colors } = terminal;
   out(`nnc ${report.nnc} on Node ${report.node}, ${report.platform}\n`);
   for (const { name, available, version: found, note } of report.backends) {

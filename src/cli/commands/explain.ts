@@ -7,8 +7,8 @@ import { printPlain } from "../../library/print-plain.ts";
 import { type Command, jsonFlag } from "../command.ts";
 import { isSet } from "../flags.ts";
 import { printJson } from "../print-json.ts";
-import { UsageError } from "../usage-error.ts";
 import { signature } from "../signature.ts";
+import { UsageError } from "../usage-error.ts";
 
 export const explain: Command = {
   name: "explain",
@@ -28,7 +28,8 @@ export const explain: Command = {
 /** The page of a code or name. A name may stand in several rooms (`mse` is a loss and a metric): all are shown. */
 function explanation(name: string): string {
   const message = Object.values(messages).find(({ code }) => code === name.toUpperCase());
-  if (message !== undefined) return `# ${message.code}: ${message.title} (${message.severity})\n\n${message.explanation.trim()}`;
+  if (message !== undefined)
+    return `# ${message.code}: ${message.title} (${message.severity})\n\n${message.explanation.trim()}`;
   const pages = Object.entries(library).flatMap(([category, { find }]) => {
     const entry = find(name);
     return entry === undefined ? [] : [entryPage(category, entry)];
@@ -38,16 +39,29 @@ function explanation(name: string): string {
 }
 
 function entryPage(category: string, entry: Entry): string {
-  const aliases = entry.aliases.length === 0 ? [] : ["", `Also called ${entry.aliases.map((alias) => `\`${alias}\``).join(", ")}.`];
+  const aliases =
+    entry.aliases.length === 0
+      ? []
+      : ["", `Also called ${entry.aliases.map((alias) => `\`${alias}\``).join(", ")}.`];
   const rows = Object.entries(entry.parameters).map(
-    ([name, kind]) => `- \`${name}\`: ${kind.name}${kind.default === undefined ? ", always given" : `, otherwise ${printPlain(kind.default)}`}`,
+    ([name, kind]) =>
+      `- \`${name}\`: ${kind.name}${kind.default === undefined ? ", always given" : `, otherwise ${printPlain(kind.default)}`}`,
   );
   const parameters = rows.length === 0 ? [] : ["", "Arguments:", ...rows];
-  return [`# ${signature(entry)} (${category}; Keras ${entry.keras})`, "", entry.doc, ...aliases, ...parameters].join("\n");
+  return [
+    `# ${signature(entry)} (${category}; Keras ${entry.keras})`,
+    "",
+    entry.doc,
+    ...aliases,
+    ...parameters,
+  ].join("\n");
 }
 
 function unknownName(name: string): string {
-  const names = [...Object.values(messages).map(({ code }) => code), ...Object.values(library).flatMap((room) => [...room.names])];
+  const names = [
+    ...Object.values(messages).map(({ code }) => code),
+    ...Object.values(library).flatMap((room) => [...room.names]),
+  ];
   const close = suggest(name, names);
   return `I know no code, layer, loss, metric or other entry \`${name}\`${close === undefined ? "" : `; did you mean \`${close}\``}?`;
 }

@@ -1,14 +1,15 @@
 /** `nnc list`: the library with its arguments and defaults. */
-import { library } from "../../library/index.ts";
-import type { Entry } from "../../library/entry.ts";
-import type { Category } from "../../library/library.ts";
+
 import { suggest } from "../../diagnostics/suggest.ts";
+import type { Entry } from "../../library/entry.ts";
+import { library } from "../../library/index.ts";
+import type { Category } from "../../library/library.ts";
+import { type Command, type Invocation, jsonFlag } from "../command.ts";
 import { isSet } from "../flags.ts";
 import { firstSentence } from "../help-text.ts";
-import { signature } from "../signature.ts";
-import { type Command, type Invocation, jsonFlag } from "../command.ts";
-import { UsageError } from "../usage-error.ts";
 import { printJson } from "../print-json.ts";
+import { signature } from "../signature.ts";
+import { UsageError } from "../usage-error.ts";
 
 export const list: Command = {
   name: "list",
@@ -45,7 +46,8 @@ function listEntries(invocation: Invocation, entries: readonly Entry[]): void {
   const { terminal } = invocation;
   if (isSet(invocation, "json")) return printJson(terminal, entries.map(describeEntry));
   for (const entry of entries) {
-    const aliases = entry.aliases.length === 0 ? "" : terminal.colors.dim(`  also ${entry.aliases.join(", ")}`);
+    const aliases =
+      entry.aliases.length === 0 ? "" : terminal.colors.dim(`  also ${entry.aliases.join(", ")}`);
     terminal.out(`${terminal.colors.bold(signature(entry))}${aliases}\n    ${firstSentence(entry.doc)}\n`);
   }
 }
@@ -54,5 +56,7 @@ function findCategory(name: string): Category {
   const names = Object.keys(library);
   if (Object.hasOwn(library, name)) return name as Category;
   const close = suggest(name, names);
-  throw new UsageError(`there is no category \`${name}\`${close === undefined ? "" : `; did you mean \`${close}\``}? I know ${names.join(", ")}`);
+  throw new UsageError(
+    `there is no category \`${name}\`${close === undefined ? "" : `; did you mean \`${close}\``}? I know ${names.join(", ")}`,
+  );
 }

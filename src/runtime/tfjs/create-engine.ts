@@ -4,8 +4,9 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Engine } from "../engine.ts";
+import type { EngineName } from "../engine-names.ts";
 import { RunProblem } from "../run-problem.ts";
-import { backends, type EngineName } from "./backends/index.ts";
+import { backends } from "./backends/index.ts";
 import { createTensorState } from "./engine-state.ts";
 import { findNonFinite } from "./find-non-finite.ts";
 import { loadProgram, type TensorExecutable } from "./load-program.ts";

@@ -1,0 +1,87 @@
+/** `nnc check`: all that can be said about programs before anything runs. */
+import type { CompileResult } from "../../compile.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { renderSarif } from "../../diagnostics/render-sarif.ts";
+import { type Command, type ExitCode, type Invocation, jsonFlag } from "../command.ts";
+import { count } from "../count.ts";
+import { diagnosticsJson } from "../diagnostics-json.ts";
+import { isSet, wordFlag } from "../flags.ts";
+import { compileFile } from "../load-program.ts";
+import { printDiagnostics } from "../print-diagnostics.ts";
+import { printJson } from "../print-json.ts";
+import type { Findings } from "../program-errors.ts";
+import { version } from "../version.ts";
+
+export const check: Command = {
+  name: "check",
+  operands: { synopsis: "FILE…", least: 1, most: Number.POSITIVE_INFINITY },
+  doc: "Checks programs: names, arguments, every shape, losses against outputs and labels. Exit 1 when one has errors.",
+  flags: [
+    {
+      name: "format",
+      value: "text|json|sarif",
+      doc: "how to print what was found; text unless said otherwise",
+    },
+    { name: "deny", value: "warnings", doc: "treat warnings as errors" },
+    { name: "hints", doc: "show hints too" },
+    { name: "set", value: "NAME=VALUE", many: true, doc: "give a `param` of the file another value" },
+    jsonFlag,
+  ],
+  examples: [
+    "nnc check model.nn",
+    "nnc check examples/*.nn --deny warnings",
+    "nnc check model.nn --format sarif",
+  ],
+  run: async (invocation) => {
+    const denied = wordFlag(invocation, "deny", ["warnings"]) !== undefined;
+    const format = isSet(invocation, "json")
+      ? "json"
+      : (wordFlag(invocation, "format", ["text", "json", "sarif"]) ?? "text");
+    const results = invocation.operands.map((file) => ({ file, result: compileFile(file, invocation) }));
+    const findings = joined(results.map(({ result }) => result));
+    if (format === "json") printJson(invocation.terminal, diagnosticsJson(findings));
+    else if (format === "sarif")
+      invocation.terminal.out(
+        `${JSON.stringify(
+          renderSarif(findings.diagnostics, (file) => findings.sources.get(file)?.text),
+          undefined,
+          2,
+        )}\n`,
+      );
+    else printText(results, findings, invocation);
+    return exitCode(findings.diagnostics, denied);
+  },
+};
+
+function exitCode(diagnostics: readonly Diagnostic[], denied: boolean): ExitCode {
+  return diagnostics.some(({ severity }) => severity === "error" || (denied && severity === "warning"))
+    ? 1
+    : 0;
+}
+
+function joined(results: readonly CompileResult[]): Findings {
+  return {
+    diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
+    sources: new Map(results.flatMap(({ sources }) => [...sources])),
+  };
+}
+
+function printText(
+  results: readonly { readonly file: string; readonly result: CompileResult }[],
+  findings: Findings,
+  invocation: Invocation,
+): void {
+  const { terminal } = invocation;
+  printDiagnostics(findings, terminal, terminal.out, { hints: isSet(invocation, "hints") });
+  for (const { file, result } of results) terminal.out(`${file}: ${verdict(result)}\n`);
+}
+
+function verdict({ diagnostics, models }: CompileResult): string {
+  const number = (severity: string) => diagnostics.filter((each) => each.severity === severity).length;
+  const found = (["error", "warning", "hint"] as const)
+    .filter((severity) => number(severity) > 0)
+    .map((severity) => count(number(severity), severity));
+  const names = models.map(({ name }) => name).join(", ");
+  if (number("error") > 0) return found.join(", ");
+  return [names === "" ? "no model" : `${names} fits together`, ...found].join("; ");
+}

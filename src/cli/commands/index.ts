@@ -1,0 +1,23 @@
+/** All commands, in the order in which help lists them. */
+import type { Command } from "../command.ts";
+import { check } from "./check.ts";
+import { doctor } from "./doctor.ts";
+import { evaluate } from "./evaluate.ts";
+import { explain } from "./explain.ts";
+import { fmt } from "./fmt.ts";
+import { list } from "./list.ts";
+import { predict } from "./predict.ts";
+import { summary } from "./summary.ts";
+import { train } from "./train.ts";
+
+export const commands: readonly Command[] = [
+  check,
+  summary,
+  train,
+  evaluate,
+  predict,
+  fmt,
+  list,
+  explain,
+  doctor,
+];

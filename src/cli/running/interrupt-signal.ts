@@ -1,0 +1,15 @@
+/** Ctrl-C as an abort signal: the batch at work is finished and saved. A second one ends at once; files stay whole. */
+import type { Terminal } from "../terminal.ts";
+
+export function interruptSignal(terminal: Terminal): {
+  readonly signal: AbortSignal;
+  readonly stopListening: () => void;
+} {
+  const controller = new AbortController();
+  const stopListening = terminal.onInterrupt(() => {
+    if (controller.signal.aborted) process.exit(130);
+    terminal.err("\nfinishing this batch, then saving (once more to stop at once)\n");
+    controller.abort();
+  });
+  return { signal: controller.signal, stopListening };
+}

@@ -1,0 +1,9 @@
+/** Writes weights alone, as one `.safetensors` file, whole or not at all. */
+import { writeFileWhole } from "../write-whole-file.ts";
+import type { Arrays } from "../run-record.ts";
+import { writeSafetensors } from "./write-safetensors.ts";
+
+/** Throws Problem. */
+export function writeWeightsFile(path: string, weights: Arrays): void {
+  writeFileWhole(path, writeSafetensors(weights));
+}
