@@ -41,12 +41,9 @@ export const check: Command = {
     const findings = joined(results.map(({ result }) => result));
     if (format === "json") printJson(invocation.terminal, diagnosticsJson(findings));
     else if (format === "sarif")
-      invocation.terminal.out(
-        `${JSON.stringify(
-          renderSarif(findings.diagnostics, (file) => findings.sources.get(file)?.text),
-          undefined,
-          2,
-        )}\n`,
+      printJson(
+        invocation.terminal,
+        renderSarif(findings.diagnostics, (file) => findings.sources.get(file)?.text, version),
       );
     else printText(results, findings, invocation);
     return exitCode(findings.diagnostics, denied);

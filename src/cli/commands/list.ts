@@ -38,13 +38,16 @@ export function describeEntry({ name, aliases, parameters, doc }: Entry) {
 function listCategories(invocation: Invocation): void {
   const { terminal } = invocation;
   const counts = Object.entries(library).map(([name, { entries }]) => ({ name, count: entries.length }));
-  if (isSet(invocation, "json")) return printJson(terminal, counts);
-  terminal.out(counts.map(({ name, count }) => `${name.padEnd(14)} ${count}\n`).join(""));
+  if (isSet(invocation, "json")) printJson(terminal, counts);
+  else terminal.out(counts.map(({ name, count }) => `${name.padEnd(14)} ${count}\n`).join(""));
 }
 
 function listEntries(invocation: Invocation, entries: readonly Entry[]): void {
   const { terminal } = invocation;
-  if (isSet(invocation, "json")) return printJson(terminal, entries.map(describeEntry));
+  if (isSet(invocation, "json")) {
+    printJson(terminal, entries.map(describeEntry));
+    return;
+  }
   for (const entry of entries) {
     const aliases =
       entry.aliases.length === 0 ? "" : terminal.colors.dim(`  also ${entry.aliases.join(", ")}`);
