@@ -37,8 +37,14 @@ export async function createEngine(name: EngineName): Promise<Engine> {
       const tensors = [...initial].map(([key, values]) => [key, toTensor(values, backend)] as const);
       return createTensorState(new Map(tensors), backend, use);
     },
-    findNonFinite: (program, state, inputs) =>
-      findNonFinite(loadProgram(program, backend, use), state, inputs),
+    findNonFinite: (program, state, inputs) => {
+      const executable = loadProgram(program, backend, use);
+      try {
+        return findNonFinite(executable, state, inputs);
+      } finally {
+        executable.dispose();
+      }
+    },
     dispose: () => {
       for (const executable of loaded) executable.dispose();
       loaded.clear();

@@ -47,10 +47,12 @@ function padded(x: Tensor, kernel: Tensor, attributes: ConvAttributes): readonly
     : undefined;
 }
 
-/** Depthwise kernels take no explicit padding; TensorFlow's also no two different strides. */
+/** Depthwise kernels take no explicit padding; TensorFlow's also no dilation, and no two different strides. */
 function depthwise(x: Tensor, kernel: Tensor, attributes: ConvAttributes, backend: BackendName) {
-  const { padding, strides } = attributes;
+  const { padding, strides, dilation } = attributes;
   if (backend === "tensorflow" && strides[0] !== strides[1]) return undefined;
+  if (backend === "tensorflow" && jumps(dilation))
+    return [conv(x, spreadKernel(kernel, dilation), { ...attributes, dilation: [1, 1] })];
   if (typeof padding === "string") return undefined;
   const borders = paddings(x.shape, axesOf(kernel.shape, attributes));
   return [conv(bordered(x, borders), kernel, { ...attributes, padding: "valid" })];

@@ -89,8 +89,8 @@ function isOwn(attributes: ConvAttributes, { inputTypes: [x, kernel], backend }:
   if (!isPlane(x.shape) || (jumps(strides) && jumps(dilation))) return true;
   if (backend === "wasm" && strideOutruns(kernel.shape, attributes)) return true;
   if (groups === 1) return false;
-  // TensorFlow's depthwise kernel takes one stride for both axes.
-  const unlike = backend === "tensorflow" && strides[0] !== strides[1];
+  // TensorFlow's depthwise kernel takes one stride for both axes, and no dilation.
+  const unlike = backend === "tensorflow" && (strides[0] !== strides[1] || jumps(dilation));
   return kernel.shape[2] !== 1 || typeof padding !== "string" || unlike;
 }
 

@@ -10,11 +10,15 @@ export const shapes: RowsFor<
 > = {
   reshape: ({ shape }, { inputs: [x] }) => call("tf.reshape", x, dimList(shape)),
   transpose: ({ permutation }, { inputs: [x] }) => call("tf.transpose", x, { list: permutation }),
-  slice: ({ starts, sizes }, { inputs: [x] }) => call("tf.slice", x, dimList(starts), dimList(sizes)),
-  pad: ({ low, high, interior, value }, { inputs: [x] }) =>
-    interior.some((gaps) => gaps > 0) || low.length > MOST_PADDED
-      ? call("rt.padInside", x, dimList(low), dimList(high), { list: interior }, value)
-      : call("tf.pad", x, { list: low.map((before, axis) => dimList([before, high[axis]])) }, value),
+  // A scalar has nothing to cut or to pad, and TensorFlow.js refuses to.
+  slice: ({ starts, sizes }, { inputs: [x] }) =>
+    starts.length === 0 ? call("tf.clone", x) : call("tf.slice", x, dimList(starts), dimList(sizes)),
+  pad: ({ low, high, interior, value }, { inputs: [x] }) => {
+    if (low.length === 0) return call("tf.clone", x);
+    if (low.length > MOST_PADDED || interior.some((gaps) => gaps > 0))
+      return call("rt.padInside", x, dimList(low), dimList(high), { list: interior }, value);
+    return call("tf.pad", x, { list: low.map((before, axis) => dimList([before, high[axis]])) }, value);
+  },
   concat: ({ axis }, { inputs }) => call("tf.concat", { list: inputs }, axis),
   split: ({ sizes, axis }, { inputs: [x] }) => ({
     ...call("tf.split", x, dimList(sizes), axis),
