@@ -3,13 +3,19 @@ import type { Model } from "../checker/model.ts";
 import type { Library } from "../library/library.ts";
 import { createGraph, type Program, simplify, toProgram } from "../tensor/index.ts";
 import { addStateInputs, stateSlots } from "./accumulators.ts";
-import type { SlotSpec } from "./lowered.ts";
+import type { LogEntry, SlotSpec } from "./lowered.ts";
 import { traceLogs } from "./trace-metrics.ts";
 
-export function lowerReadMetrics(model: Model, library: Library, accumulators: readonly SlotSpec[]): Program {
+/** The program, and what its outputs are in their order. */
+export function lowerReadMetrics(
+  model: Model,
+  library: Library,
+  accumulators: readonly SlotSpec[],
+): { readonly program: Program; readonly logs: readonly LogEntry[] } {
   const graph = createGraph("readMetrics", { phase: "metric" });
   const state = addStateInputs(graph, accumulators);
   const logs = traceLogs(model, library, state);
-  const outputs = [...logs].map(([name, { id }]) => ({ name, value: id }));
-  return simplify(toProgram(graph, { inputs: [], outputs, state: stateSlots(state, new Map()) }));
+  const outputs = logs.map(({ name, tensor }) => ({ name, value: tensor.id }));
+  const program = simplify(toProgram(graph, { inputs: [], outputs, state: stateSlots(state, new Map()) }));
+  return { program, logs: logs.map(({ name, better }) => ({ name, better })) };
 }

@@ -1,17 +1,14 @@
 /** From a checked model to its programs. The one door of the lowering room. */
 import type { CompileSettings, Model } from "../checker/model.ts";
-import type { Metric } from "../library/define-metric.ts";
 import type { Library } from "../library/library.ts";
-import { realizeWithoutFlow } from "../library/realize-without-flow.ts";
 import type { ClassWeight } from "./class-weights.ts";
-import { namedLosses, namedMetrics } from "./log-names.ts";
 import { lowerEvaluateStep } from "./lower-evaluate-step.ts";
 import { lowerPredict } from "./lower-predict.ts";
 import { lowerReadMetrics } from "./lower-read-metrics.ts";
 import { lowerResetMetrics } from "./lower-reset-metrics.ts";
 import { lowerSchedule } from "./lower-schedule.ts";
 import { lowerTrainStep } from "./lower-train-step.ts";
-import type { LogEntry, Lowered, TrainingPrograms } from "./lowered.ts";
+import type { Lowered, TrainingPrograms } from "./lowered.ts";
 import { averagesOf, LEARNING_RATE, optimizerState } from "./optimizer-state.ts";
 import { accumulatorSpecs } from "./trace-metrics.ts";
 
@@ -41,26 +38,16 @@ function lowerTraining(
   const slots = optimizerState(model, optimizer, library);
   const accumulators = accumulatorSpecs(model, library);
   const schedule = lowerSchedule(optimizer, library);
+  const reading = lowerReadMetrics(model, library, accumulators);
   return {
     trainStep: lowerTrainStep({ model, library, optimizer, slots, accumulators, classWeight }),
     evaluateStep: lowerEvaluateStep(model, library, accumulators),
     resetMetrics: lowerResetMetrics(accumulators),
-    readMetrics: lowerReadMetrics(model, library, accumulators),
-    logs: logEntries(model, library),
+    readMetrics: reading.program,
+    logs: reading.logs,
     slots,
     accumulators,
     learningRate: schedule === undefined ? { slot: LEARNING_RATE } : { schedule },
     averages: averagesOf(model, optimizer, library),
   };
-}
-
-function logEntries(model: Model, library: Library): readonly LogEntry[] {
-  const losses = ["loss", ...namedLosses(model).map(({ name }) => name)];
-  return [
-    ...losses.map((name): LogEntry => ({ name, better: "lower" })),
-    ...namedMetrics(model).map(({ name, metric }) => {
-      const { entry } = realizeWithoutFlow<Metric>("metrics", metric.call, library);
-      return { name, better: entry.better };
-    }),
-  ];
 }

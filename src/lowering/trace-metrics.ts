@@ -1,12 +1,15 @@
 /** The metrics of a batch into their accumulators, and the numbers of the log out of them. */
+
+import { type NamedMetric, namedLosses, namedMetrics } from "../checker/log-names.ts";
 import type { Model } from "../checker/model.ts";
+import { combineWeights } from "../library/combine-weights.ts";
 import type { Metric } from "../library/define-metric.ts";
 import type { Library } from "../library/library.ts";
+import { readMetric } from "../library/read-metric.ts";
 import { realizeWithoutFlow } from "../library/realize-without-flow.ts";
 import { type Dim, div, type Tensor, withOrigin } from "../tensor/index.ts";
 import { addToMean, meanSpecs, stateOf } from "./accumulators.ts";
-import { type NamedMetric, namedLosses, namedMetrics } from "./log-names.ts";
-import type { SlotSpec } from "./lowered.ts";
+import type { LogEntry, SlotSpec } from "./lowered.ts";
 import type { OutputInStep, TracedLoss } from "./trace-loss.ts";
 
 /** All accumulators of a model: of the loss, of the losses of outputs, of the metrics. */
@@ -42,22 +45,29 @@ export function traceMetrics(
   return new Map([...means, ...metrics]);
 }
 
-/** The numbers of the log by name, from the accumulators. */
+/** A number of the log, scalar f32, and its better direction. */
+export interface TracedLog extends LogEntry {
+  readonly tensor: Tensor;
+}
+
+/** The numbers of the log in their order, from the accumulators. A metric may have several. */
 export function traceLogs(
   model: Model,
   library: Library,
   state: ReadonlyMap<string, Tensor>,
-): ReadonlyMap<string, Tensor> {
-  const means = ["loss", ...namedLosses(model).map(({ name }) => name)].map((name): [string, Tensor] => {
+): readonly TracedLog[] {
+  const means = ["loss", ...namedLosses(model).map(({ name }) => name)].map((name): TracedLog => {
     const [total, count] = meanSpecs(name).map((spec) => stateOf(state, spec.name));
-    return [name, div(total, count)];
+    return { name, better: "lower", tensor: div(total, count) };
   });
-  const metrics = namedMetrics(model).map((named): [string, Tensor] => {
-    const { entry, values } = realizeWithoutFlow<Metric>("metrics", named.metric.call, library);
-    const specs = specsOf(named, predictionShape(model, named), library);
-    return [named.name, entry.result(ownState(named, specs, state), values)];
+  const metrics = namedMetrics(model).flatMap((named) => {
+    const { call } = named.metric;
+    const { better } = realizeWithoutFlow<Metric>("metrics", call, library).entry;
+    const own = ownState(named, specsOf(named, predictionShape(model, named), library), state);
+    const readings = readMetric(named.name, call, own, library);
+    return readings.map(({ name, value }): TracedLog => ({ name, better, tensor: value }));
   });
-  return new Map([...means, ...metrics]);
+  return [...means, ...metrics];
 }
 
 function specsOf(
@@ -92,15 +102,8 @@ function updateOf(
   const { entry, values } = realizeWithoutFlow<Metric>("metrics", metric.call, library);
   const { truth, prediction } = given;
   const own = ownState(named, specsOf(named, prediction.tensor.shape, library), state);
-  const weight = metric.weighted ? given.weight : undefined;
-  const next = entry.update({
-    values,
-    state: own,
-    truth,
-    prediction: prediction.tensor,
-    mask: prediction.mask,
-    weight,
-  });
+  const weight = combineWeights(metric.weighted ? given.weight : undefined, prediction.mask);
+  const next = entry.update({ values, state: own, truth, prediction: prediction.tensor, weight });
   return Object.entries(next).map(([accumulator, tensor]) => [`metrics/${name}/${accumulator}`, tensor]);
 }
 

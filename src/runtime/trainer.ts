@@ -4,8 +4,8 @@ import { initialSlots } from "../lowering/initial-state.ts";
 import type { Lowered, TrainingPrograms } from "../lowering/lowered.ts";
 import { FIRST_BAD_STEP } from "../lowering/optimizer-state.ts";
 import type { Engine, EngineState, Executable } from "./engine.ts";
-import { requireArrays } from "./saved-model/require-arrays.ts";
 import type { Arrays, RunRecord } from "./run-record.ts";
+import { requireArrays } from "./saved-model/require-arrays.ts";
 
 export interface Trainer {
   readonly engine: Engine;
@@ -29,7 +29,8 @@ export function createTrainer(
   if (training === undefined) throw new Error("a model without compile cannot be trained");
   const slots = training.slots.filter(({ name }) => name.startsWith("optimizer/"));
   if (record.optimizer.size > 0) requireArrays(record.optimizer, slots, "The saved state of the optimizer");
-  if (record.accumulators.size > 0) requireArrays(record.accumulators, training.accumulators, "The saved state of the metrics");
+  if (record.accumulators.size > 0)
+    requireArrays(record.accumulators, training.accumulators, "The saved state of the metrics");
   const fresh = initialSlots([...training.slots, ...training.accumulators]);
   const state = engine.createState(
     new Map([...fresh, ...record.weights, ...record.optimizer, ...record.accumulators]),

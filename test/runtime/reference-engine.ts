@@ -36,9 +36,15 @@ interface ArrayState extends EngineState {
   readonly arrays: Map<string, NumberArray>;
 }
 
-function run(program: Program, state: EngineState, given: ReadonlyMap<string, NumberArray | number>): RunResult {
+function run(
+  program: Program,
+  state: EngineState,
+  given: ReadonlyMap<string, NumberArray | number>,
+): RunResult {
   const { arrays } = state as ArrayState;
-  const inputs = new Map([...given].map(([name, value]) => [name, typeof value === "number" ? scalar(value) : value]));
+  const inputs = new Map(
+    [...given].map(([name, value]) => [name, typeof value === "number" ? scalar(value) : value]),
+  );
   const result = evaluate(program, { inputs, state: arrays });
   for (const [name, array] of result.state) arrays.set(name, array);
   return { read: async (name) => required(result.outputs, name), dispose: () => undefined };

@@ -26,9 +26,9 @@ export const classLabel = defineMessage({
     switch (label.fault) {
       case "number":
         return {
-          found: `${place} holds the class number ${label.text}.`,
-          expected: `There are ${label.count} classes, numbered ${label.first} to ${label.first + label.count - 1}.`,
-          help: 'Correct the label, or the number of classes; classes can also be named: `class("10", "20", "30")`.',
+          found: `${place} holds "${label.text}", which is the number of no class.`,
+          expected: `There are ${label.count} classes; their numbers are ${label.first} to ${label.first + label.count - 1}.`,
+          help: 'Correct the label, or the classes: `class(1..3)` if their numbers begin at 1, `class("10", "20")` if they are names.',
         };
       case "name":
         return {

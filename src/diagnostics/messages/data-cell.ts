@@ -2,7 +2,7 @@ import { defineMessage } from "../define-message.ts";
 
 /** What is wrong with a cell, or with a whole line of cells. */
 export type CellFault =
-  | { readonly fault: "missing" }
+  | { readonly fault: "missing"; readonly text: string }
   | { readonly fault: "text"; readonly text: string }
   | { readonly fault: "not-finite"; readonly text: string }
   | { readonly fault: "too-large"; readonly text: string }
@@ -23,7 +23,13 @@ export const dataCell = defineMessage({
   words: ({ place, cell }: Holes) => {
     switch (cell.fault) {
       case "missing":
-        return { found: `${place} is an empty cell.`, help: "Fill in the value, or remove the row." };
+        return {
+          found:
+            cell.text === ""
+              ? `${place} is an empty cell.`
+              : `${place} holds ${quoted(cell.text)}, which stands for a missing value.`,
+          help: "Fill in the value, or remove the row.",
+        };
       case "text":
         return {
           found: `${place} holds ${quoted(cell.text)}, which is not a number.`,

@@ -32,7 +32,7 @@ export const dataRange = defineMessage({
       case "outside":
         return {
           found,
-          expected: `\`${port}\` was declared to lie in ${range.low ?? ""}..${range.high ?? ""}.`,
+          expected: `\`${port}\` was declared to be ${declaredRange(range)}.`,
           help: "Correct the value, or widen the declared range.",
         };
       case "embedding":
@@ -73,3 +73,8 @@ model M {
 \`\`\`
 `,
 });
+
+function declaredRange({ low, high }: { readonly low?: number; readonly high?: number }): string {
+  if (low === undefined) return `at most ${high}`;
+  return high === undefined ? `at least ${low}` : `from ${low} to ${high}`;
+}

@@ -67,7 +67,8 @@ function takeCells(
     if (plan.reading.kind === "label") {
       const word = String(cells[index] ?? "").trim();
       words.push(word);
-      if (word === "") addFault(plan, index, place, faults, { about: "cell", cell: { fault: "missing" } });
+      if (word === "")
+        addFault(plan, index, place, faults, { about: "cell", cell: { fault: "missing", text: "" } });
       continue;
     }
     const value = readNumber(cells[index], plan.reading);

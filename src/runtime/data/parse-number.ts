@@ -14,6 +14,6 @@ export function parseNumber(text: string): number | CellFault {
     const value = Number(trimmed);
     return Math.abs(value) > LARGEST ? { fault: "too-large", text: trimmed } : value;
   }
-  if (MISSING.has(trimmed.toLowerCase())) return { fault: "missing" };
+  if (MISSING.has(trimmed.toLowerCase())) return { fault: "missing", text: trimmed };
   return NOT_FINITE.test(trimmed) ? { fault: "not-finite", text: trimmed } : { fault: "text", text: trimmed };
 }

@@ -43,6 +43,7 @@ export function readCsv(source: Source, faults: FaultList, visitor: RowVisitor):
     visitor,
     columns: 0,
     rows: 0,
+    reading: false,
     start: 0,
     line: 1,
     blank: undefined as RowPlace | undefined,
@@ -57,7 +58,7 @@ export function readCsv(source: Source, faults: FaultList, visitor: RowVisitor):
       if (!goOn) parser.abort();
     },
   });
-  if (walk.columns > 0 && walk.rows === 0 && faults.count === 0) {
+  if (walk.reading && walk.rows === 0 && faults.count === 0) {
     faults.add(() => fileFault(source, { fault: "no-rows" }));
   }
 }
@@ -73,6 +74,8 @@ interface Walk {
   readonly visitor: RowVisitor;
   columns: number;
   rows: number;
+  /** The header will do. */
+  reading: boolean;
   start: number;
   line: number;
   /** An empty line that is a fault only if a row follows it. */
@@ -114,7 +117,8 @@ function takeHeader(walk: Walk, cells: readonly string[]): boolean {
   for (const { column, problem } of found)
     faults.add(() => fileFault(source, problem, cellSpan(source, start, column)));
   walk.columns = names.length;
-  return found.length === 0 && walk.visitor.header(names);
+  walk.reading = found.length === 0 && walk.visitor.header(names);
+  return walk.reading;
 }
 
 interface HeaderFault {
