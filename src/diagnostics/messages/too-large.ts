@@ -12,12 +12,12 @@ export const tooLarge = defineMessage({
     severity,
   }: {
     found: string;
-    expected: string;
+    expected?: string;
     help?: string;
     severity?: "error" | "warning";
   }) => ({
     found,
-    expected,
+    ...(expected === undefined ? {} : { expected }),
     help: help ?? "Make the layer before it smaller: pool, stride, or fewer units.",
     ...(severity === undefined ? {} : { severity }),
   }),

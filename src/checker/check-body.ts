@@ -1,0 +1,163 @@
+/** The statements of a body in order: what each does to the flow, and which of them may stand there. */
+import { messages } from "../diagnostics/messages.ts";
+import type { LayerStatement, OutputStatement, Statement } from "../parser/tree.ts";
+import type { Flowing } from "./around.ts";
+import { checkFlow } from "./check-flow.ts";
+import { checkInput } from "./check-input.ts";
+import { checkRepeat } from "./check-repeat.ts";
+import { checkName } from "./declare.ts";
+import { declareConstant, declareParam } from "./declare-constant.ts";
+import { isOpen } from "./draft.ts";
+import { sayUnknown } from "./say-problem.ts";
+import { findName, markUsed, say, spanOf, visibleNames } from "./scope.ts";
+
+export type Place = "model" | "block" | "repeat";
+
+export function checkBody(statements: readonly Statement[], flowing: Flowing, place: Place): void {
+  for (const statement of statements) {
+    if (!isOpen(flowing.draft)) return;
+    checkStatement(statement, flowing, place);
+  }
+}
+
+const everywhere: readonly Statement["kind"][] = ["Flow", "Repeat", "Layer", "Const"];
+const inBlocks: readonly Statement["kind"][] = [...everywhere, "Input", "Output"];
+const inModels: readonly Statement["kind"][] = [
+  "Param",
+  "Target",
+  "Compile",
+  "Train",
+  "Data",
+  "Test",
+  "Assert",
+];
+const allowed = {
+  model: new Set([...inBlocks, ...inModels]),
+  block: new Set(inBlocks),
+  repeat: new Set(everywhere),
+};
+
+function checkStatement(statement: Statement, flowing: Flowing, place: Place): void {
+  if (!allowed[place].has(statement.kind)) misplaced(statement, flowing, place);
+  else if (statement.kind === "Flow") checkFlow(statement, flowing);
+  else if (statement.kind === "Repeat") checkRepeat(statement, flowing);
+  else if (statement.kind === "Layer") declareLayer(statement, flowing);
+  else if (statement.kind === "Const") declareConstant(statement, flowing.scope);
+  else if (statement.kind === "Param") declareParam(statement, flowing.scope);
+  else if (statement.kind === "Input") checkInput(statement, flowing);
+  else if (statement.kind === "Output") checkOutput(statement, flowing);
+  else gather(statement as GatheredStatement, flowing);
+}
+
+type GatheredStatement = Extract<
+  Statement,
+  { kind: "Target" | "Compile" | "Train" | "Data" | "Test" | "Assert" }
+>;
+
+/** Keeps what is read once the flows are known. */
+function gather(statement: GatheredStatement, { gathered }: Flowing): void {
+  if (gathered === undefined) return;
+  const lists = {
+    Target: gathered.targets,
+    Compile: gathered.compile,
+    Train: gathered.train,
+    Data: gathered.data,
+    Test: gathered.tests,
+    Assert: gathered.asserts,
+  };
+  (lists[statement.kind] as GatheredStatement[]).push(statement);
+}
+
+const homes = {
+  Import: ["An import", "to the top of the file, outside of all models and blocks"],
+  Model: ["A model", "to the top of the file"],
+  Block: ["A block", "to the top of the file, and use it here by its name"],
+  Param: ["A param", "to the top of the file or of the model"],
+  Input: ["An input", "to the model or block itself"],
+  Output: ["An output", "to the model or block itself"],
+  Target: ["A target", "into the model that is trained"],
+  Compile: ["`compile`", "into the model that is trained"],
+  Train: ["`train`", "into the model that is trained"],
+  Data: ["`data`", "into the model that is trained"],
+  Test: ["A test", "into the model that it tests"],
+  Assert: ["An assert", "into the model that it speaks of"],
+  Flow: ["A flow", "into a model or block"],
+  Repeat: ["`repeat`", "into a model or block"],
+  Layer: ["A layer", "into a model or block"],
+  Const: ["A const", "to the top of the file"],
+} satisfies Record<Statement["kind"], readonly [string, string]>;
+
+const places = {
+  model: "inside a model",
+  block: "inside a block",
+  repeat: "inside `repeat`",
+  file: "at the top of a file",
+};
+
+/** Reports a statement that may not stand where it stands. */
+export function misplaced(
+  statement: Statement,
+  { scope }: Pick<Flowing, "scope">,
+  place: Place | "file",
+): void {
+  const [what, home] = homes[statement.kind];
+  const span = spanOf(scope, { start: statement.start, end: firstWordEnd(statement) });
+  say(scope, messages.misplacedStatement, span, { what, place: places[place], home });
+}
+
+/** Long bodies are not underlined as a whole: the keyword says enough. */
+function firstWordEnd(statement: Statement): number {
+  const word = statement.kind.length;
+  return statement.kind === "Flow" ? statement.end : statement.start + word;
+}
+
+function declareLayer(statement: LayerStatement, { scope, draft, around, round }: Flowing): void {
+  const { name } = statement;
+  if (name.kind === "Missing" || !checkName(scope, name)) return;
+  const before = scope.layers.get(name.text);
+  if (before !== undefined) {
+    const related = [
+      { span: spanOf(before.scope, before.statement.name), message: "it is first given here" },
+    ];
+    say(scope, messages.givenTwice, spanOf(scope, name), { what: "layer", name: name.text }, { related });
+    return;
+  }
+  draft.declarations += 1;
+  const instance = around.shared === undefined ? `#${draft.declarations}` : `${around.shared}.${round}`;
+  scope.layers.set(name.text, { statement, scope, instance });
+  draft.declared.push({ what: "layer", name: name.text, span: spanOf(scope, name) });
+}
+
+function checkOutput(statement: OutputStatement, flowing: Flowing): void {
+  const { scope, draft } = flowing;
+  const outputs = statement.names.flatMap((name) => {
+    if (name.kind === "Missing") return [];
+    const span = spanOf(scope, name);
+    const binding = findName(scope, name.text);
+    if (binding?.kind === "flow") {
+      markUsed(scope, binding.span);
+      return [{ name: name.text, values: binding.values, span }];
+    }
+    sayUnknown(scope, span, "value", name.text, flowNames(flowing));
+    draft.broken = true;
+    return [{ name: name.text, values: [undefined], span }];
+  });
+  const doubled = outputs.find(({ name }, i) => outputs.findIndex((other) => other.name === name) !== i);
+  if (doubled !== undefined)
+    say(scope, messages.givenTwice, doubled.span, {
+      what: "output",
+      name: doubled.name,
+      help: "Name each output once.",
+    });
+  else if (flowing.outputs !== undefined)
+    say(scope, messages.givenTwice, spanOf(scope, statement), {
+      what: "statement",
+      name: "output",
+      help: "List all outputs in one line: `output a, b`.",
+    });
+  else flowing.outputs = outputs;
+}
+
+function flowNames({ scope }: Flowing): string[] {
+  return visibleNames(scope, "names").filter((name) => findName(scope, name)?.kind === "flow");
+}

@@ -1,0 +1,114 @@
+/** Checks one model: its flows written out and traced, then what is said about its training; the Model, as far as it could be made. */
+
+import { messages } from "../diagnostics/messages.ts";
+import type { Plain } from "../library/value.ts";
+import type { ModelStatement } from "../parser/tree.ts";
+import type { Span } from "../source.ts";
+import { type Flowing, type Gathered, nothingAround } from "./around.ts";
+import { checkBody } from "./check-body.ts";
+import { createDraft, type Draft } from "./draft.ts";
+import type { Model, TrainSettings } from "./model.ts";
+import { modelOutputs } from "./model-outputs.ts";
+import { readCompile } from "./read-compile.ts";
+import { readData } from "./read-data.ts";
+import { readTargets } from "./read-targets.ts";
+import { readTests } from "./read-tests.ts";
+import { readTrain } from "./read-train.ts";
+import { innerScope, type Scope, say, spanOf } from "./scope.ts";
+
+/** The model with what only the rules need: the draft that it came from, and the asserts still to be judged. */
+export interface CheckedModel {
+  readonly model: Model;
+  readonly draft: Draft;
+  readonly scope: Scope;
+  readonly gathered: Gathered;
+  /** Places of settings that rules speak of. */
+  readonly places: ReadonlyMap<string, Span>;
+}
+
+export interface CheckOptions {
+  readonly doc?: string;
+  /** Settings of the command line, in place of the file's. */
+  readonly train?: Partial<TrainSettings>;
+}
+
+export function checkModel(statement: ModelStatement, home: Scope, options: CheckOptions): CheckedModel {
+  const scope = innerScope(home);
+  const name = statement.name.kind === "Name" ? statement.name.text : "Model";
+  const draft = createDraft(name);
+  const gathered: Gathered = { targets: [], compile: [], train: [], data: [], tests: [], asserts: [] };
+  const flowing: Flowing = {
+    draft,
+    scope,
+    around: nothingAround,
+    current: undefined,
+    inputs: [],
+    gathered,
+    round: "",
+  };
+  checkBody(statement.body.statements, flowing, "model");
+  checkParts(statement, flowing);
+  const declared = readTargets(gathered.targets, scope);
+  const outputs = modelOutputs(flowing, declared);
+  const { compile, targets, optimizerSpan } = readCompile(gathered.compile, {
+    draft,
+    scope,
+    outputs,
+    declared,
+  });
+  const read = readTrain(gathered.train, targets, scope);
+  const train = { ...read.settings, ...options.train };
+  const places = new Map([...read.places, ["optimizer", optimizerSpan ?? spanOf(scope, statement.name)]]);
+  const data = readData(gathered.data, { inputs: draft.inputs, targets, scope });
+  readTests(gathered.tests, draft.inputs, outputs, scope);
+  const model: Model = {
+    name,
+    ...(options.doc === undefined ? {} : { doc: options.doc }),
+    span: spanOf(scope, statement.name),
+    inputs: draft.inputs,
+    targets,
+    values: draft.values.map(({ type, name, span }) => ({
+      type,
+      ...(name === undefined ? {} : { name }),
+      span,
+    })),
+    layers: draft.layers.map(({ written: _, ...layer }) => layer),
+    applications: draft.applications,
+    outputs: outputs.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }])),
+    weights: [...draft.trace.weights.values()].map(({ spec }) => spec),
+    ...(compile === undefined ? {} : { compile }),
+    train: data?.validation === undefined ? train : { validationData: data.validation, ...train },
+    ...(data === undefined ? {} : { data: data.settings }),
+    params: paramValues(scope),
+  };
+  return { model, draft, scope, gathered, places };
+}
+
+/** A model has an input and a layer. */
+function checkParts(statement: ModelStatement, { draft, inputs, scope }: Flowing): void {
+  const span = spanOf(scope, statement.name);
+  if (inputs.length === 0 && !draft.broken) {
+    const found = "This model has no input.";
+    say(scope, messages.missingDeclaration, span, {
+      found,
+      help: "Declare what it is given: `input x: [4]`.",
+    });
+    draft.broken = true;
+  }
+  if (draft.applications.length === 0 && !draft.broken) {
+    const found = "This model has no layers.";
+    say(scope, messages.missingDeclaration, span, {
+      found,
+      help: "Write its first layer below the input: `dense(1)`.",
+    });
+    draft.broken = true;
+  }
+}
+
+function paramValues({ run }: Scope): { readonly [name: string]: Plain } {
+  const values = [...run.params].flatMap(([name, read]): [string, Plain][] => {
+    const value = read();
+    return value === undefined ? [] : [[name, value]];
+  });
+  return Object.fromEntries(values);
+}

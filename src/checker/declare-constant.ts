@@ -1,0 +1,117 @@
+/** Constants and params: evaluated when first asked for, so that their order in a file does not matter. */
+import { messages } from "../diagnostics/messages.ts";
+import { printPlain } from "../library/print-plain.ts";
+import type { Plain, Value } from "../library/value.ts";
+import type { ConstStatement, Expression, Name, ParamStatement } from "../parser/tree.ts";
+import { declare } from "./declare.ts";
+import { evaluate } from "./evaluate.ts";
+import { plainOf, readParameterType } from "./parameter-types.ts";
+import { readRange } from "./read-type.ts";
+import { sayProblem } from "./say-problem.ts";
+import { type Scope, say, spanOf } from "./scope.ts";
+import { setParam } from "./set-param.ts";
+
+export function declareConstant(statement: ConstStatement, scope: Scope): void {
+  const { name, value, type } = statement;
+  if (name.kind === "Missing") return;
+  const read = once(name, scope, () => ofType(evaluate(value, scope), type, scope));
+  declare(scope, name, "constant", { kind: "constant", span: spanOf(scope, name), value: read });
+  scope.run.pending.push(read);
+}
+
+/** A param: what the command line sets goes before the default. */
+export function declareParam(statement: ParamStatement, scope: Scope): void {
+  const { name } = statement;
+  if (name.kind === "Missing") return;
+  const read = once(name, scope, () => readParam(statement, name, scope));
+  const bound = declare(scope, name, "param", { kind: "constant", span: spanOf(scope, name), value: read });
+  if (!bound) return;
+  scope.run.pending.push(read);
+  scope.run.params.set(name.text, () => {
+    const value = read();
+    return value === undefined ? undefined : plainOf(value);
+  });
+}
+
+function readParam(statement: ParamStatement, name: Name, scope: Scope): Value | undefined {
+  const given = setParam(name.text, scope.run);
+  if (given === "broken") return undefined;
+  const [value, home] =
+    given === undefined ? [defaultOf(statement, name, scope), scope] : [given.value, given.scope];
+  const typed = ofType(value, statement.type, scope, home);
+  if (typed !== undefined && statement.within !== undefined)
+    checkWithin(typed, statement.within, name, scope, home);
+  return typed;
+}
+
+function defaultOf(statement: ParamStatement, name: Name, scope: Scope): Value | undefined {
+  if (statement.value !== undefined) return evaluate(statement.value, scope);
+  const found = `The param \`${name.text}\` has no value.`;
+  const help = `Give it a default (\`param ${name.text} = …\`), or set it: \`--set ${name.text}=…\`.`;
+  say(scope, messages.missingDeclaration, spanOf(scope, name), { found, help });
+  return undefined;
+}
+
+/** The value, if it is of its type; reported where it was written. */
+function ofType(
+  value: Value | undefined,
+  type: ConstStatement["type"],
+  scope: Scope,
+  home = scope,
+): Value | undefined {
+  const kind = readParameterType(type, scope);
+  if (value === undefined) return undefined;
+  const result = kind.parse(value, scope.run);
+  if ("plain" in result) return value;
+  for (const problem of result.problems) sayProblem(problem, home);
+  return undefined;
+}
+
+/** A search space: a range, a range on a logarithmic scale, or a list of choices. The value lies inside. */
+function checkWithin(value: Value, within: Expression, name: Name, scope: Scope, home: Scope): void {
+  const logarithmic =
+    within.kind === "Call" && within.name.text === "log" && within.arguments.items.length === 1;
+  const space = logarithmic ? within.arguments.items[0].value : within;
+  if (space.kind === "List") {
+    const choices = evaluate(space, scope);
+    if (choices?.kind !== "list") return;
+    const plain = choices.items.map(plainOf);
+    if (!plain.some((choice) => samePlain(choice, plainOf(value))))
+      sayOutside(value, plain.map(printPlain).join(", "), name, home);
+    return;
+  }
+  const range = readRange(space, scope);
+  if (range === undefined) return;
+  if (value.kind !== "number" || value.number < range.low || value.number > range.high)
+    sayOutside(value, `${range.low}..${range.high}`, name, home);
+}
+
+function samePlain(a: Plain, b: Plain): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function sayOutside(value: Value, space: string, name: Name, home: Scope): void {
+  const found = `${printPlain(plainOf(value))} is not among the values of \`${name.text}\`.`;
+  say(home, messages.wrongArgument, value.span, {
+    found,
+    expected: `They are: ${space}.`,
+    help: "Choose one of them, or widen what stands after `in`.",
+  });
+}
+
+/** Computes a constant at most once; one that needs itself is reported. */
+function once(name: Name, scope: Scope, compute: () => Value | undefined): () => Value | undefined {
+  let state: "fresh" | "busy" | "done" = "fresh";
+  let value: Value | undefined;
+  return () => {
+    if (state === "done") return value;
+    if (state === "busy") {
+      say(scope, messages.circle, spanOf(scope, name), { what: "The constant", way: [name.text, name.text] });
+      return undefined;
+    }
+    state = "busy";
+    value = compute();
+    state = "done";
+    return value;
+  };
+}

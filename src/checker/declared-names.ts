@@ -1,0 +1,50 @@
+/** Everything of a file that has a name and may be left over: what the report of unused things goes through. */
+import type { File } from "../parser/tree.ts";
+import type { Span } from "../source.ts";
+import { type Scope, spanOf } from "./scope.ts";
+
+/** A declaration by its name. */
+export interface Declared {
+  readonly what: string;
+  readonly name: string;
+  readonly span: Span;
+}
+
+export function declaredNames(tree: File, scope: Scope): readonly Declared[] {
+  return tree.statements.flatMap((statement): readonly Declared[] => {
+    switch (statement.kind) {
+      case "Const":
+      case "Param":
+        return named(statement.kind === "Const" ? "constant" : "param", statement.name, scope);
+      case "Block":
+        return [
+          ...named("block", statement.name, scope),
+          ...statement.parameters.flatMap(({ name }) =>
+            named(`parameter of \`${nameOf(statement.name)}\``, name, scope),
+          ),
+        ];
+      case "Model":
+        return statement.body.statements.flatMap((inner) => {
+          if (inner.kind === "Const") return named("constant", inner.name, scope);
+          if (inner.kind === "Param") return named("param", inner.name, scope);
+          return inner.kind === "Layer" ? named("layer", inner.name, scope) : [];
+        });
+      default:
+        return [];
+    }
+  });
+}
+
+function named(
+  what: string,
+  name: { kind: string; text?: string; start: number; end: number },
+  scope: Scope,
+): readonly Declared[] {
+  return name.kind === "Name" && name.text !== undefined
+    ? [{ what, name: name.text, span: spanOf(scope, name) }]
+    : [];
+}
+
+function nameOf(name: { kind: string; text?: string }): string {
+  return name.text ?? "the block";
+}

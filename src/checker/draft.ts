@@ -1,0 +1,97 @@
+/** A model while it is being checked: everything of the Model so far, and the trace that gives its shapes. */
+import { createTrace, type Trace } from "../library/trace.ts";
+import type { Span } from "../source.ts";
+import { addInput, createGraph, type Tensor, type Type } from "../tensor/index.ts";
+import type { Application, LayerInstance, Meaning, ModelInput, ModelValue } from "./model.ts";
+
+export interface DraftLayer extends LayerInstance {
+  /** Arguments that the author wrote, with whether as plain literals: what is said on purpose is not reported. */
+  readonly written: ReadonlyMap<string, { readonly span: Span; readonly literal: boolean }>;
+}
+
+export interface DraftValue extends ModelValue {
+  readonly tensor: Tensor;
+  readonly mask: Tensor | undefined;
+}
+
+export interface Draft {
+  readonly name: string;
+  readonly trace: Trace;
+  readonly inputs: ModelInput[];
+  readonly values: DraftValue[];
+  readonly layers: DraftLayer[];
+  readonly applications: Application[];
+  /** How often each stem has been given, and every name that is taken. */
+  readonly names: { readonly counts: Map<string, number>; readonly taken: Map<string, Span> };
+  /** Layers that several uses share, by the place and use that first made them. */
+  readonly shared: Map<string, number>;
+  /** Names of instances of blocks inside shared layers, likewise. */
+  readonly sharedInstances: Map<string, string>;
+  /** Things declared inside the model, for the report of what nobody uses. */
+  readonly declared: { readonly what: string; readonly name: string; readonly span: Span }[];
+  /** How many layer statements have been met: each gives its layers a number. */
+  declarations: number;
+  /** Counts against the limits. */
+  readonly spent: { layers: number; rounds: number; blocks: number };
+  /** Set once a limit is passed: the rest of the model is left out. */
+  exhausted: boolean;
+  /** Whether some value is unknown: what depends on the whole graph is then not judged. */
+  broken: boolean;
+}
+
+export function createDraft(name: string): Draft {
+  return {
+    name,
+    trace: createTrace({ graph: createGraph("predict"), training: false }),
+    inputs: [],
+    values: [],
+    layers: [],
+    applications: [],
+    names: { counts: new Map(), taken: new Map() },
+    shared: new Map(),
+    sharedInstances: new Map(),
+    declared: [],
+    declarations: 0,
+    spent: { layers: 0, rounds: 0, blocks: 0 },
+    exhausted: false,
+    broken: false,
+  };
+}
+
+/** A new value of the flow; its number. */
+export function addValue(draft: Draft, tensor: Tensor, span: Span, mask?: Tensor): number {
+  const type = { dtype: tensor.dtype, shape: tensor.shape };
+  return draft.values.push({ type, span, tensor, mask }) - 1;
+}
+
+/** A new input and its value's number. */
+export function addModelInput(draft: Draft, name: string, type: Type, meaning: Meaning, span: Span): number {
+  const value = addValue(draft, addInput(draft.trace.graph, type), span);
+  nameValue(draft, value, name);
+  draft.inputs.push({ name, value, type, meaning, span });
+  return value;
+}
+
+/** The first name that a value gets is the one it is known by. */
+export function nameValue(draft: Draft, value: number, name: string): void {
+  const before = draft.values[value];
+  if (before.name === undefined) draft.values[value] = { ...before, name };
+}
+
+/** A name with Keras's counting: `dense`, `dense_1`, … */
+export function nextName(draft: Draft, stem: string, span: Span): string {
+  const { counts, taken } = draft.names;
+  for (;;) {
+    const count = counts.get(stem) ?? 0;
+    counts.set(stem, count + 1);
+    const name = count === 0 ? stem : `${stem}_${count}`;
+    if (taken.has(name)) continue;
+    taken.set(name, span);
+    return name;
+  }
+}
+
+/** Whether the model goes on: not once a limit is passed. */
+export function isOpen({ exhausted }: Draft): boolean {
+  return !exhausted;
+}

@@ -1,0 +1,56 @@
+/** How an output ends: the activation that its values come out of, and the range in which they lie. */
+import type { OutputRange } from "../library/define-activation.ts";
+import type { PlainCall } from "../library/value.ts";
+import type { Span } from "../source.ts";
+import type { Application, Model, ModelOutput } from "./model.ts";
+import type { RuleContext } from "./rule-context.ts";
+
+export interface Head {
+  readonly range: OutputRange | "unknown";
+  /** The activation by name: `linear` where there is none, undefined where nothing is known. */
+  readonly activation?: string;
+  /** The layer that applies it. */
+  readonly layer?: Application;
+  readonly span: Span;
+}
+
+export function headOf(model: Model, { value }: Pick<ModelOutput, "value">, context: RuleContext): Head {
+  const maker = context.maker(value);
+  if (maker === undefined) return { range: "unknown", span: model.values[value].span };
+  const entry = context.entryOf(maker);
+  const call =
+    entry.lastActivation?.(context.layerOf(maker).call.arguments, context.library) ??
+    ownActivation(entry.name, context);
+  if (call !== undefined && call.name !== "linear") {
+    const range = context.library.activations.find(call.name)?.range ?? "unknown";
+    return { range, activation: call.name, layer: maker, span: maker.span };
+  }
+  if (entry.linear) return { range: "real", activation: "linear", layer: maker, span: maker.span };
+  const before =
+    passesOn(entry.family) && maker.inputs.length === 1
+      ? headOf(model, { value: maker.inputs[0] }, context)
+      : undefined;
+  if (before !== undefined && (before.range !== "distribution" || entry.family === "regularization"))
+    return before;
+  return { range: "unknown", span: maker.span };
+}
+
+/** A layer that is called like an activation is that activation. */
+function ownActivation(name: string, { library }: RuleContext): PlainCall | undefined {
+  return library.activations.find(name) === undefined ? undefined : { name, arguments: {} };
+}
+
+/** Families whose layers give no value that was not there before, up to averages. */
+function passesOn(family: string): boolean {
+  return family === "regularization" || family === "reshaping" || family === "pooling";
+}
+
+/** What values of a range are, in words. */
+export const rangeWords: Record<OutputRange, string> = {
+  real: "any number",
+  probability: "numbers from 0 to 1",
+  distribution: "numbers from 0 to 1 that sum to 1",
+  "log-probability": "numbers up to 0",
+  "non-negative": "no number below 0",
+  "signed-unit": "numbers from -1 to 1",
+};

@@ -1,0 +1,89 @@
+/** Reads the arguments of `class`, `onehot`, `binary` and `multilabel`: how many classes there are, and what they are called. */
+import { messages } from "../diagnostics/messages.ts";
+import type { Expression, TypeExpression } from "../parser/tree.ts";
+import { evaluate, evaluateNumber } from "./evaluate.ts";
+import type { Meaning } from "./model.ts";
+import { readRange } from "./read-type.ts";
+import { type Scope, say, spanOf } from "./scope.ts";
+
+/** Undefined after a report, or where the type is none of these. */
+export function readClasses(type: TypeExpression, scope: Scope): Meaning | undefined {
+  const given = (type.arguments?.items ?? []).map(({ value }) => value);
+  switch (type.name?.text) {
+    case "class":
+      return readClass(type, given, scope);
+    case "binary":
+      return readBinary(type, given, scope);
+    case "onehot":
+    case "multilabel": {
+      const count = readCount(type, given, scope);
+      return count === undefined ? undefined : { kind: type.name.text, count };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function readClass(type: TypeExpression, given: readonly Expression[], scope: Scope): Meaning | undefined {
+  const [first] = given;
+  if (given.length === 1 && first.kind === "Binary" && first.operator === "..")
+    return readNumbered(type, first, scope);
+  const names = given.map((item) => evaluate(item, scope));
+  if (names.some((name) => name === undefined)) return undefined;
+  if (!names.some((name) => name?.kind === "string")) {
+    const count = readCount(type, given, scope);
+    return count === undefined ? undefined : { kind: "class", count, first: 0 };
+  }
+  const texts = names.flatMap((name) => (name?.kind === "string" ? [name.text] : []));
+  if (texts.length < given.length)
+    return sayWrong(type, scope, "The classes are partly texts and partly something else.");
+  const double = texts.find((text, i) => texts.indexOf(text) !== i);
+  if (double !== undefined) return sayWrong(type, scope, `The class ${JSON.stringify(double)} stands twice.`);
+  if (texts.length < 2) return sayWrong(type, scope, "One class alone leaves nothing to decide.");
+  return { kind: "class", count: texts.length, first: 0, names: texts };
+}
+
+/** `class(1..3)`: numbers that do not begin at 0. */
+function readNumbered(type: TypeExpression, range: Expression, scope: Scope): Meaning | undefined {
+  const read = readRange(range, scope);
+  if (read === undefined) return undefined;
+  const { low, high } = read;
+  const count = high - low + 1;
+  if (Number.isInteger(low) && Number.isInteger(high) && count >= 2 && count <= mostClasses)
+    return { kind: "class", count, first: low };
+  return sayWrong(type, scope, `${low}..${high} cannot number classes.`);
+}
+
+function readBinary(type: TypeExpression, given: readonly Expression[], scope: Scope): Meaning | undefined {
+  if (given.length === 0) return { kind: "binary" };
+  const [no, yes, ...more] = given.map((item) => evaluate(item, scope));
+  if (no?.kind === "string" && yes?.kind === "string" && more.length === 0 && no.text !== yes.text)
+    return { kind: "binary", names: [no.text, yes.text] };
+  return sayWrong(
+    type,
+    scope,
+    "`binary` takes nothing, or the two labels.",
+    'Write `binary("no", "yes")`, the label for 1 last.',
+  );
+}
+
+const mostClasses = 2 ** 31 - 1;
+
+function readCount(type: TypeExpression, given: readonly Expression[], scope: Scope): number | undefined {
+  const name = type.name?.text;
+  const least = name === "multilabel" ? 1 : 2;
+  const [count] = given;
+  if (given.length !== 1)
+    return sayWrong(type, scope, `\`${name}\` takes the number of classes.`, `Write \`${name}(10)\`.`);
+  const number = evaluateNumber(count, scope);
+  if (number === undefined) return undefined;
+  if (Number.isInteger(number) && number >= least && number <= mostClasses) return number;
+  const help = number === 1 ? "For yes or no, write `binary`." : undefined;
+  return sayWrong(type, scope, `${number} cannot be a number of classes.`, help);
+}
+
+function sayWrong(type: TypeExpression, scope: Scope, found: string, help?: string): undefined {
+  const expected =
+    help === undefined ? 'I expected `class(10)`, `class("a", "b")`, `class(1..3)` or the like.' : undefined;
+  say(scope, messages.wrongArgument, spanOf(scope, type.arguments ?? type), { found, expected, help });
+}

@@ -1,0 +1,132 @@
+/** Reads the losses: for each output a sum of library losses with their factors (`mse * 0.5 + mae`). */
+import { messages } from "../diagnostics/messages.ts";
+import { readCall } from "../library/kinds/read-call.ts";
+import type { PlainCall } from "../library/value.ts";
+import type { Binary, Expression, Setting } from "../parser/tree.ts";
+import { evaluate, evaluateNumber } from "./evaluate.ts";
+import type { OutputLoss } from "./model.ts";
+import { functions } from "./numbers.ts";
+import { type Outputs, perOutput } from "./per-output.ts";
+import { sayProblem } from "./say-problem.ts";
+import { findBlock, findName, type Scope, say, spanOf } from "./scope.ts";
+
+/** By output: its loss, `none` where the file says so, `broken` where it is wrong. */
+export type Losses = ReadonlyMap<string, OutputLoss | "none" | "broken">;
+
+interface Term {
+  readonly factor: number;
+  readonly call: PlainCall;
+}
+
+export function readLosses(settings: ReadonlyMap<string, Setting>, given: Outputs): Losses {
+  const { scope } = given;
+  const factors = readFactors(settings.get("loss_weights"), given);
+  const losses = new Map<string, OutputLoss | "none" | "broken">();
+  const setting = settings.get("loss");
+  for (const { output, value } of setting === undefined ? [] : perOutput(setting, given)) {
+    const span = spanOf(scope, value);
+    if (losses.has(output)) {
+      const help = "Add several losses of an output up: `mse + mae`.";
+      say(scope, messages.givenTwice, span, { what: "loss of", name: output, help });
+      continue;
+    }
+    if (value.kind === "None") losses.set(output, "none");
+    else {
+      const terms = readTerms(value, factors.get(output) ?? 1, scope);
+      losses.set(output, terms === undefined ? "broken" : { output, terms, span });
+    }
+  }
+  return losses;
+}
+
+function readFactors(setting: Setting | undefined, given: Outputs): ReadonlyMap<string, number> {
+  const factors = new Map<string, number>();
+  for (const { output, value } of setting === undefined ? [] : perOutput(setting, given)) {
+    const factor = evaluateNumber(value, given.scope);
+    if (factor !== undefined) factors.set(output, factor);
+  }
+  return factors;
+}
+
+/** The terms of a sum, or undefined after a report. */
+function readTerms(expression: Expression, factor: number, scope: Scope): readonly Term[] | undefined {
+  switch (expression.kind) {
+    case "Missing":
+      return undefined;
+    case "Group":
+      return readTerms(expression.value, factor, scope);
+    case "Unary":
+      return readTerms(expression.value, -factor, scope);
+    case "Binary":
+      return readBinary(expression, factor, scope);
+    default:
+      return readTerm(expression, factor, scope);
+  }
+}
+
+function readBinary(expression: Binary, factor: number, scope: Scope): readonly Term[] | undefined {
+  const { operator, left, right } = expression;
+  if (operator === "+" || operator === "-") {
+    const first = readTerms(left, factor, scope);
+    const second = readTerms(right, operator === "-" ? -factor : factor, scope);
+    return first === undefined || second === undefined ? undefined : [...first, ...second];
+  }
+  const [times, loss] = isConstant(left, scope) ? [left, right] : [right, left];
+  if (
+    (operator !== "*" && operator !== "/") ||
+    (operator === "/" && times === left) ||
+    !isConstant(times, scope)
+  ) {
+    const found = "This cannot be read as a loss.";
+    const expected = "Losses can be added, and multiplied with numbers.";
+    say(scope, messages.wrongArgument, spanOf(scope, expression), {
+      found,
+      expected,
+      help: "Write it as `mse * 0.5 + mae`.",
+    });
+    return undefined;
+  }
+  const number = evaluateNumber(times, scope);
+  if (number === undefined) return undefined;
+  return readTerms(loss, operator === "*" ? factor * number : factor / number, scope);
+}
+
+function isConstant(expression: Expression, scope: Scope): boolean {
+  switch (expression.kind) {
+    case "Number":
+      return true;
+    case "Group":
+    case "Unary":
+      return isConstant(expression.value, scope);
+    case "Binary":
+      return isConstant(expression.left, scope) && isConstant(expression.right, scope);
+    case "Name":
+      return findName(scope, expression.text)?.kind === "constant";
+    case "Call":
+      return functions.has(expression.name.text);
+    default:
+      return false;
+  }
+}
+
+function readTerm(expression: Expression, factor: number, scope: Scope): readonly Term[] | undefined {
+  const span = spanOf(scope, expression);
+  const name =
+    expression.kind === "Call" ? expression.name.text : expression.kind === "Name" ? expression.text : "";
+  const { losses } = scope.run.library;
+  if (losses.find(name) === undefined && (findBlock(scope, name) ?? findName(scope, name)?.kind === "flow")) {
+    const what =
+      findBlock(scope, name) === undefined ? "A value of the flow as a loss is" : "A block as a loss is";
+    say(scope, messages.notSupported, span, {
+      what,
+      help: "Use a loss of the library: `nnc list losses` shows them.",
+    });
+    return undefined;
+  }
+  const value = evaluate(expression, scope);
+  if (value === undefined) return undefined;
+  const result = readCall(value, "losses", "loss", scope.run);
+  if ("plain" in result) return [{ factor, call: result.plain }];
+  for (const problem of result.problems) sayProblem(problem, scope);
+  return undefined;
+}

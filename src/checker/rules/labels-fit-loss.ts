@@ -1,0 +1,84 @@
+/** NN212: labels have the form that their loss reads. */
+import { report } from "../../diagnostics/define-message.ts";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
+import { messages } from "../../diagnostics/messages.ts";
+import type { TruthForm } from "../../library/define-loss.ts";
+import { type JudgedLoss, judgedLosses } from "../judged-losses.ts";
+import type { Meaning } from "../model.ts";
+import type { Rule, RuleContext } from "../rule-context.ts";
+
+const needs: Record<TruthForm, string> = {
+  real: "numbers",
+  "class-number": "class numbers",
+  "one-hot": "a number for each class",
+  binary: "a yes or no for each output",
+};
+
+const forms: Record<Meaning["kind"], string> = {
+  number: "a number",
+  class: "a class number",
+  onehot: "one-hot",
+  binary: "a yes or no",
+  multilabel: "a yes or no for each label",
+};
+
+/** What fits each kind of target. Class labels with two names are compared with one value or with two. */
+const fitting: Record<Meaning["kind"], readonly TruthForm[]> = {
+  number: ["real", "one-hot", "binary"],
+  class: ["class-number"],
+  onehot: ["one-hot", "binary", "real"],
+  binary: ["binary", "real"],
+  multilabel: ["binary", "real"],
+};
+
+const better: Record<Meaning["kind"], string> = {
+  number: "mean_squared_error",
+  class: "sparse_categorical_crossentropy",
+  onehot: "categorical_crossentropy",
+  binary: "binary_crossentropy",
+  multilabel: "binary_crossentropy",
+};
+
+export const labelsFitLoss: Rule = (model, context) =>
+  judgedLosses(model, context).flatMap((judged) => {
+    const { target, expects, loss, name } = judged;
+    if (target === undefined || target.implicit || fitting[target.meaning.kind].includes(expects.truth))
+      return [];
+    if (target.meaning.kind === "number" && target.meaning.low !== undefined && outOfRange(judged)) return [];
+    if (target.meaning.kind === "binary" && expects.truth === "class-number" && judged.last === 2) return [];
+    const { kind } = target.meaning;
+    const holes = {
+      target: target.name,
+      form: forms[kind],
+      loss: name,
+      needs: needs[expects.truth],
+      better: better[kind],
+    };
+    const related = [{ span: target.span, message: "the labels are declared here" }];
+    return [
+      report(messages.labelsMissLoss, loss.span, holes, {
+        related,
+        fix: lossFix(judged, better[kind], context),
+      }),
+    ];
+  });
+
+/** That is said by NN211 already. */
+function outOfRange({ target, last }: JudgedLoss): boolean {
+  const { meaning } = target ?? {};
+  return (
+    meaning?.kind === "number" &&
+    typeof last === "number" &&
+    ((meaning.low ?? 0) < 0 || (meaning.high ?? 0) >= last)
+  );
+}
+
+/** The other loss in place of this one, where it stands alone and without arguments. */
+function lossFix({ loss, head }: JudgedLoss, next: string, context: RuleContext): Fix | undefined {
+  const plain = loss.terms.length === 1 && /^\w+$/.test(context.text(loss.span));
+  const shaped =
+    next === "binary_crossentropy" ? head.range === "probability" : head.range === "distribution";
+  return plain && shaped
+    ? { title: `Write ${next}`, safe: true, edits: [{ span: loss.span, text: next }] }
+    : undefined;
+}

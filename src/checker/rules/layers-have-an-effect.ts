@@ -1,0 +1,67 @@
+/** NN305: no layer leaves its input as it is. What an argument from elsewhere decides (`dropout(rate)`) is left alone. */
+import { report } from "../../diagnostics/define-message.ts";
+import { messages } from "../../diagnostics/messages.ts";
+import { sameShape } from "../../tensor/index.ts";
+import { headOf } from "../heads.ts";
+import type { Application, Model } from "../model.ts";
+import type { Rule, RuleContext } from "../rule-context.ts";
+import { sizesOf } from "./strides-cover-input.ts";
+
+export const layersHaveAnEffect: Rule = (model, context) =>
+  model.applications.flatMap((application) => {
+    const found =
+      activatedTwice(application, model, context) ??
+      (isPlain(application, context) ? withoutEffect(application, model, context) : undefined);
+    return found === undefined ? [] : [report(messages.noEffect, application.span, { found })];
+  });
+
+/** Whether every number was written there, outside of blocks. */
+function isPlain(application: Application, context: RuleContext): boolean {
+  return (
+    application.blocks.length === 0 &&
+    [...context.written(application).values()].every(({ literal }) => literal)
+  );
+}
+
+function withoutEffect(application: Application, model: Model, context: RuleContext): string | undefined {
+  const { type, call } = context.layerOf(application);
+  const given = call.arguments;
+  if (given.rate === 0 && context.entryOf(application).family === "regularization")
+    return `\`${type}(0)\` drops nothing.`;
+  const all = (name: string, size: number) => sizesOf(given, name)?.every((one) => one === size) === true;
+  if (type.includes("pooling") && all("pool_size", 1) && (given.strides === null || all("strides", 1)))
+    return `A pooling window of 1 with a stride of 1 takes every value as it is.`;
+  if (type.startsWith("up_sampling") && all("size", 1)) return `\`${type}\` by 1 changes nothing.`;
+  if (type !== "reshape" && type !== "flatten") return undefined;
+  const [before, after] = [application.inputs[0], application.outputs[0]].map(
+    (value) => model.values[value].type.shape,
+  );
+  if (!sameShape(before, after)) return undefined;
+  return type === "flatten"
+    ? "`flatten` of a vector changes nothing."
+    : "This `reshape` gives the shape that is there already.";
+}
+
+/** A second activation that the first has done already, or that a probability does not survive. */
+function activatedTwice(application: Application, model: Model, context: RuleContext): string | undefined {
+  const { family, name } = context.entryOf(application);
+  if (family !== "activation" && name !== "activation") return undefined;
+  const own = headOf(model, { value: application.outputs[0] }, context).activation;
+  const maker = context.maker(application.inputs[0]);
+  const before =
+    maker === undefined || !isActivating(maker, context)
+      ? undefined
+      : headOf(model, { value: application.inputs[0] }, context).activation;
+  if (own === undefined || own !== before || own === "linear") return undefined;
+  const entry = context.library.activations.find(own);
+  if (entry?.idempotent) return `\`${own}\` after \`${own}\` changes nothing.`;
+  return own === "softmax" || own === "sigmoid"
+    ? `\`${own}\` after \`${own}\` makes all probabilities nearly equal.`
+    : undefined;
+}
+
+/** Layers that apply an activation themselves; what merely hands one on is another matter. */
+function isActivating(application: Application, context: RuleContext): boolean {
+  const { family, linear, name } = context.entryOf(application);
+  return linear || family === "activation" || name === "activation";
+}

@@ -1,0 +1,34 @@
+/** NN209: a loss that takes logarithms sees no negative values. */
+import { report } from "../../diagnostics/define-message.ts";
+import { messages } from "../../diagnostics/messages.ts";
+import { judgedLosses } from "../judged-losses.ts";
+import type { Rule } from "../rule-context.ts";
+
+const logarithmic = new Set(["mean_squared_logarithmic_error", "poisson", "kl_divergence"]);
+
+export const logarithmsOfPositives: Rule = (model, context) =>
+  judgedLosses(model, context).flatMap(({ name, head, target, loss }) => {
+    if (!logarithmic.has(name)) return [];
+    const meaning = target?.meaning;
+    if (meaning?.kind === "number" && meaning.low !== undefined && meaning.low < 0) {
+      const holes = {
+        loss: name,
+        what: `the target \`${target?.name}\` (${meaning.low}..${meaning.high})`,
+        help: "Use `mean_squared_error`.",
+      };
+      return [
+        report(messages.logarithmOfNegative, loss.span, holes, {
+          related: [{ span: target?.span ?? loss.span, message: "the range is declared here" }],
+        }),
+      ];
+    }
+    const negative =
+      head.range === "real" || head.range === "signed-unit" || head.range === "log-probability";
+    if (!negative || name === "kl_divergence") return [];
+    const holes = { loss: name, what: "this output", help: "End with `activation=softplus`." };
+    return [
+      report(messages.logarithmOfNegative, loss.span, holes, {
+        related: [{ span: head.span, message: "the output comes from here" }],
+      }),
+    ];
+  });

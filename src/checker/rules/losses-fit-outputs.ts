@@ -1,0 +1,106 @@
+/** NN201, NN203–NN206: the values of an output lie in the domain of its loss. */
+import { report } from "../../diagnostics/define-message.ts";
+import type { Diagnostic, Fix } from "../../diagnostics/diagnostic.ts";
+import { messages } from "../../diagnostics/messages.ts";
+import type { OutputRange } from "../../library/define-activation.ts";
+import { rangeWords } from "../heads.ts";
+import { type JudgedLoss, judgedLosses } from "../judged-losses.ts";
+import type { Rule, RuleContext } from "../rule-context.ts";
+
+export const lossesFitOutputs: Rule = (model, context) =>
+  judgedLosses(model, context).flatMap((judged) => judge(judged, context));
+
+function judge(judged: JudgedLoss, context: RuleContext): readonly Diagnostic[] {
+  const { head, expects } = judged;
+  const { ranges } = expects;
+  if (ranges === "any" || head.range === "unknown" || fits(head.range, judged)) return [];
+  if (judged.fromLogits) return [appliedTwice(judged)];
+  if (!ranges.includes("probability") && !ranges.includes("distribution")) return [outside(judged, context)];
+  if (ranges.includes("non-negative")) return [];
+  if (head.range === "real") return [bareScores(judged, context)];
+  if (head.range === "probability") return judged.last === 1 ? [] : [notCompeting(judged)];
+  if (head.range === "distribution")
+    return judged.last === 1
+      ? []
+      : [report(messages.softmaxForLabels, head.span, { loss: judged.name }, lossPlace(judged))];
+  return [outside(judged, context)];
+}
+
+/** Probabilities of one class each are fine where the loss asks for no more than values from 0 to 1. */
+function fits(range: OutputRange, { expects: { ranges }, fromLogits }: JudgedLoss): boolean {
+  if (ranges === "any" || ranges.includes(range)) return true;
+  return fromLogits && (range === "non-negative" || range === "signed-unit" || range === "log-probability");
+}
+
+/** The activation that the loss is made for. */
+function wanted({ expects: { ranges, truth } }: JudgedLoss): string {
+  if (ranges === "any" || ranges.includes("real")) return "linear";
+  return truth === "binary" ? "sigmoid" : "softmax";
+}
+
+function bareScores(judged: JudgedLoss, context: RuleContext): Diagnostic {
+  const { head, name } = judged;
+  const logits = context.library.losses.find(name)?.parameters.from_logits !== undefined;
+  const fix = wanted(judged);
+  return report(
+    messages.scoresForProbabilities,
+    head.span,
+    { loss: name, fix, logits },
+    { ...lossPlace(judged), fix: activationFix(judged, fix, context) },
+  );
+}
+
+function appliedTwice(judged: JudgedLoss): Diagnostic {
+  const { head, name } = judged;
+  return report(
+    messages.activationInBoth,
+    head.span,
+    { loss: name, activation: head.activation ?? "an activation" },
+    lossPlace(judged),
+  );
+}
+
+function notCompeting(judged: JudgedLoss): Diagnostic {
+  const { head, name, last } = judged;
+  const values = typeof last === "number" ? last : "several";
+  return report(
+    messages.sigmoidForClasses,
+    head.span,
+    { loss: name, values, activation: head.activation ?? "sigmoid" },
+    lossPlace(judged),
+  );
+}
+
+function outside(judged: JudgedLoss, context: RuleContext): Diagnostic {
+  const { head, name, expects } = judged;
+  const values = head.range === "unknown" ? "values" : rangeWords[head.range];
+  const needs =
+    expects.ranges === "any" ? "any number" : expects.ranges.map((range) => rangeWords[range]).join(" or ");
+  const fix = wanted(judged);
+  const holes = { loss: name, activation: head.activation ?? "this", values, needs, fix };
+  return report(messages.rangeMissesLoss, head.span, holes, {
+    ...lossPlace(judged),
+    fix: activationFix(judged, fix, context),
+  });
+}
+
+function lossPlace({ loss }: JudgedLoss) {
+  return { related: [{ span: loss.span, message: "the loss is chosen here" }] };
+}
+
+/** The edit that gives the last layer another activation, where that is plain to see. */
+function activationFix({ head }: JudgedLoss, activation: string, context: RuleContext): Fix | undefined {
+  if (head.layer === undefined) return undefined;
+  const place = context.written(head.layer).get("activation");
+  const text = context.text(head.span);
+  const edit =
+    place !== undefined
+      ? { span: place.span, text: activation }
+      : context.entryOf(head.layer).linear && text.endsWith(")") && !/\(\s*\)$/.test(text)
+        ? {
+            span: { ...head.span, start: head.span.end - 1, end: head.span.end - 1 },
+            text: `, activation=${activation}`,
+          }
+        : undefined;
+  return edit === undefined ? undefined : { title: `End with ${activation}`, safe: false, edits: [edit] };
+}

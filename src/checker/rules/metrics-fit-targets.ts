@@ -1,0 +1,91 @@
+/** NN221: a metric measures what its target is. */
+import { report } from "../../diagnostics/define-message.ts";
+import { messages } from "../../diagnostics/messages.ts";
+import type { TruthForm } from "../../library/define-loss.ts";
+import type { Metric } from "../../library/define-metric.ts";
+import { realizeWithoutFlow } from "../../library/realize-without-flow.ts";
+import { headOf } from "../heads.ts";
+import type { Model, ModelTarget, OutputMetric } from "../model.ts";
+import type { Rule, RuleContext } from "../rule-context.ts";
+
+export const metricsFitTargets: Rule = (model, context) =>
+  (model.compile?.metrics ?? []).flatMap((metric) => {
+    const target = model.targets.find(({ output }) => output === metric.output);
+    const output = model.outputs.find(({ name }) => name === metric.output);
+    if (target === undefined || output === undefined) return [];
+    const { entry, values } = realizeWithoutFlow<Metric>("metrics", metric.call, context.library);
+    const { truth } = entry.expects(values);
+    const last = model.values[output.value].type.shape.at(-1);
+    const misfit = misfitOf(truth, target, last, countsHits(metric) && unbounded(model, output, context));
+    if (misfit === undefined) return [];
+    const related = target.implicit ? [] : [{ span: target.span, message: "the target is declared here" }];
+    return [
+      report(
+        messages.metricMissesTask,
+        metric.span,
+        { metric: metric.label, target: target.name, ...misfit },
+        { related },
+      ),
+    ];
+  });
+
+interface Misfit {
+  readonly why: string;
+  readonly is: string;
+  readonly better: string;
+}
+
+/** Why a metric over this form of truth does not fit; undefined where it does. */
+function misfitOf(
+  truth: TruthForm,
+  { meaning, implicit }: ModelTarget,
+  last: unknown,
+  scoresHits: boolean,
+): Misfit | undefined {
+  switch (meaning.kind) {
+    case "number": {
+      const share =
+        meaning.low !== undefined && meaning.high !== undefined && meaning.low >= 0 && meaning.high <= 1;
+      const wrong = implicit ? scoresHits : truth !== "real" && !share;
+      return wrong
+        ? { why: "counts hits", is: "a number, which is never hit exactly", better: "mae" }
+        : undefined;
+    }
+    case "class":
+      if (truth === "class-number") return undefined;
+      return {
+        why: truth === "real" ? "measures distances" : "compares yes or no",
+        is: "a class number",
+        better: "sparse_categorical_accuracy",
+      };
+    case "onehot":
+      return truth === "class-number"
+        ? { why: "compares class numbers", is: "one-hot", better: "categorical_accuracy" }
+        : undefined;
+    case "binary":
+      if (truth === "class-number" && last === 2) return undefined;
+      return truth === "class-number"
+        ? { why: "compares class numbers", is: "a yes or no", better: "binary_accuracy" }
+        : undefined;
+    case "multilabel":
+      return truth === "class-number"
+        ? { why: "compares class numbers", is: "a yes or no for each label", better: "binary_accuracy" }
+        : undefined;
+  }
+}
+
+function countsHits({ call }: OutputMetric): boolean {
+  return call.name.endsWith("accuracy");
+}
+
+/** Whether the output may be any number: then nobody meant a yes or no. */
+function unbounded(model: Model, output: Model["outputs"][number], context: RuleContext): boolean {
+  const regression = (model.compile?.losses ?? []).some(
+    (loss) =>
+      loss.output === output.name &&
+      loss.terms.every(
+        ({ call }) => /squared|absolute|huber|log_cosh/.test(call.name) && !call.name.includes("hinge"),
+      ),
+  );
+  return regression && headOf(model, output, context).range === "real";
+}

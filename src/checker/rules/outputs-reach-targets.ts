@@ -1,0 +1,53 @@
+/** NN207: every declared value of a target can come out of its output. */
+import { report } from "../../diagnostics/define-message.ts";
+import { messages } from "../../diagnostics/messages.ts";
+import type { OutputRange } from "../../library/define-activation.ts";
+import { headOf, rangeWords } from "../heads.ts";
+import type { Rule } from "../rule-context.ts";
+
+const bounds: Partial<Record<OutputRange, readonly [number, number]>> = {
+  probability: [0, 1],
+  distribution: [0, 1],
+  "log-probability": [Number.NEGATIVE_INFINITY, 0],
+  "non-negative": [0, Number.POSITIVE_INFINITY],
+  "signed-unit": [-1, 1],
+};
+
+export const outputsReachTargets: Rule = (model, context) =>
+  model.targets.flatMap(({ name, output, meaning, span }) => {
+    const made = model.outputs.find((one) => one.name === output);
+    if (
+      made === undefined ||
+      meaning.kind !== "number" ||
+      meaning.low === undefined ||
+      meaning.high === undefined
+    )
+      return [];
+    const head = headOf(model, made, context);
+    const range = head.range === "unknown" ? undefined : bounds[head.range];
+    if (
+      head.range === "unknown" ||
+      range === undefined ||
+      (meaning.low >= range[0] && meaning.high <= range[1])
+    )
+      return [];
+    const losses = (model.compile?.losses ?? []).filter((loss) => loss.output === output);
+    if (losses.some(({ terms }) => terms.some(({ call }) => takesSigns(call.name)))) return [];
+    const holes = {
+      target: name,
+      low: meaning.low,
+      high: meaning.high,
+      activation: head.activation ?? "this layer",
+      values: rangeWords[head.range],
+    };
+    return [
+      report(messages.rangeMissesTarget, head.span, holes, {
+        related: [{ span, message: "the range is declared here" }],
+      }),
+    ];
+  });
+
+/** Losses that compare signs or probabilities: their labels are judged by NN213 and NN211. */
+function takesSigns(loss: string): boolean {
+  return loss.includes("hinge") || loss.includes("crossentropy");
+}

@@ -1,0 +1,56 @@
+/** NN214: a target has the shape of its output; only a trailing 1 may be missing, as in Keras. */
+import { report } from "../../diagnostics/define-message.ts";
+import { messages } from "../../diagnostics/messages.ts";
+import { type Dim, sameDim, sameShape, showShape } from "../../tensor/index.ts";
+import { judgedLosses } from "../judged-losses.ts";
+import type { Rule } from "../rule-context.ts";
+import { wrongCount } from "./outputs-match-classes.ts";
+
+export const targetsHaveOutputShape: Rule = (model, context) =>
+  model.targets.flatMap((target) => {
+    const output = model.outputs.find(({ name }) => name === target.output);
+    if (output === undefined || target.implicit || wrongCount(target, model, context) !== undefined)
+      return [];
+    const judged = judgedLosses(model, context).find((loss) => loss.output === output);
+    const sparse =
+      judged === undefined ? target.meaning.kind === "class" : judged.expects.truth === "class-number";
+    if (sparse !== (target.meaning.kind === "class") && judged !== undefined) return [];
+    const { shape } = model.values[output.value].type;
+    const expected = sparse ? shape.slice(0, -1) : shape;
+    if (agree(target.type.shape, expected, sparse)) return [];
+    const [own, given] = [target.type.shape.slice(1), shape.slice(1)];
+    const gives = `gives ${showShape(given)}${sparse ? ", the last of them the classes" : ""}`;
+    const help = helpFor(target.type.shape, expected);
+    const related = [{ span: target.span, message: `the target is declared as ${showShape(own)} here` }];
+    const span = context.maker(output.value)?.span ?? model.values[output.value].span;
+    return [
+      report(
+        messages.targetShapeDiffers,
+        span,
+        { target: target.name, expected: showShape(own), output: gives, help },
+        { related },
+      ),
+    ];
+  });
+
+/** Equal, or equal but for a 1 at the end of one of them. */
+function agree(truth: readonly Dim[], expected: readonly Dim[], sparse: boolean): boolean {
+  if (sameShape(truth, expected)) return true;
+  const [short, long] = truth.length < expected.length ? [truth, expected] : [expected, truth];
+  const trailing =
+    long.length === short.length + 1 &&
+    sameDim(long[long.length - 1], 1) &&
+    sameShape(long.slice(0, -1), short);
+  return trailing && (sparse || short.length > 0);
+}
+
+function helpFor(truth: readonly Dim[], expected: readonly Dim[]): string {
+  const last = truth.at(-1);
+  if (truth.length < expected.length)
+    return "Bring the output down to the target's rank: `flatten`, a global pooling, or a recurrent layer's last step.";
+  if (truth.length > expected.length)
+    return "Keep the axes of the target: `return_sequences=true`, or no global pooling.";
+  return typeof last === "number" && !sameDim(last, expected.at(-1) ?? 0)
+    ? `End with ${last} value${last === 1 ? "" : "s"}, or change the target.`
+    : "Change the layers, or the target.";
+}

@@ -1,0 +1,45 @@
+/** NN502: a training step stays within what an engine can hold. */
+import { report } from "../../diagnostics/define-message.ts";
+import { messages } from "../../diagnostics/messages.ts";
+import { slotSpecs } from "../../library/slot-specs.ts";
+import { bindDim, type Dim, sizeOf } from "../../tensor/index.ts";
+import type { Model } from "../model.ts";
+import type { Rule } from "../rule-context.ts";
+
+/** Addressable memory of WebAssembly. */
+const limit = 4 * 2 ** 30;
+const oneExample = new Map<string, Dim>([["batch", 1]]);
+
+export const trainingFitsMemory: Rule = (model, { library, broken, place }) => {
+  const { compile, train } = model;
+  if (compile === undefined || broken) return [];
+  const slots = slotSpecs(
+    compile.optimizer,
+    model.weights.filter(({ trainable }) => trainable),
+    library,
+  );
+  const state = 4 * (2 * elements(model.weights) + elements(slots));
+  const example = bytesOfExample(model);
+  if (state + example * train.batchSize <= limit) return [];
+  const found = `A training step needs about ${gibibytes(state + example * train.batchSize)}: ${gibibytes(state)} for weights, gradients and the optimizer, ${gibibytes(example * train.batchSize)} for a batch of ${train.batchSize}.`;
+  const batch = Math.floor((limit - state) / example);
+  const help = batch >= 1 ? `A batch of ${batch} fits.` : "Make the model smaller.";
+  const expected = `${gibibytes(limit)} is what WebAssembly can address.`;
+  return [report(messages.tooLarge, place("batch_size"), { found, expected, help, severity: "warning" })];
+};
+
+/** What every layer gives for one example, kept for the way back; sizes that are not known count as nothing. */
+function bytesOfExample({ values }: Model): number {
+  return values.reduce((sum, { type }) => {
+    const size = bindDim(sizeOf(type.shape), oneExample);
+    return sum + (typeof size === "number" ? size * 4 : 0);
+  }, 0);
+}
+
+function elements(tensors: readonly { readonly shape: readonly number[] }[]): number {
+  return tensors.reduce((sum, { shape }) => sum + shape.reduce((product, dim) => product * dim, 1), 0);
+}
+
+function gibibytes(bytes: number): string {
+  return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+}

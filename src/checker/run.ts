@@ -1,0 +1,61 @@
+/** What one compile gathers while it goes through the files: diagnostics, and which declarations somebody uses. */
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Library } from "../library/library.ts";
+import type { Plain, Value } from "../library/value.ts";
+import type { Comment } from "../parser/comment.ts";
+import type { Source, Span } from "../source.ts";
+
+export interface Run {
+  readonly library: Library;
+  /** All texts by file name: the given one, imported ones, and what the command line sets. */
+  readonly sources: Map<string, Source>;
+  /** Files that were read, with their comments. */
+  readonly files: { readonly source: Source; readonly comments: readonly Comment[] }[];
+  readonly diagnostics: Diagnostic[];
+  /** Adds a diagnostic, unless the same code already stands at the same place: a block is checked at each use. */
+  readonly report: (diagnostic: Diagnostic) => void;
+  /** Places of declarations whose names are used somewhere. */
+  readonly used: Set<string>;
+  /** What the command line sets, by name. */
+  readonly set: ReadonlyMap<string, string>;
+  /** All params, by name, with the value that they have. */
+  readonly params: Map<string, () => Plain | undefined>;
+  /** Constants that have been declared: all are evaluated once, so that unused ones are checked too. */
+  readonly pending: (() => unknown)[];
+  /** How many items a list holds in all, by its list of items. */
+  readonly listSizes: WeakMap<readonly Value[], number>;
+}
+
+export function createRun(library: Library, set: ReadonlyMap<string, string> = new Map()): Run {
+  const diagnostics: Diagnostic[] = [];
+  const seen = new Set<string>();
+  const report = (diagnostic: Diagnostic) => {
+    const { file, start, end } = diagnostic.span;
+    const key = JSON.stringify([diagnostic.code, file, start, end]);
+    if (seen.has(key)) return;
+    seen.add(key);
+    diagnostics.push(diagnostic);
+  };
+  return {
+    library,
+    sources: new Map(),
+    files: [],
+    diagnostics,
+    report,
+    used: new Set(),
+    set,
+    params: new Map(),
+    pending: [],
+    listSizes: new WeakMap(),
+  };
+}
+
+/** The text under a span, as its author wrote it. */
+export function textAt(run: Run, { file, start, end }: Span): string {
+  return run.sources.get(file)?.text.slice(start, end) ?? "";
+}
+
+/** A place as a key of sets and maps. */
+export function placeKey({ file, start }: Span): string {
+  return `${start}:${file}`;
+}

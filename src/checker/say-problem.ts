@@ -1,0 +1,117 @@
+/** Turns the problems of a call's arguments into diagnostics, with the fix where one is sure. */
+import type { Fix } from "../diagnostics/diagnostic.ts";
+import { messages } from "../diagnostics/messages.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import type { EntryProblem } from "../library/entry-problem.ts";
+import type { Span } from "../source.ts";
+import { textAt } from "./run.ts";
+import { type Scope, say } from "./scope.ts";
+
+/** The categories of the library, said of one entry. */
+const categoryWords: ReadonlyMap<string, string> = new Map([
+  ["layers", "layer"],
+  ["activations", "activation"],
+  ["initializers", "initializer"],
+  ["regularizers", "regularizer"],
+  ["constraints", "constraint"],
+  ["optimizers", "optimizer"],
+  ["schedules", "learning rate schedule"],
+  ["losses", "loss"],
+  ["metrics", "metric"],
+  ["callbacks", "callback"],
+]);
+
+export function sayProblem(problem: EntryProblem, scope: Scope): void {
+  switch (problem.problem) {
+    case "unknown-name": {
+      const what = categoryWords.get(problem.category) ?? problem.category;
+      sayUnknown(scope, problem.span, what, problem.name, problem.candidates);
+      break;
+    }
+    case "unknown-argument":
+      sayUnknown(scope, problem.span, `argument of \`${problem.entry}\``, problem.name, problem.candidates);
+      break;
+    case "duplicate-argument": {
+      const related = [{ span: problem.first, message: "it is first given here" }];
+      const holes = { what: "argument", name: problem.name, help: "Remove one of the two." };
+      say(scope, messages.givenTwice, problem.span, holes, { related });
+      break;
+    }
+    case "wrong-kind":
+      sayWrongKind(problem, scope);
+      break;
+    default:
+      say(scope, messages.wrongArgument, problem.span, wordsOf(problem));
+  }
+}
+
+type PlainProblem = Extract<EntryProblem, { problem: "missing-argument" | "too-many-arguments" | "rule" }>;
+
+function wordsOf(problem: PlainProblem): { found: string; expected?: string; help?: string } {
+  if (problem.problem === "rule")
+    return { found: problem.found, expected: problem.expected, help: problem.help };
+  const { entry } = problem;
+  if (problem.problem === "too-many-arguments") {
+    const found = `\`${entry}\` takes at most ${counted(problem.most, "argument")}; this one is too many.`;
+    return { found, help: `\`nnc explain ${entry}\` shows them.` };
+  }
+  const { name, kind } = problem;
+  const expected = `It is a ${kind}.`;
+  return {
+    found: `\`${entry}\` needs its argument \`${name}\`.`,
+    expected,
+    help: `Write \`${entry}(${name}=…)\`.`,
+  };
+}
+
+/** An unknown name with what it may have been meant to be; the edit is offered where the text under it is the name. */
+export function sayUnknown(
+  scope: Scope,
+  span: Span,
+  what: string,
+  name: string,
+  candidates: readonly string[],
+): void {
+  const suggestion = suggest(name, candidates);
+  const known = [...new Set(candidates)];
+  say(
+    scope,
+    messages.unknownName,
+    span,
+    { what, name, suggestion, known },
+    { fix: renaming(scope, span, name, suggestion) },
+  );
+}
+
+/** The edit that puts one name in another's place. */
+export function renaming(scope: Scope, span: Span, name: string, next: string | undefined): Fix | undefined {
+  const text = textAt(scope.run, span);
+  if (next === undefined || (text !== name && text !== JSON.stringify(name))) return undefined;
+  return { title: `Write ${next}`, safe: false, edits: [{ span, text: next }] };
+}
+
+function sayWrongKind(problem: EntryProblem & { problem: "wrong-kind" }, scope: Scope): void {
+  const { span, entry, name, expected, found, candidates = [] } = problem;
+  const place = name === undefined ? "" : ` for \`${name}\`${entry === undefined ? "" : ` of \`${entry}\``}`;
+  const word = /`(\w+)`|"(\w+)"/.exec(found);
+  const suggestion = word === null ? undefined : suggest(word[1] ?? word[2], candidates);
+  const rest = expected.includes("whole number") && textAt(scope.run, span).includes("/");
+  const help = rest
+    ? `This division leaves a rest; write \`floor(${textAt(scope.run, span)})\` to drop it.`
+    : suggestion === undefined
+      ? undefined
+      : `Did you mean \`${suggestion}\`?`;
+  const fix = word === null ? undefined : renaming(scope, span, word[1] ?? word[2], suggestion);
+  say(
+    scope,
+    messages.wrongArgument,
+    span,
+    { found: `I found ${found}${place}.`, expected: `I expected: ${expected}.`, help },
+    { fix },
+  );
+}
+
+/** `1 value`, `2 values`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,115 @@
+/**
+ * Scopes: which names stand for what, from the file down to a round of a `repeat`. Values and constants share one space of names,
+ * layers and blocks have another, since their position in the text tells them apart.
+ */
+import { type Context, type Message, report } from "../diagnostics/define-message.ts";
+import type { Value } from "../library/value.ts";
+import type { BlockStatement, LayerStatement } from "../parser/tree.ts";
+import type { Span } from "../source.ts";
+import type { Dim } from "../tensor/index.ts";
+import { placeKey, type Run } from "./run.ts";
+
+/** A value of the flow by its number in the Model; undefined where a mistake before it left it unknown. */
+export type FlowValue = number | undefined;
+
+export type Binding = { readonly span: Span } & (
+  | { readonly kind: "constant"; readonly value: () => Value | undefined }
+  | { readonly kind: "dim"; readonly dim: Dim | undefined }
+  | { readonly kind: "flow"; readonly values: readonly FlowValue[] }
+);
+
+/** What a file declares for others to use as steps. */
+export interface BlockDeclaration {
+  readonly statement: BlockStatement;
+  readonly scope: Scope;
+}
+/** A layer statement in the scope where it stands; `instance` tells its weights from those of other rounds and uses. */
+export interface LayerDeclaration {
+  readonly statement: LayerStatement;
+  readonly scope: Scope;
+  readonly instance: string;
+}
+
+export interface Scope {
+  readonly run: Run;
+  readonly file: string;
+  readonly parent?: Scope;
+  readonly names: Map<string, Binding>;
+  readonly layers: Map<string, LayerDeclaration>;
+  readonly blocks: Map<string, BlockDeclaration>;
+  /** Models of the file, for messages: a model is no step. */
+  readonly models: Set<string>;
+  /** Names that a failed import should have brought: nothing more is said of them. */
+  readonly missing: Set<string>;
+  /** What the file imports, for the report of what nobody uses. */
+  readonly imported: { readonly name: string; readonly span: Span; readonly declared: Span }[];
+  /** The uses of blocks around it, outermost first: shown with what goes wrong inside. */
+  readonly uses: readonly Span[];
+}
+
+/** A scope inside another, in the same file. */
+export function innerScope(parent: Scope, uses: readonly Span[] = parent.uses): Scope {
+  return { ...fileScope(parent.run, parent.file), parent, uses };
+}
+
+/** The outermost scope of a file. */
+export function fileScope(run: Run, file: string): Scope {
+  return {
+    run,
+    file,
+    uses: [],
+    names: new Map(),
+    layers: new Map(),
+    blocks: new Map(),
+    models: new Set(),
+    missing: new Set(),
+    imported: [],
+  };
+}
+
+export function findName(scope: Scope, name: string): Binding | undefined {
+  return find(scope, ({ names }) => names.get(name));
+}
+
+export function findLayer(scope: Scope, name: string): LayerDeclaration | undefined {
+  return find(scope, ({ layers }) => layers.get(name));
+}
+
+export function findBlock(scope: Scope, name: string): BlockDeclaration | undefined {
+  return find(scope, ({ blocks }) => blocks.get(name));
+}
+
+/** All names of one space that are visible here, for "did you mean". */
+export function visibleNames(scope: Scope, space: "names" | "layers" | "blocks"): string[] {
+  const names = [...scope[space].keys()];
+  return scope.parent === undefined ? names : [...names, ...visibleNames(scope.parent, space)];
+}
+
+export function spanOf(scope: Scope, { start, end }: { readonly start: number; readonly end: number }): Span {
+  return { file: scope.file, start, end };
+}
+
+/** Remembers that somebody uses a declaration. */
+export function markUsed(scope: Scope, span: Span): void {
+  scope.run.used.add(placeKey(span));
+}
+
+/** Reports a message at a place, with the uses of blocks that led there. */
+export function say<Holes>(
+  scope: Scope,
+  message: Message<Holes>,
+  span: Span,
+  holes: Holes,
+  { related = [], fix }: Context = {},
+): void {
+  const uses = scope.uses.map((use) => ({ span: use, message: "in the block that is used here" }));
+  scope.run.report(report(message, span, holes, { related: [...related, ...uses.slice(-3)], fix }));
+}
+
+function find<T>(scope: Scope, look: (scope: Scope) => T | undefined): T | undefined {
+  for (let here: Scope | undefined = scope; here !== undefined; here = here.parent) {
+    const found = look(here);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

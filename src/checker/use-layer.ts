@@ -1,0 +1,113 @@
+/** A use of a library layer: its arguments read, its name given, its shapes traced; the values that come out. */
+import { messages } from "../diagnostics/messages.ts";
+import { applyLayer } from "../library/apply-layer.ts";
+import { createBuild } from "../library/create-build.ts";
+import type { Layer } from "../library/define-layer.ts";
+import { readLayerCall } from "../library/read-layer-call.ts";
+import type { PlainCall } from "../library/value.ts";
+import { bindDim, type Dim, ShapeProblem, showShape, sizeOf } from "../tensor/index.ts";
+import type { Flowing, StepCall } from "./around.ts";
+import { takeBaseArguments } from "./base-arguments.ts";
+import { addValue } from "./draft.ts";
+import type { GivenArgument } from "./evaluate.ts";
+import { layerOf } from "./layer-of.ts";
+import { spend } from "./limits.ts";
+import { counted } from "./say-problem.ts";
+import { sayShapeProblem } from "./say-shape-problem.ts";
+import { type FlowValue, type Scope, say } from "./scope.ts";
+import { useArguments } from "./use-arguments.ts";
+
+const mostElements = 2 ** 31 - 1;
+const oneExample = new Map<string, Dim>([["batch", 1]]);
+
+/** One unknown value where the layer, its arguments or its inputs are not known; nothing that follows is reported. */
+export function useLayer(
+  step: StepCall,
+  given: readonly GivenArgument[],
+  inputs: readonly FlowValue[],
+  flowing: Flowing,
+): readonly FlowValue[] {
+  const { scope, draft } = flowing;
+  const { library } = scope.run;
+  const found = library.layers.find(step.name) ?? library.activations.find(step.name);
+  const parameters = Object.keys(found?.parameters ?? {});
+  const { base, others } = takeBaseArguments(given, parameters, step.name, scope);
+  const call = useArguments(others, parameters, scope, (whole) =>
+    readLayerCall({ ...step, arguments: whole }, { library }),
+  );
+  const layer = call === undefined ? undefined : library.layers.find(call.name);
+  const known = inputs.filter((value) => value !== undefined);
+  const goes = spend(draft, scope, "layers", step.span) && call !== undefined && layer !== undefined;
+  if (goes && known.length === inputs.length && takes(layer, step, inputs.length, scope)) {
+    const index = layerOf(step, call, base, others, flowing);
+    const results = index === undefined ? undefined : trace(layer, call, index, known, step, flowing);
+    if (results !== undefined) return results;
+  }
+  draft.broken = true;
+  return [undefined];
+}
+
+/** A layer that joins values needs two of them: alone it would do nothing, and Keras refuses it too. */
+function takes(layer: Layer, { name, span }: StepCall, count: number, scope: Scope): boolean {
+  const { most } = layer.inputs;
+  const joins = most === Number.POSITIVE_INFINITY;
+  const least = joins ? Math.max(2, layer.inputs.least) : layer.inputs.least;
+  if (count >= least && count <= most) return true;
+  const range =
+    least === most
+      ? counted(least, "value")
+      : joins
+        ? `${least} or more values`
+        : `${least} to ${most} values`;
+  const few = `Give it several: \`(a, b) -> ${name}\`.`;
+  const many = "Join them first (`(a, b) -> concatenate`), or name the one you mean.";
+  const found = `\`${name}\` gets ${counted(count, "value")}.`;
+  say(scope, messages.numberOfValues, span, {
+    found,
+    expected: `It takes ${range}.`,
+    help: count < least ? few : many,
+  });
+  return false;
+}
+
+function trace(
+  layer: Layer,
+  call: PlainCall,
+  index: number,
+  inputs: readonly number[],
+  { span }: StepCall,
+  { draft, scope, around }: Flowing,
+): readonly FlowValue[] | undefined {
+  const instance = draft.layers[index];
+  const tensors = inputs.map((value) => draft.values[value].tensor);
+  const masks = inputs.map((value) => draft.values[value].mask);
+  try {
+    const build = createBuild(draft.trace, { name: instance.name, trainable: instance.trainable, masks });
+    const context = { library: scope.run.library, tensor: (value: number) => draft.values[value].tensor };
+    const result = applyLayer({ layer, call: instance.call, inputs: tensors, build, context });
+    const large = result.outputs.find(({ shape }) => elements(shape) > mostElements);
+    if (large !== undefined) throw tooLarge(large.shape);
+    const outputs = result.outputs.map((tensor, i) =>
+      addValue(draft, tensor, span, i === 0 ? result.mask : undefined),
+    );
+    draft.applications.push({ layer: index, inputs, outputs, blocks: around.instances, span });
+    return outputs;
+  } catch (error) {
+    if (!(error instanceof ShapeProblem)) throw error;
+    sayShapeProblem(error.details, { call, span, inputs }, draft, scope);
+    return undefined;
+  }
+}
+
+function elements(shape: readonly Dim[]): number {
+  const size = bindDim(sizeOf(shape), oneExample);
+  return typeof size === "number" ? size : 0;
+}
+
+function tooLarge(shape: readonly Dim[]): ShapeProblem {
+  return new ShapeProblem({
+    kind: "overflow",
+    found: `This gives ${showShape(shape)}: for a single example more numbers than a tensor can hold.`,
+    expected: `A tensor holds at most ${mostElements.toLocaleString("en")} numbers.`,
+  });
+}

@@ -1,0 +1,70 @@
+/**
+ * The table of contents: text → tree → models → findings. Pure: no files are opened, nothing is kept, and no text makes it throw.
+ * A model is complete, and may be lowered, only when no diagnostic is an error.
+ */
+import { checkAsserts } from "./checker/check-asserts.ts";
+import { checkUnreached, unusedNames } from "./checker/check-leftovers.ts";
+import { checkModel } from "./checker/check-model.ts";
+import { chooseModels } from "./checker/choose-models.ts";
+import { judge } from "./checker/judge.ts";
+import { loadFile, type ReadImport } from "./checker/load-files.ts";
+import type { Model, TrainSettings } from "./checker/model.ts";
+import { createRun } from "./checker/run.ts";
+import { checkSet } from "./checker/set-param.ts";
+import { suppress } from "./checker/suppress.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { library as standardLibrary } from "./library/index.ts";
+import type { Library } from "./library/library.ts";
+import type { File } from "./parser/tree.ts";
+import type { Source } from "./source.ts";
+
+export interface CompileOptions {
+  readonly library?: Library;
+  /** Gives the text of an imported file by its path from the project folder. */
+  readonly readImport?: ReadImport;
+  /** What takes the place of the defaults of `param`s: `--set depth=5`. */
+  readonly params?: { readonly [name: string]: string };
+  /** The one model to check; all of the file without it. */
+  readonly model?: string;
+  /** What the command line says of training, in place of the file's `train`. */
+  readonly train?: Partial<TrainSettings>;
+}
+
+export interface Compiled {
+  readonly tree: File;
+  readonly models: readonly Model[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Every text that a diagnostic may point into, by file name. */
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+export function compile(source: Source, options: CompileOptions = {}): Compiled {
+  const { library = standardLibrary, readImport, params = {}, model, train } = options;
+  const run = createRun(library, new Map(Object.entries(params)));
+  const file = loadFile(source, run, readImport);
+  for (const evaluate of run.pending) evaluate();
+  const checked = chooseModels(file, model).map(({ statement, doc }) =>
+    checkModel(statement, file.scope, { doc, train }),
+  );
+  for (const one of checked) checkAsserts(one);
+  if (model === undefined) checkUnreached(file, run);
+  checkSet(run);
+  const findings = checked.flatMap((one) => judge(one, run));
+  const unused = model === undefined ? unusedNames(file, checked, run) : [];
+  const judged = suppress([...findings, ...unused], run.diagnostics, run.files);
+  return {
+    tree: file.parsed.tree,
+    models: checked.map((one) => one.model),
+    diagnostics: inOrder([...run.diagnostics, ...judged], source),
+    sources: run.sources,
+  };
+}
+
+/** The given file first, each in the order of its text. */
+function inOrder(diagnostics: readonly Diagnostic[], { file }: Source): readonly Diagnostic[] {
+  const rank = ({ span }: Diagnostic) => (span.file === file ? "" : span.file);
+  return diagnostics.toSorted((a, b) => {
+    const [first, second] = [rank(a), rank(b)];
+    return first === second ? a.span.start - b.span.start : first < second ? -1 : 1;
+  });
+}

@@ -1,0 +1,38 @@
+import { defineMessage } from "../define-message.ts";
+
+/** NN202: a softmax over a single value, which is always 1. */
+export const softmaxOfOne = defineMessage({
+  code: "NN202",
+  title: "Softmax over one value",
+  severity: "error",
+  words: ({ help }: { help: string }) => ({
+    found: "A softmax over a single value is always exactly 1, so this output cannot learn.",
+    help,
+  }),
+  explanation: `A softmax shares 1 out among its values. With one value there is nothing to share: the answer is 1, whatever comes in.
+
+Wrong:
+
+\`\`\`nn
+model M {
+  input x: [4]
+  target sick: binary
+  dense(8, activation=relu)
+  dense(1, activation=softmax)
+  compile { optimizer adam; loss binary_crossentropy }
+}
+\`\`\`
+
+Repaired:
+
+\`\`\`nn
+model M {
+  input x: [4]
+  target sick: binary
+  dense(8, activation=relu)
+  dense(1, activation=sigmoid)
+  compile { optimizer adam; loss binary_crossentropy }
+}
+\`\`\`
+`,
+});
