@@ -13,6 +13,8 @@ export interface TrainingActs {
   readonly keepWeights: () => void;
   readonly restoreWeights: () => void;
   readonly saveModel: (path: string, options: { readonly weightsOnly: boolean }) => Promise<void>;
+  /** Begins a text file with a line in place of what was there; with `keep` a file that has lines stays as it is. */
+  readonly startFile: (path: string, line: string, options: { readonly keep: boolean }) => Promise<void>;
   readonly appendLine: (path: string, line: string) => Promise<void>;
   readonly say: (message: string) => void;
   /** "higher" or "lower" for a name of the log: what mode=auto means. */

@@ -1,5 +1,6 @@
 /** How a metric is written: accumulators, their update by a batch, and the result, over symbolic tensors. */
 import type { Dim, Tensor } from "../tensor/index.ts";
+import { combineWeights } from "./combine-weights.ts";
 import type { Expectation } from "./define-loss.ts";
 import type { Entry } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
@@ -13,16 +14,16 @@ export interface Accumulator {
 /** Accumulators by name. */
 export type MetricState = { readonly [name: string]: Tensor };
 
-/**
- * What an update sees: truth and prediction of one batch, and their weights or none: f32 [batch], or of more of the
- * prediction's leading axes (`combineWeights` makes them of sample weights and a mask).
- */
+/** What an update sees of one batch: truth and prediction, and what they weigh. */
 export interface MetricContext<V> {
   readonly values: V;
   readonly state: MetricState;
   readonly truth: Tensor;
   readonly prediction: Tensor;
+  /** f32 [batch], or of more of the prediction's leading axes. A metric's own `update` finds the mask in it. */
   readonly weight?: Tensor;
+  /** bool, of the prediction's leading axes: the positions that count. */
+  readonly mask?: Tensor;
 }
 
 export interface Metric extends Entry {
@@ -55,5 +56,11 @@ interface Declaration<P extends Parameters> {
 }
 
 export function defineMetric<P extends Parameters>(declaration: Declaration<P>): Metric {
-  return { ...declaration, aliases: declaration.aliases ?? [] } as Metric;
+  const { aliases = [], update } = declaration;
+  return {
+    ...declaration,
+    aliases,
+    update: ({ mask, ...context }: MetricContext<Arguments<P>>) =>
+      update({ ...context, weight: combineWeights(context.weight, mask) }),
+  } as Metric;
 }

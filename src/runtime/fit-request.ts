@@ -35,6 +35,8 @@ export interface TrainingFiles {
     record: RunRecord,
     options: { readonly weightsOnly: boolean },
   ) => Promise<void>;
+  /** Begins a text file with a line in place of what was there; with `keep` a file that has lines stays as it is. */
+  readonly startFile: (path: string, line: string, options: { readonly keep: boolean }) => Promise<void>;
   readonly appendLine: (path: string, line: string) => Promise<void>;
   /** After each epoch, so that a crash costs no more than the epoch at work; the record is made when it is asked for. */
   readonly checkpoint?: (record: () => Promise<RunRecord>) => Promise<void>;

@@ -19,6 +19,7 @@ export function createActs(run: Run): TrainingActs {
       run.restoring = run.kept !== undefined;
     },
     saveModel: async (path, options) => request.files.saveModel(path, await takeRecord(run), options),
+    startFile: (path, line, options) => request.files.startFile(path, line, options),
     appendLine: (path, line) => request.files.appendLine(path, line),
     say: (message) => request.watch?.({ kind: "say", message }),
     better: (monitor) => betterDirection(run, monitor),

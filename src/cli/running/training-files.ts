@@ -1,5 +1,5 @@
 /** What a run writes while it goes on: checkpoints, and what callbacks ask for, inside the folder of the command. */
-import { appendFileSync, mkdirSync } from "node:fs";
+import { appendFileSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { Problem } from "../../problem.ts";
 import type { TrainingFiles } from "../../runtime/fit-request.ts";
@@ -17,10 +17,12 @@ export function trainingFiles(
       if (weightsOnly) writeWeightsFile(inside(path), record.weights);
       else save(inside(path), record);
     },
-    appendLine: async (path, line) => {
+    startFile: async (path, line, { keep }) => {
+      const has = statSync(inside(path), { throwIfNoEntry: false })?.size ?? 0;
       mkdirSync(dirname(inside(path)), { recursive: true });
-      appendFileSync(inside(path), line);
+      if (!keep || has === 0) writeFileSync(inside(path), `${line}\n`);
     },
+    appendLine: async (path, line) => appendFileSync(inside(path), `${line}\n`),
     checkpoint: async (record) => save(folder, await record()),
   };
 }

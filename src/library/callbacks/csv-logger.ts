@@ -1,0 +1,65 @@
+/** `csv_logger`: writes the numbers of each epoch into a table. */
+import { defineCallback, type EpochLog, type RunningCallback } from "../define-callback.ts";
+import { bool } from "../kinds/bool.ts";
+import { fileName } from "../kinds/file-name.ts";
+import { string } from "../kinds/string.ts";
+
+interface Values {
+  readonly filename: string;
+  readonly separator: string;
+  readonly append: boolean;
+}
+
+export const csvLogger = defineCallback({
+  name: "csv_logger",
+  keras: "CSVLogger",
+  doc: "Writes a line for each epoch into `filename`: its number, from 0, and the numbers of the log in the order of their names, NA where one is missing. With `append` the lines of earlier runs stay.",
+  parameters: { filename: fileName(), separator: string(","), append: bool(false) },
+  rules: ({ separator }, at) =>
+    /^[^"\r\n]$/u.test(separator as string)
+      ? []
+      : [
+          {
+            problem: "rule",
+            span: at("separator"),
+            found: `the separator is ${JSON.stringify(separator)}`,
+            expected: "a single character, and neither a quote nor a line break",
+          },
+        ],
+  start,
+});
+
+function start({ filename, separator, append }: Values): RunningCallback {
+  /** The columns, as JSON; null before the first epoch. */
+  const memory = { columns: null as string | null };
+  const line = (cells: readonly (string | number)[]) =>
+    cells.map((cell) => quoted(String(cell), separator)).join(separator);
+  return {
+    memory,
+    onEpochEnd: async (epoch, log, acts) => {
+      if (memory.columns === null) {
+        const columns = columnsOf(log);
+        await acts.startFile(filename, line(["epoch", ...columns]), { keep: append });
+        memory.columns = JSON.stringify(columns);
+      }
+      const columns: readonly string[] = JSON.parse(memory.columns);
+      await acts.appendLine(filename, line([epoch, ...columns.map((name) => cellOf(log, name))]));
+    },
+  };
+}
+
+/** The names of the log, with those of a validation that may come later. */
+function columnsOf(log: EpochLog): readonly string[] {
+  const names = Object.keys(log).sort();
+  return names.some((name) => name.startsWith("val_"))
+    ? names
+    : [...names, ...names.map((name) => `val_${name}`)];
+}
+
+function cellOf(log: EpochLog, name: string): string | number {
+  return Object.hasOwn(log, name) ? log[name] : "NA";
+}
+
+function quoted(cell: string, separator: string): string {
+  return cell.includes(separator) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
