@@ -1,6 +1,6 @@
 """
-Writes the golden numbers of optimizers, schedules, losses, metrics, initializers, regularizers and constraints by running
-Keras itself. Needs Python with keras and jax:
+Writes the golden numbers of everything but layers and activations (optimizers, schedules, losses, metrics, initializers,
+regularizers, constraints, callbacks) by running Keras itself. Needs Python with keras and jax:
 
     KERAS_BACKEND=jax python test/conformance/make_training_golden.py [losses metrics …]
 """
@@ -10,7 +10,7 @@ import sys
 os.environ.setdefault("KERAS_BACKEND", "jax")
 sys.path.insert(0, os.path.dirname(__file__))
 
-from keras_golden import losses, metrics, optimizers, schedules, weights  # noqa: E402
+from keras_golden import callbacks, losses, metrics, optimizers, schedules, weights  # noqa: E402
 
 ROOMS = {
     "optimizers": optimizers,
@@ -18,6 +18,7 @@ ROOMS = {
     "losses": losses,
     "metrics": metrics,
     "weights": weights,
+    "callbacks": callbacks,
 }
 
 for room in sys.argv[1:] or ROOMS:
