@@ -1,6 +1,7 @@
 /** What the state of a run starts from: initial weights by the seed, one stream for each path; slots and accumulators by their specs. */
 import { initialWeight } from "../library/initial-weight.ts";
 import type { Library } from "../library/library.ts";
+import type { WeightSpec } from "../library/weight-spec.ts";
 import type { NumberArray } from "../tensor/index.ts";
 import type { Lowered, SlotSpec } from "./lowered.ts";
 
@@ -10,18 +11,15 @@ export function initialWeights(
   library: Library,
   seed: number,
 ): ReadonlyMap<string, NumberArray> {
-  return new Map(
-    weights.map((spec) => {
-      const values = initialWeight(spec, library, seed);
-      const data =
-        spec.dtype === "f32"
-          ? values
-          : spec.dtype === "i32"
-            ? Int32Array.from(values)
-            : Uint8Array.from(values);
-      return [spec.path, { dtype: spec.dtype, shape: spec.shape, data }];
-    }),
-  );
+  return new Map(weights.map((spec) => [spec.path, startingArray(spec, library, seed)]));
+}
+
+/** What one weight starts from. */
+export function startingArray(spec: WeightSpec, library: Library, seed: number): NumberArray {
+  const { dtype, shape } = spec;
+  const values = initialWeight(spec, library, seed);
+  if (dtype === "f32") return { dtype, shape, data: values };
+  return { dtype, shape, data: dtype === "i32" ? Int32Array.from(values) : Uint8Array.from(values) };
 }
 
 /** Fresh values of slots and accumulators, by name. */

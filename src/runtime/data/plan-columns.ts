@@ -10,6 +10,7 @@ import { suggest } from "../../diagnostics/suggest.ts";
 import type { PlainCall } from "../../library/value.ts";
 import type { Span } from "../../source.ts";
 import { bindDim, type Dim, type DType, showDim, showShape, sizeOf } from "../../tensor/index.ts";
+import type { Preparation } from "./preparation.ts";
 import { type Port, type Reading, readingOf } from "./reading.ts";
 import { sizeOfAll, solveSize } from "./solve-size.ts";
 
@@ -33,11 +34,20 @@ export type ColumnPlan =
   | { readonly ports: readonly PlannedPort[] }
   | { readonly problems: readonly Diagnostic[] };
 
-/** Targets are wanted for training and evaluation, not for a prediction. */
-export function planColumns(model: Model, table: Table, withTargets: boolean): ColumnPlan {
+/**
+ * Targets are wanted for training and evaluation, not for a prediction. A trained model knows which columns its ranges
+ * `[a..c]` meant, in whatever order another file has them.
+ */
+export function planColumns(
+  model: Model,
+  table: Table,
+  { withTargets, learned }: { readonly withTargets: boolean; readonly learned?: Preparation },
+): ColumnPlan {
   const wanted = portsOf(model, withTargets);
   const given =
-    model.data === undefined ? inOrder(wanted, model, table) : byName(wanted, model.data.bindings, table);
+    model.data === undefined
+      ? inOrder(wanted, model, table)
+      : byName(wanted, knownBindings(model.data.bindings, learned), table);
   return planGiven(model, table, given);
 }
 
@@ -109,6 +119,19 @@ function byName(ports: readonly WantedPort[], bindings: readonly DataBinding[], 
     };
   });
   return faults.length > 0 ? { faults } : { columns };
+}
+
+/** Ranges replaced by the columns that they were in training. */
+function knownBindings(
+  bindings: readonly DataBinding[],
+  learned: Preparation | undefined,
+): readonly DataBinding[] {
+  return bindings.map((binding) => {
+    const known = learned?.ports.find(({ name }) => name === binding.name)?.columns;
+    return known === undefined
+      ? binding
+      : { ...binding, columns: known.map((name) => ({ first: name, last: name })) };
+  });
 }
 
 function columnRange(

@@ -8,12 +8,15 @@ import { applyLayer, realizeCall } from "../../library/index.ts";
 import type { Library } from "../../library/library.ts";
 import { createTrace } from "../../library/trace.ts";
 import type { PlainCall } from "../../library/value.ts";
+import type { WeightSpec } from "../../library/weight-spec.ts";
+import { startingArray } from "../../lowering/initial-state.ts";
 import {
   addInput,
   createGraph,
   evaluate,
   type NumberArray,
   type Program,
+  ShapeProblem,
   symbol,
   toProgram,
 } from "../../tensor/index.ts";
@@ -38,45 +41,45 @@ export function applyStep(
   rows: NumberArray,
   library: Library,
 ): NumberArray {
-  const program = traceStep(step, rows, library);
-  const state = new Map(program.state.map(({ name }) => [name, learnedWeight(step, name, learned)]));
+  const { program, weights } = traceStep(step, rows, library);
+  const state = new Map(weights.map((spec) => [spec.path, weightOf(spec, learned, library)]));
   const chunks: NumberArray[] = [];
   for (let first = 0; first < rows.shape[0]; first += CHUNK) {
-    const { outputs } = evaluate(program, {
-      inputs: new Map([["rows", rowRange(rows, first, first + CHUNK)]]),
-      state,
-    });
-    chunks.push(outputs.get("rows")!);
+    const inputs = new Map([["rows", rowRange(rows, first, first + CHUNK)]]);
+    chunks.push(evaluate(program, { inputs, state }).outputs.get("rows")!);
   }
   return joinRows(chunks);
 }
 
-function traceStep(step: PlainCall, { dtype, shape }: NumberArray, library: Library): Program {
+function traceStep(
+  step: PlainCall,
+  { dtype, shape }: NumberArray,
+  library: Library,
+): { readonly program: Program; readonly weights: readonly WeightSpec[] } {
   const graph = createGraph(step.name);
   const trace = createTrace({ graph, training: false });
   const rows = addInput(graph, { dtype, shape: [symbol("rows"), ...shape.slice(1)] });
-  const context = { library, tensor: noTensor };
   const layer = library.layers.find(step.name);
   if (layer === undefined) throw new Error(`the library has no ${step.name} among its layers`);
-  const build = createBuild(trace, { name: step.name, trainable: false, masks: [undefined] });
+  const build = createBuild(trace, { name: step.name, trainable: true, masks: [undefined] });
+  const context = { library, tensor: noTensor };
   const [result] = applyLayer({ layer, call: step, inputs: [rows], build, context }).outputs;
-  const state = [...trace.weights].map(([name, { tensor, next }]) => ({
-    name,
-    input: tensor.id,
-    output: next.id,
-  }));
-  return toProgram(graph, {
+  const weights = [...trace.weights.values()];
+  const program = toProgram(graph, {
     inputs: [{ name: "rows", value: rows.id }],
     outputs: [{ name: "rows", value: result.id }],
-    state,
+    state: weights.map(({ spec, tensor }) => ({ name: spec.path, input: tensor.id, output: tensor.id })),
   });
+  return { program, weights: weights.map(({ spec }) => spec) };
 }
 
-function learnedWeight(step: PlainCall, path: string, learned: Learned): NumberArray {
-  const name = path.slice(path.indexOf("/") + 1);
-  if (!Object.hasOwn(learned, name))
-    throw new Error(`${step.name} has a weight ${name} that it does not learn from data`);
-  return learned[name];
+/** Counters and the like, which nothing learns, stay as they begin. */
+function weightOf(spec: WeightSpec, learned: Learned, library: Library): NumberArray {
+  const name = spec.path.slice(spec.path.indexOf("/") + 1);
+  if (Object.hasOwn(learned, name)) return learned[name];
+  if (!spec.trainable) return startingArray(spec, library, 0);
+  const found = `it has weights (\`${name}\`) that only training can find.`;
+  throw new ShapeProblem({ kind: "value", found });
 }
 
 function rowRange({ dtype, shape, data }: NumberArray, first: number, end: number): NumberArray {

@@ -48,7 +48,9 @@ function readExamples(reader: Reader, value: Json, learned: Preparation | undefi
   const examples = sortOut(reader, value);
   if (examples === undefined) return undefined;
   const plan =
-    "header" in examples ? planNamed(reader, examples.header) : planFirst(reader, examples.inputs, learned);
+    "header" in examples
+      ? planNamed(reader, examples.header, learned)
+      : planFirst(reader, examples.inputs, learned);
   if ("problems" in plan) return { problems: plan.problems, table: { rows: 0, ports: [] } };
   const collector = collectValues(plan.ports, reader.faults, learned);
   if ("header" in examples) takeRecords(reader, examples.rows, plan.ports, collector);
@@ -100,12 +102,13 @@ function records(reader: Reader, examples: readonly Json[], header: readonly str
   return reader.faults.count > 0 ? undefined : { header, rows };
 }
 
-function planNamed({ source, model }: Reader, header: readonly string[]): ColumnPlan {
-  return planColumns(
-    model,
-    { file: source.file, header, headerSpan: { file: source.file, start: 0, end: 0 } },
-    false,
-  );
+function planNamed(
+  { source, model }: Reader,
+  header: readonly string[],
+  learned: Preparation | undefined,
+): ColumnPlan {
+  const headerSpan = { file: source.file, start: 0, end: 0 };
+  return planColumns(model, { file: source.file, header, headerSpan }, { withTargets: false, learned });
 }
 
 /** The first example says how many cells each input has. */

@@ -40,18 +40,18 @@ interface Reader {
   collector?: Collector;
 }
 
-function visitor(reader: Reader, model: Model, { withTargets, learned }: ReadOptions): RowVisitor {
+function visitor(reader: Reader, model: Model, options: ReadOptions): RowVisitor {
   const { source, faults } = reader;
   return {
     header: (header) => {
       const headerSpan = { file: source.file, start: 0, end: Math.max(source.text.indexOf("\n"), 0) };
-      const plan = planColumns(model, { file: source.file, header, headerSpan }, withTargets);
+      const plan = planColumns(model, { file: source.file, header, headerSpan }, options);
       if ("problems" in plan) {
         reader.problems.push(...plan.problems);
         return false;
       }
       reader.ports = plan.ports;
-      reader.collector = collectValues(plan.ports, faults, learned);
+      reader.collector = collectValues(plan.ports, faults, options.learned);
       return true;
     },
     row: (cells, row) => {
