@@ -4,6 +4,7 @@ import type { EntryProblem } from "../../src/library/entry-problem.ts";
 import { library } from "../../src/library/index.ts";
 import { readCall } from "../../src/library/kinds/read-call.ts";
 import type { Category } from "../../src/library/library.ts";
+import { type ReadLayerCall, readLayerCall } from "../../src/library/read-layer-call.ts";
 import type { PlainCall, Value, ValueContent } from "../../src/library/value.ts";
 import { parse } from "../../src/parser/parse.ts";
 import type { Expression, Setting } from "../../src/parser/tree.ts";
@@ -20,6 +21,37 @@ export function tryCall(
   category: Category,
   text: string,
 ): { readonly plain: PlainCall } | { readonly problems: readonly EntryProblem[] } {
+  return readCall(argumentOf(text), category, category, { library });
+}
+
+/** A step's call with its defaults; names in `tensors` are values of the flow, by their place in that list. */
+export function layerCallOf(text: string, tensors: readonly string[] = []): PlainCall {
+  const result = tryLayerCall(text, tensors);
+  if ("plain" in result) return result.plain;
+  throw new Error(`${text}: ${JSON.stringify(result.problems)}`);
+}
+
+/** A step's call, or what is wrong with it. */
+export function tryLayerCall(text: string, tensors: readonly string[] = []): ReadLayerCall {
+  const value = argumentOf(text);
+  const call = value.kind === "name" ? { name: value.name, nameSpan: value.span, arguments: [] } : value;
+  if (!("arguments" in call)) throw new Error(`${text} is no step`);
+  const given = call.arguments.map((argument) => ({
+    ...argument,
+    value: withTensors(argument.value, tensors),
+  }));
+  return readLayerCall({ ...call, arguments: given, span: value.span }, { library });
+}
+
+function withTensors(value: Value, tensors: readonly string[]): Value {
+  if (value.kind === "list")
+    return { ...value, items: value.items.map((item) => withTensors(item, tensors)) };
+  if (value.kind !== "name" || !tensors.includes(value.name)) return value;
+  return { kind: "tensor", value: tensors.indexOf(value.name), name: value.name, span: value.span };
+}
+
+/** The text as an argument before its kind is known. */
+function argumentOf(text: string): Value {
   const source = { file: "trial.nn", text: `model Trial { compile { optimizer ${text} } }` };
   const { tree, diagnostics } = parse(source);
   if (diagnostics.length > 0) throw new Error(`${text}: ${diagnostics.map(({ message }) => message).join()}`);
@@ -27,7 +59,7 @@ export function tryCall(
   if (model.kind !== "Model" || model.body.statements[0].kind !== "Compile")
     throw new Error(`${text} is no setting`);
   const [setting] = model.body.statements[0].settings.items as readonly Setting[];
-  return readCall(asValue(setting.entries[0].value), category, category, { library });
+  return asValue(setting.entries[0].value);
 }
 
 function asValue(expression: Expression): Value {

@@ -2,10 +2,9 @@
 import type { Kind } from "../kind.ts";
 import { axis } from "./axis.ts";
 import { listOf } from "./list-of.ts";
+import { renameKind } from "./rename-kind.ts";
 
 export function axes(fallback?: readonly number[]): Kind<readonly number[]> {
-  return {
-    ...listOf(axis(), fallback, { single: true }),
-    name: "axis or a list of axes (whole numbers, negative from the end)",
-  };
+  const name = "axis or a list of axes (whole numbers, negative from the end)";
+  return renameKind(listOf(axis(), fallback, { single: true }), name);
 }

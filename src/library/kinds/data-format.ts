@@ -2,10 +2,11 @@
 import type { Kind } from "../kind.ts";
 import { nullable } from "./nullable.ts";
 import { oneOf } from "./one-of.ts";
+import { renameKind } from "./rename-kind.ts";
 
 export function dataFormat(): Kind<"channels_last" | null> {
-  return {
-    ...nullable(oneOf(["channels_last"])),
-    name: "channels_last (the only order of axes that is supported)",
-  };
+  return renameKind(
+    nullable(oneOf(["channels_last"])),
+    "channels_last (the only order of axes that is supported)",
+  );
 }

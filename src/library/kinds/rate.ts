@@ -3,11 +3,12 @@ import type { Kind } from "../kind.ts";
 import type { PlainCall } from "../value.ts";
 import { callKind } from "./call-kind.ts";
 import { float } from "./float.ts";
+import { renameKind } from "./rename-kind.ts";
 
 export function rate(fallback?: number): Kind<number | PlainCall> {
   const name = "learning rate (a number or a schedule)";
   const schedule = callKind("schedules", name);
-  const number = { ...float(fallback, { least: 0 }), name };
+  const number = renameKind(float(fallback, { least: 0 }), name);
   return {
     ...schedule,
     default: fallback,

@@ -1,5 +1,6 @@
 """Activations: values and gradients where they are smooth, and values at their corners."""
 import jax
+import jax.numpy as jnp
 import keras
 import numpy as np
 
@@ -60,6 +61,7 @@ def case(name, arguments):
     call = Call(name, name, **arguments)
     function = lambda x: call_function(call, x)  # noqa: E731
     x = smooth_input()
+    function(x)
     output, pull = jax.vjp(function, x)
     cotangent = np.random.RandomState(5).normal(0, 1, output.shape).astype("float32")
     golden = {"call": call.text(), "output": plain(output), "cotangent": plain(cotangent), "gradient": plain(pull(cotangent)[0])}
@@ -70,9 +72,28 @@ def case(name, arguments):
 
 def call_function(call, x):
     arguments = dict(call.arguments)
+    if call.name == "sparsemax":
+        return sparsemax(x, **arguments)
     if isinstance(arguments.get("axis"), list):
         return keras.layers.Softmax(axis=arguments["axis"])(x)
     return getattr(keras.activations, call.name)(x, **arguments)
+
+
+def sparsemax(x, axis=-1):
+    """
+    The projection onto the simplex, as Martins and Astudillo (2016) define it. Keras 3.15.1 subtracts the sum of the running
+    sums where it means the last of them, and gives zeros wherever more than one value should stay; where one stays it agrees.
+    """
+    ordered = -jnp.sort(-x, axis=axis)
+    total = jnp.cumsum(ordered, axis=axis)
+    rank = jnp.arange(1, x.shape[axis] + 1).reshape([-1 if i == axis % x.ndim else 1 for i in range(x.ndim)])
+    count = jnp.sum(1 + rank * ordered > total, axis=axis, keepdims=True)
+    threshold = (jnp.take_along_axis(total, count - 1, axis=axis) - 1) / count
+    single = jnp.where(count == 1, jnp.maximum(x - threshold, 0), 0)
+    of_keras = jnp.where(count == 1, keras.activations.sparsemax(x, axis=axis), 0)
+    if not isinstance(x, jax.core.Tracer):
+        np.testing.assert_allclose(of_keras, single, atol=1e-6)
+    return jnp.maximum(x - threshold, 0)
 
 
 def write_all(only):

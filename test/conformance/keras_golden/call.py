@@ -20,8 +20,9 @@ class Call:
         return f"{self.name}({', '.join(arguments)})" if arguments else self.name
 
     def make(self, room, **more):
+        positional = [make_of(value) for value in self.positional]
         arguments = {key: make_of(value) for key, value in self.arguments.items()}
-        return getattr(room, self.keras_name)(*map(make_of, self.positional), **arguments, **more)
+        return getattr(room, self.keras_name)(*positional, **arguments, **more)
 
 
 def text_of(value):

@@ -6,10 +6,7 @@ import numpy as np
 
 from .numbers import plain
 
-try:
-    from keras.src.backend import get_keras_mask, set_keras_mask
-except ImportError:
-    from keras.src.backend.common.masking import get_keras_mask, set_keras_mask
+from keras.src.backend import get_keras_mask, set_keras_mask
 
 
 class Case:
@@ -18,7 +15,7 @@ class Case:
     name; `masks` belong to the inputs.
     """
 
-    def __init__(self, call, *shapes, training=False, masks=(), tensors=None, calling=None, seed=1, frozen=False, weights=None):
+    def __init__(self, call, *shapes, training=False, masks=(), tensors=None, calling=None, seed=1, frozen=False):
         self.call = call
         self.shapes = shapes
         self.training = training
@@ -27,7 +24,6 @@ class Case:
         self.calling = calling or {}
         self.seed = seed
         self.frozen = frozen
-        self.weights = weights or {}
 
     def golden(self, room):
         keras.utils.clear_session()
@@ -36,7 +32,9 @@ class Case:
         layer = self.call.make(room)
         run = self.runner(layer)
         run(inputs)
-        fill_weights(layer, random, self.weights)
+        fill_weights(layer, random)
+        if isinstance(layer, keras.layers.Normalization):
+            layer.finalize_state()
         if self.frozen:
             layer.trainable = False
         return {
@@ -72,7 +70,7 @@ class Case:
                 named[key] = tensors if isinstance(value, list) else tensors[0]
             return named
 
-        def run(xs, call=None):
+        def run(xs):
             xs = [jnp.asarray(x) for x in xs]
             for x, mask in zip(xs, self.masks):
                 if mask is not None:
@@ -80,7 +78,10 @@ class Case:
             merging = isinstance(layer, (keras.layers.Add, keras.layers.Multiply, keras.layers.Concatenate))
             given = [xs] if merging else xs
             named = {"training": self.training} if takes_training(layer) else {}
-            return (call or layer)(*given, **arguments(), **named)
+            # Keras hands masks on to a call with one tensor; with states beside it they must be named.
+            if self.masks and "initial_state" in self.calling:
+                named["mask"] = jnp.asarray(self.masks[0])
+            return layer(*given, **arguments(), **named)
 
         return run
 
@@ -93,8 +94,11 @@ class Case:
             xs = list(inputs)
             for i, value in zip(floats, values):
                 xs[i] = value
-            call = lambda *given, **named: layer.stateless_call(weights, others, *given, return_losses=True, **named)  # noqa: E731
-            outputs, after, losses = run(xs, call)
+            values = [*zip(layer.trainable_variables, weights), *zip(layer.non_trainable_variables, others)]
+            with keras.StatelessScope(state_mapping=values, collect_losses=True) as scope:
+                outputs = run(xs)
+                losses = list(layer.losses)
+            after = [scope.get_current_value(v) for v in layer.non_trainable_variables]
             return jax.tree_util.tree_leaves(outputs), after, losses
 
         outputs, after, losses = stateless(trainable, [inputs[i] for i in floats])
@@ -108,7 +112,7 @@ class Case:
         updates = {
             v.path: plain(value)
             for v, value, before in zip(layer.non_trainable_variables, after, others)
-            if not is_seed(v) and not np.array_equal(value, before)
+            if not is_seed(v) and value is not None and not np.array_equal(value, before)
         }
         mask = get_keras_mask(jax.tree_util.tree_leaves(run(inputs))[0])
         return {
@@ -140,12 +144,10 @@ def real_weights(layer):
     return [v for v in layer.weights if not is_seed(v)]
 
 
-def fill_weights(layer, random, given):
+def fill_weights(layer, random):
     for variable in real_weights(layer):
         name = variable.path.split("/")[-1]
-        if name in given:
-            variable.assign(given[name])
-        elif "variance" in name:
+        if "variance" in name:
             variable.assign(random.uniform(0.5, 2, variable.shape).astype("float32"))
         elif "int" not in str(variable.dtype):
             variable.assign((0.5 * random.normal(0, 1, variable.shape)).astype("float32"))

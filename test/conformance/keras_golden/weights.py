@@ -113,7 +113,19 @@ def write_initializers():
         write("initializers", name, {"cases": cases})
 
 
+def write_unit_forget_bias():
+    """How an LSTM's bias begins, which is no initializer of its own in Keras but what its cell makes of one."""
+    cases = []
+    for arguments in [{}, {"bias_initializer": Call("constant", "Constant", value=0.5)}]:
+        layer = Call("lstm", "LSTM", 3, **arguments).make(keras.layers)
+        layer.build((1, 2, 2))
+        call = Call("unit_forget_bias", "", **arguments)
+        cases.append({"call": call.text(), "shape": [12], "values": plain(layer.cell.bias.value)})
+    write("initializers", "unit_forget_bias", {"cases": cases})
+
+
 def write_all():
+    write_unit_forget_bias()
     write_regularizers()
     write_constraints()
     write_initializers()
