@@ -1,5 +1,5 @@
 /** `nnc check`: all that can be said about programs before anything runs. */
-import type { CompileResult } from "../../compile.ts";
+import type { Compiled } from "../../compile.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { renderSarif } from "../../diagnostics/render-sarif.ts";
 import { type Command, type ExitCode, type Invocation, jsonFlag } from "../command.ts";
@@ -56,7 +56,7 @@ function exitCode(diagnostics: readonly Diagnostic[], denied: boolean): ExitCode
     : 0;
 }
 
-function joined(results: readonly CompileResult[]): Findings {
+function joined(results: readonly Compiled[]): Findings {
   return {
     diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
     sources: new Map(results.flatMap(({ sources }) => [...sources])),
@@ -64,7 +64,7 @@ function joined(results: readonly CompileResult[]): Findings {
 }
 
 function printText(
-  results: readonly { readonly file: string; readonly result: CompileResult }[],
+  results: readonly { readonly file: string; readonly result: Compiled }[],
   findings: Findings,
   invocation: Invocation,
 ): void {
@@ -73,7 +73,7 @@ function printText(
   for (const { file, result } of results) terminal.out(`${file}: ${verdict(result)}\n`);
 }
 
-function verdict({ diagnostics, models }: CompileResult): string {
+function verdict({ diagnostics, models }: Compiled): string {
   const number = (severity: string) => diagnostics.filter((each) => each.severity === severity).length;
   const found = (["error", "warning", "hint"] as const)
     .filter((severity) => number(severity) > 0)

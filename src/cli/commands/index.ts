@@ -7,12 +7,11 @@ import { explain } from "./explain.ts";
 import { fmt } from "./fmt.ts";
 import { list } from "./list.ts";
 import { predict } from "./predict.ts";
-import { summary } from "./summary.ts";
+
 import { train } from "./train.ts";
 
 export const commands: readonly Command[] = [
   check,
-  summary,
   train,
   evaluate,
   predict,

@@ -24,7 +24,7 @@ export interface OpenedModel {
 export function openModel(operand: string, invocation: Invocation): OpenedModel {
   const { cwd } = invocation.terminal;
   if (isFolder(resolve(cwd, operand))) return openFolder(operand, invocation);
-  const { model } = loadModel(operand, invocation);
+  const model = loadModel(operand, invocation);
   const from = textFlag(invocation, "weights");
   if (from === undefined)
     throw new UsageError(

@@ -2,7 +2,7 @@
 import { randomInt } from "node:crypto";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Model } from "../../checker/model.ts";
+import type { Model, TrainSettings } from "../../checker/model.ts";
 import { library } from "../../library/index.ts";
 import { initialSlots, initialWeights } from "../../lowering/initial-state.ts";
 import { lower } from "../../lowering/lower.ts";
@@ -23,44 +23,60 @@ export interface RunPlan {
   readonly record: RunRecord;
 }
 
-export function planRun(model: Model, out: string, invocation: Invocation): RunPlan {
-  const validationSplit = fractionFlag(invocation, "validation-split") ?? model.train.validationSplit;
-  return isSet(invocation, "resume")
-    ? { ...resumedRun(model, out, invocation), validationSplit }
-    : { ...freshRun(model, invocation), validationSplit };
+/** What the flags say of training, in place of the file's `train` block. */
+export function trainFlags(invocation: Invocation): Partial<TrainSettings> {
+  const said = {
+    epochs: wholeNumberFlag(invocation, "epochs", 1),
+    batchSize: wholeNumberFlag(invocation, "batch-size", 1),
+    validationSplit: fractionFlag(invocation, "validation-split"),
+    seed: wholeNumberFlag(invocation, "seed", 0),
+    shuffle: isSet(invocation, "no-shuffle") ? false : undefined,
+  };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
 
-function freshRun(model: Model, invocation: Invocation): Omit<RunPlan, "validationSplit"> {
-  const { train } = model;
-  const settings = {
-    epochs: wholeNumberFlag(invocation, "epochs", 1) ?? train.epochs,
-    batchSize: wholeNumberFlag(invocation, "batch-size", 1) ?? train.batchSize,
-    shuffle: train.shuffle && !isSet(invocation, "no-shuffle"),
-    seed: wholeNumberFlag(invocation, "seed", 0) ?? train.seed ?? randomInt(2 ** 31),
-  };
+/** `model` is the file's with the flags' settings. Throws UsageError and Problem. */
+export function planRun(model: Model, out: string, invocation: Invocation): RunPlan {
+  return isSet(invocation, "resume") ? resumedRun(model, out, invocation) : freshRun(model, invocation);
+}
+
+function freshRun(model: Model, invocation: Invocation): RunPlan {
+  const { epochs, batchSize, shuffle, seed = randomInt(2 ** 31) } = model.train;
+  const settings = { epochs, batchSize, shuffle, seed };
   const lowered = lower(model, library);
   const slots = initialSlots([...(lowered.training?.slots ?? []), ...(lowered.training?.accumulators ?? [])]);
   const weights = startingWeights(model, initialWeights(lowered, library, settings.seed), invocation);
-  return { settings, record: freshRecord(weights, slots) };
+  return { settings, validationSplit: model.train.validationSplit, record: freshRecord(weights, slots) };
 }
 
 /** Flags may lengthen a run; whatever else decides its numbers stays as it was. */
-function resumedRun(model: Model, out: string, invocation: Invocation): Omit<RunPlan, "validationSplit"> {
+function resumedRun(model: Model, out: string, invocation: Invocation): RunPlan {
   const folder = resolve(invocation.terminal.cwd, out);
   if (!existsSync(folder)) throw new UsageError(`there is no run to resume in \`${out}\``);
-  const fixed = ["batch-size", "seed", "weights", "no-shuffle"].filter((name) => isSet(invocation, name));
-  if (fixed.length > 0)
-    throw new UsageError(
-      `--resume goes on with the saved run's own settings; leave out ${fixed.map((name) => `--${name}`).join(" and ")}`,
-    );
   const saved = loadSavedModel(folder);
   if (!sameProgram(saved.model, model))
     throw new Problem(
       `\`${out}\` holds a run of another program than this one [NN703]; train it anew, or into another --out`,
     );
-  const epochs =
-    wholeNumberFlag(invocation, "epochs", 1) ?? Math.max(model.train.epochs, saved.settings.epochs);
-  return { settings: { ...saved.settings, epochs }, record: saved.record };
+  const { epochs, ...settings } = { ...saved.model.train, ...saved.settings };
+  const { epochs: more = Math.max(epochs, model.train.epochs), ...said } = trainFlags(invocation);
+  refuseChanges(said, settings);
+  return {
+    settings: { ...saved.settings, epochs: more },
+    validationSplit: settings.validationSplit,
+    record: saved.record,
+  };
+}
+
+/** The same flags may be said again, but not with other values. */
+function refuseChanges(said: Partial<TrainSettings>, saved: Partial<TrainSettings>): void {
+  for (const [name, value] of Object.entries(said)) {
+    const before = saved[name as keyof TrainSettings];
+    if (value !== before)
+      throw new UsageError(
+        `--resume goes on with the saved run, whose ${name} is ${before}, not ${value}; leave that flag out`,
+      );
+  }
 }
 
 /** Initial weights, then those of layers' own files, then those of the whole model's file; the command line comes last. */

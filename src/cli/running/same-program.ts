@@ -1,4 +1,4 @@
-/** Whether two models are the same program: everything but where it stands in a file, its documentation, and how long to train. */
+/** Whether two models are the same program: everything but where it stands in a file, its documentation, and the settings that the saved run keeps. */
 import type { Model } from "../../checker/model.ts";
 
 export function sameProgram(a: Model, b: Model): boolean {
@@ -6,8 +6,8 @@ export function sameProgram(a: Model, b: Model): boolean {
 }
 
 function essence({ doc: _doc, train, ...model }: Model): string {
-  const { epochs: _epochs, ...settings } = train;
-  return JSON.stringify({ ...model, train: settings }, (key, value: unknown) =>
-    key === "span" ? undefined : value,
+  const { callbacks, classWeight } = train;
+  return JSON.stringify({ ...model, callbacks, classWeight }, (key, value: unknown) =>
+    key === "span" || key === "spans" ? undefined : value,
   );
 }

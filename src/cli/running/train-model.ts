@@ -19,7 +19,7 @@ import { version } from "../version.ts";
 import { historyJson } from "./history-json.ts";
 import { interruptSignal } from "./interrupt-signal.ts";
 import { orErrors } from "./or-errors.ts";
-import { planRun, type RunPlan } from "./plan-run.ts";
+import { planRun, type RunPlan, trainFlags } from "./plan-run.ts";
 import { readData } from "./read-data.ts";
 import { chosenEngine } from "./run-flags.ts";
 import { runningCallbacks } from "./running-callbacks.ts";
@@ -30,7 +30,7 @@ import { trainingFiles } from "./training-files.ts";
 /** Throws UsageError, ProgramErrors (about the program or the data) and Problem. */
 export async function trainModel(invocation: Invocation): Promise<ExitCode> {
   const file = invocation.operands[0];
-  const { model } = loadModel(file, invocation);
+  const model = loadModel(file, invocation, trainFlags(invocation));
   if (model.compile === undefined)
     throw new Problem(
       `${model.name} has no \`compile\` block; say there which optimizer and loss to train it with`,
@@ -55,7 +55,14 @@ function readTrainingData(
   if (named !== undefined && validationTable === undefined)
     throw new UsageError(`I cannot read the validation data \`${named}\``);
   return orErrors(
-    loadTrainingData({ model, library, table, validationTable, validationSplit, seed: settings.seed }),
+    loadTrainingData({
+      model,
+      library,
+      table,
+      validationTable,
+      validationSplit,
+      seed: settings.seed,
+    }),
   );
 }
 
