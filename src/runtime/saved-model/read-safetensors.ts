@@ -74,7 +74,8 @@ function toArray(
   const size = dtype === "bool" ? count : count * 4;
   if (end - begin !== size)
     fail(`"${name}" [${shape.join(", ")}] takes ${size} bytes, but ${end - begin} are given`);
-  const copy = data.slice(begin, end);
+  // Not `slice`: that of Node's Buffer is a view of the whole file.
+  const copy = new Uint8Array(data.subarray(begin, end));
   if (dtype === "bool") return { dtype, shape, data: copy };
   return {
     dtype,
