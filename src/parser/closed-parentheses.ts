@@ -61,10 +61,10 @@ function pairByLayout(tokens: readonly Token[], start: number, end: number, repa
   closeAll(end, 0);
 }
 
-/** How many of the open brackets may still be open at a token: none at a form, and none whose line it is not right of. */
+/** How many brackets may still be open at a token: none at a form, and none whose line it begins no further right. */
 function openBefore(open: readonly Token[], token: Token, next: Token | undefined): number {
   if (beginsForm(token, next)) return 0;
-  if (!token.firstOnLine) return open.length;
+  if (!token.firstOnLine || !isOneOf(token, [Name, OpenParen])) return open.length;
   const ended = open.findIndex((opener) => opener.line !== token.line && opener.indent >= token.indent);
   return ended === -1 ? open.length : ended;
 }

@@ -62,7 +62,8 @@ export abstract class DeclarationGrammar extends SettingGrammar {
     return { kind: "Param", start: word.startOffset, end: this.end(), name, ...parts };
   });
 
-  protected readonly input_: ParserMethod<[], InputStatement> = this.rule("inputs", () => {
+  /** The underscore is left out in print: chevrotain's parsers have a property `input`. */
+  protected readonly input_: ParserMethod<[], InputStatement> = this.rule("input_", () => {
     const word = this.CONSUME(Input) as Token;
     const name = this.givenName("An input has a name: `input name: [4]`.", [Colon]);
     const mended = this.parsing && this.mendColon("`:` before the type: `input name: [4]`");
