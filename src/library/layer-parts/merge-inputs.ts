@@ -2,7 +2,7 @@
  * Makes the inputs of an elementwise merge fit each other as Keras does: lower ranks get axes of size 1 after the batch.
  * Throws ShapeProblem where two sizes are neither equal nor 1.
  */
-import { expandDims, ShapeProblem, sameDim, showShape, type Tensor } from "../../tensor/index.ts";
+import { expandDims, ShapeProblem, sameDim, showDim, showShape, type Tensor } from "../../tensor/index.ts";
 
 export function mergeInputs(layer: string, inputs: readonly Tensor[]): readonly Tensor[] {
   const rank = Math.max(...inputs.map(({ shape }) => shape.length));
@@ -22,11 +22,14 @@ function expandTo(rank: number, x: Tensor): Tensor {
 
 /** `axis` counts from the end, where the inputs are aligned. */
 function mergeProblem(layer: string, inputs: readonly Tensor[], input: number, axis: number): ShapeProblem {
-  const shape = (x: Tensor) => showShape(x.shape.slice(1));
+  const pair = [inputs[0], inputs[input]];
+  const [first, other] = pair.map((x) => showShape(x.shape.slice(1)));
+  const [size, otherSize] = pair.map((x) => showDim(x.shape.at(axis) ?? 1));
+  const place = axis === -1 ? "the last axis" : `axis ${Math.max(...pair.map((x) => x.shape.length)) + axis}`;
   return new ShapeProblem({
     kind: "mismatch",
-    found: `\`${layer}\` needs equal shapes, but its inputs have ${shape(inputs[0])} and ${shape(inputs[input])}.`,
-    expected: `They differ in the ${axis === -1 ? "last axis" : `axis ${axis} from the end`}.`,
+    found: `\`${layer}\` needs equal shapes, but its inputs have ${first} and ${other}.`,
+    expected: `They differ in ${place}: ${size} against ${otherSize}.`,
     help: "Make the layers before it give the same size there, or join the values with `concatenate`.",
     types: inputs,
     input,
