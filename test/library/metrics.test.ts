@@ -108,3 +108,10 @@ it("before the first sample a metric is 0, not NaN", () => {
     ).toBe(true);
   }
 });
+
+it("top-k metrics take k first and then the name, as in Keras; the others take the name first", () => {
+  const first = (name: string) => Object.keys(library.metrics.find(name)?.parameters ?? {})[0];
+  expect(first("top_k_categorical_accuracy")).toBe("k");
+  expect(first("sparse_top_k_categorical_accuracy")).toBe("k");
+  expect(first("binary_accuracy")).toBe("name");
+});

@@ -13,7 +13,7 @@ interface Declaration<P extends Parameters> {
   aliases?: readonly string[];
   keras: string;
   doc: string;
-  /** After `name`, which Keras has first here. */
+  /** After `name`, which Keras mostly has first here; where it does not, they hold it themselves. */
   parameters: P;
   expects: (values: Arguments<P>) => Expectation;
   /** [batch, …] values; further axes are averaged for each sample. */
@@ -31,7 +31,7 @@ export function defineMeanMetric<P extends { readonly [name: string]: Kind<unkno
   const { measure, finish = (value: Tensor) => value, parameters, expects, counts, ...rest } = declaration;
   return defineMetric({
     ...rest,
-    parameters: { name: logName(), ...parameters },
+    parameters: Object.hasOwn(parameters, "name") ? parameters : { name: logName(), ...parameters },
     expects: (values) => expects(values as Arguments<P>),
     accumulators: () => [
       { name: "total", shape: [] },

@@ -4,12 +4,13 @@ import { positiveInt } from "../kinds/positive-int.ts";
 import { matchPair } from "../match-pair.ts";
 import { amongBest } from "./among-best.ts";
 import { defineMeanMetric } from "./define-mean-metric.ts";
+import { logName } from "./log-name.ts";
 
 export const topKCategoricalAccuracy = defineMeanMetric({
   name: "top_k_categorical_accuracy",
   keras: "TopKCategoricalAccuracy",
   doc: "The share of samples in which the class of the greatest label is among the `k` greatest outputs",
-  parameters: { k: positiveInt(5) },
+  parameters: { k: positiveInt(5), name: logName() },
   expects: () => ({ truth: "one-hot", ranges: "any" }),
   measure: (truth, prediction, { k }) => {
     const [y, p] = matchPair(truth, prediction);
