@@ -10,7 +10,7 @@ import sys
 os.environ.setdefault("KERAS_BACKEND", "jax")
 sys.path.insert(0, os.path.dirname(__file__))
 
-from keras_golden import callbacks, losses, metrics, optimizers, schedules, weights  # noqa: E402
+from keras_golden import callbacks, losses, metrics, optimizers, schedules, training_signatures, weights  # noqa: E402
 
 ROOMS = {
     "optimizers": optimizers,
@@ -19,6 +19,7 @@ ROOMS = {
     "metrics": metrics,
     "weights": weights,
     "callbacks": callbacks,
+    "training_signatures": training_signatures,
 }
 
 for room in sys.argv[1:] or ROOMS:

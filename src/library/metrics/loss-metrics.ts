@@ -16,17 +16,19 @@ import { squaredHinge } from "../losses/squared-hinge.ts";
 import { metricOfLoss } from "./metric-of-loss.ts";
 
 export const lossMetrics: readonly Metric[] = [
-  binaryCrossentropy,
-  categoricalCrossentropy,
-  categoricalHinge,
-  hinge,
-  huber,
-  klDivergence,
-  meanAbsoluteError,
-  meanAbsolutePercentageError,
-  meanSquaredError,
-  meanSquaredLogarithmicError,
-  poisson,
-  sparseCategoricalCrossentropy,
-  squaredHinge,
-].map(metricOfLoss);
+  metricOfLoss(binaryCrossentropy, { axis: -1 }),
+  ...[
+    categoricalCrossentropy,
+    categoricalHinge,
+    hinge,
+    huber,
+    klDivergence,
+    meanAbsoluteError,
+    meanAbsolutePercentageError,
+    meanSquaredError,
+    meanSquaredLogarithmicError,
+    poisson,
+    sparseCategoricalCrossentropy,
+    squaredHinge,
+  ].map((loss) => metricOfLoss(loss)),
+];
