@@ -1,6 +1,7 @@
 /** Reads the metrics of each output, `accuracy` resolved by the shapes of truth and output as Keras does it. */
 import { messages } from "../diagnostics/messages.ts";
 import { readCall } from "../library/kinds/read-call.ts";
+import { metricLabel } from "../library/metric-label.ts";
 import { RESOLVED_NAMES, resolveAccuracy } from "../library/resolve-accuracy.ts";
 import type { Value } from "../library/value.ts";
 import type { Setting } from "../parser/tree.ts";
@@ -61,7 +62,7 @@ function readMetric(
   const result = readCall(named, "metrics", "metric", scope.run);
   if ("plain" in result) {
     if (resolved !== undefined) sayResolved(label, resolved, value, scope);
-    return [{ output, label, call: result.plain, weighted, span: value.span }];
+    return [{ output, label: metricLabel(label, result.plain), call: result.plain, weighted, span: value.span }];
   }
   for (const problem of result.problems) sayProblem(problem, scope);
   return [];
