@@ -11,11 +11,12 @@ import type {
 } from "../parser/tree.ts";
 import type { Span } from "../source.ts";
 import type { Draft } from "./draft.ts";
+import type { Application } from "./model.ts";
 import type { FlowValue, Scope } from "./scope.ts";
 
 export interface Around {
   /** Instances of blocks, outermost first. */
-  readonly instances: readonly { readonly block: string; readonly instance: string }[];
+  readonly instances: Application["blocks"];
   /** Blocks and shared layers that are being written out here: meeting one again is a circle. */
   readonly open: readonly (BlockStatement | LayerStatement)[];
   /** The given name of the nearest block: what all names inside begin with. */

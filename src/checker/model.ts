@@ -89,8 +89,8 @@ export interface Application {
   readonly layer: number;
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
-  /** Instances of blocks around it, outermost first: `{ block: "residual", instance: "residual_1" }`. */
-  readonly blocks: readonly { readonly block: string; readonly instance: string }[];
+  /** Instances of blocks around it, outermost first, each with its place in the file: `{ block: "residual", instance: "residual_1", … }`. */
+  readonly blocks: readonly { readonly block: string; readonly instance: string; readonly span: Span }[];
   readonly span: Span;
 }
 

@@ -73,7 +73,7 @@ function insideBlock(
   if (key !== undefined) draft.sharedInstances.set(key, instance);
   const weightsFile = base.weightsFile ?? around.weightsFile;
   return {
-    instances: [...around.instances, { block: step.name, instance }],
+    instances: [...around.instances, { block: step.name, instance, span: step.span }],
     open: [...around.open, statement],
     prefix: given === undefined ? around.prefix : `${instance}_`,
     trainable: around.trainable && (base.trainable ?? true),

@@ -65,7 +65,7 @@ export const modelForm: Form<Model> = record<Model>({
       layer: count,
       inputs: list(count),
       outputs: list(count),
-      blocks: list(record({ block: text, instance: text })),
+      blocks: list(record({ block: text, instance: text, span })),
       span,
     }),
   ),
