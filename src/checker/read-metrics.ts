@@ -62,7 +62,9 @@ function readMetric(
   const result = readCall(named, "metrics", "metric", scope.run);
   if ("plain" in result) {
     if (resolved !== undefined) sayResolved(label, resolved, value, scope);
-    return [{ output, label: metricLabel(label, result.plain), call: result.plain, weighted, span: value.span }];
+    return [
+      { output, label: metricLabel(label, result.plain), call: result.plain, weighted, span: value.span },
+    ];
   }
   for (const problem of result.problems) sayProblem(problem, scope);
   return [];

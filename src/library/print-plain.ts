@@ -4,7 +4,8 @@ import type { Plain } from "./value.ts";
 
 export function printPlain(plain: Plain): string {
   if (plain === null) return "none";
-  if (typeof plain === "string") return /^[A-Za-z_][A-Za-z0-9_]*$/.test(plain) ? plain : JSON.stringify(plain);
+  if (typeof plain === "string")
+    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(plain) ? plain : JSON.stringify(plain);
   if (typeof plain !== "object") return String(plain);
   if (Array.isArray(plain)) return `[${plain.map(printPlain).join(", ")}]`;
   if (!isCall(plain)) return "a value";
