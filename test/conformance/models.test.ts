@@ -13,6 +13,7 @@ import { type Arrays, freshRecord } from "../../src/runtime/run-record.ts";
 import { createEngine } from "../../src/runtime/tfjs/create-engine.ts";
 import { evaluate, type NumberArray } from "../../src/tensor/index.ts";
 import { createReferenceEngine } from "../runtime/reference-engine.ts";
+import { noFiles } from "../runtime/run-fixture.ts";
 import { expectClose } from "./expect-close.ts";
 import { arrayOf, goldenFiles, type Nested } from "./golden-files.ts";
 
@@ -29,6 +30,8 @@ interface Golden {
   readonly predictions: { readonly [output: string]: Nested };
 }
 
+type NamedGolden = Golden & { readonly name: string };
+
 type Weights = {
   readonly [path: string]: { readonly shape: readonly number[]; readonly values: readonly number[] };
 };
@@ -36,10 +39,14 @@ type Weights = {
 /** Left out: metrics of masked training steps, where Keras on JAX loses the mask that it keeps in evaluation and on TensorFlow. */
 const EXEMPT: { readonly [model: string]: readonly string[] } = { masked_sequences: ["accuracy"] };
 
-const cases = goldenFiles<Golden>("models").map((golden) => ({ ...golden, ...prepare(golden) }));
+const cases = goldenFiles<Golden>("models").map((golden) => ({
+  golden,
+  name: golden.name,
+  ...prepare(golden),
+}));
 
-it.each(cases)("$name: every step agrees with Keras", (golden) => {
-  const { lowered, dataset, weights, batch_size: size, name } = golden;
+it.each(cases)("$name: every step agrees with Keras", ({ golden, name, lowered, dataset, weights }) => {
+  const size = golden.batch_size;
   const { trainStep, readMetrics, resetMetrics, slots, accumulators } = lowered.training!;
   let state: Arrays = new Map([...weights, ...initialSlots([...slots, ...accumulators])]);
   const run = (program: typeof trainStep, inputs: Arrays) => {
@@ -65,40 +72,43 @@ it.each(cases)("$name: every step agrees with Keras", (golden) => {
 
 const reference = createReferenceEngine();
 const engines = [reference, await createEngine("tfjs-cpu"), await createEngine("tfjs-wasm")];
-const runs = cases.flatMap((golden) => engines.map((engine) => ({ ...golden, engine, on: engine.name })));
+const runs = cases.flatMap((one) => engines.map((engine) => ({ ...one, engine, on: engine.name })));
 
-it.each(runs)("$name: the training loop on $on gives Keras's history", async (golden) => {
-  const { lowered, dataset, weights, batch_size: batchSize, epochs, name, engine } = golden;
-  const request: FitRequest = {
-    engine,
-    lowered,
-    record: freshRecord(weights, new Map()),
-    training: dataset,
-    validation: dataset,
-    settings: { epochs, batchSize, shuffle: false, seed: 0 },
-    callbacks: [],
-    files: { saveModel: async () => undefined, appendLine: async () => undefined },
-  };
-  const result = await fit(request);
-  if (result.outcome !== "finished") throw new Error(`the run ended as ${result.outcome}`);
-  for (const [epoch, logs] of golden.history.entries()) {
-    const { log } = result.record.history[epoch];
-    expect(Object.keys(log).sort()).toEqual(Object.keys(logs).sort());
-    for (const [key, value] of Object.entries(logs)) {
-      if (!EXEMPT[name]?.includes(key)) expectClose([log[key]], value, `${key} of epoch ${epoch}`);
+it.each(runs)(
+  "$name: the training loop on $on gives Keras's history",
+  async ({ golden, name, lowered, dataset, weights, engine }) => {
+    const { batch_size: batchSize, epochs } = golden;
+    const request: FitRequest = {
+      engine,
+      lowered,
+      record: freshRecord(weights, new Map()),
+      training: dataset,
+      validation: dataset,
+      settings: { epochs, batchSize, shuffle: false, seed: 0 },
+      callbacks: [],
+      files: noFiles,
+    };
+    const result = await fit(request);
+    if (result.outcome !== "finished") throw new Error(`the run ended as ${result.outcome}`);
+    for (const [epoch, logs] of golden.history.entries()) {
+      const { log } = result.record.history[epoch];
+      expect(Object.keys(log).sort()).toEqual(Object.keys(logs).sort());
+      for (const [key, value] of Object.entries(logs)) {
+        if (!EXEMPT[name]?.includes(key)) expectClose([log[key]], value, `${key} of epoch ${epoch}`);
+      }
     }
-  }
-  expectTrained(golden, result.record.weights);
-  const predictions = await predictDataset(engine, lowered, result.record.weights, dataset, batchSize);
-  for (const [output, values] of Object.entries(golden.predictions)) {
-    const found = output === "" ? [...predictions.values()][0] : predictions.get(output)!;
-    expect(found.shape).toEqual(arrayOf(values).shape);
-    expectClose(found.data, values, `prediction ${output}`);
-  }
-  expect(reference.living()).toBe(0);
-});
+    expectTrained(golden, result.record.weights);
+    const predictions = await predictDataset(engine, lowered, result.record.weights, dataset, batchSize);
+    for (const [output, values] of Object.entries(golden.predictions)) {
+      const found = output === "" ? [...predictions.values()][0] : predictions.get(output)!;
+      expect(found.shape).toEqual(arrayOf(values).shape);
+      expectClose(found.data, values, `prediction ${output}`);
+    }
+    expect(reference.living()).toBe(0);
+  },
+);
 
-function prepare(golden: Golden & { readonly name: string }) {
+function prepare(golden: NamedGolden) {
   const model = modelOf(golden);
   const weights: Arrays = new Map(
     Object.entries(golden.weights).map(([path, { shape, values }]) => [
@@ -114,7 +124,7 @@ function prepare(golden: Golden & { readonly name: string }) {
   return { lowered: lower(model, library), dataset: datasetOf(golden, model), weights };
 }
 
-function modelOf({ program, name }: Golden & { readonly name: string }): Model {
+function modelOf({ program, name }: NamedGolden): Model {
   const { models, diagnostics } = compile({ file: `${name}.nn`, text: program });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   expect(errors).toEqual([]);
@@ -143,7 +153,7 @@ function rowsOf({ arrays, rows }: Dataset, first: number, end: number): Arrays {
   );
 }
 
-function expectTrained({ trained, name }: Golden & { readonly name: string }, weights: Arrays): void {
+function expectTrained({ trained, name }: NamedGolden, weights: Arrays): void {
   for (const [path, { values }] of Object.entries(trained)) {
     if (!EXEMPT[name]?.includes(path)) expectClose(weights.get(path)!.data, values, path);
   }
