@@ -25,6 +25,8 @@ export interface RecurrentValues {
   readonly go_backwards: boolean;
   readonly zero_output_for_mask: boolean;
   readonly initial_state: readonly Tensor[] | null;
+  /** Gives a backward run's outputs in the order of time all the same: what bidirectional asks of its second layer. */
+  readonly in_time_order?: boolean;
   readonly activity_regularizer: Penalty | null;
 }
 
@@ -58,9 +60,8 @@ export function scanTime(
     },
     { reverse: go_backwards },
   );
-  const sequence = return_sequences
-    ? transpose(go_backwards ? reverse(ys[0], [0]) : ys[0], [1, 0, 2])
-    : carry[0];
+  const turned = go_backwards && values.in_time_order !== true;
+  const sequence = return_sequences ? transpose(turned ? reverse(ys[0], [0]) : ys[0], [1, 0, 2]) : carry[0];
   const outputs = return_state ? [sequence, ...carry] : [sequence];
   for (const output of outputs) addPenalty(build, output, values.activity_regularizer);
   return { outputs, mask: return_sequences ? mask : undefined };

@@ -1,6 +1,6 @@
 /** A recurrent layer run both ways. */
 import { add, concat, div, mul, reverse, type Tensor } from "../../tensor/index.ts";
-import { defineLayer } from "../define-layer.ts";
+import { defineLayer, type LayerCall } from "../define-layer.ts";
 import { layer } from "../kinds/layer.ts";
 import { listOf } from "../kinds/list-of.ts";
 import { nullable } from "../kinds/nullable.ts";
@@ -23,25 +23,35 @@ export const bidirectional = defineLayer({
   masking: "use",
   rules: bidirectionalRules,
   build: ([x], { layer: forward, merge_mode, backward_layer, initial_state }, build) => {
-    const name = nestedName(forward);
     const sequences = forward.call.arguments.return_sequences === true;
-    const shared = { zero_output_for_mask: sequences };
+    const backward = backward_layer ?? forward;
+    const goesBackwards = backward_layer === null || backward.call.arguments.go_backwards === true;
     const [first, second] = halves(initial_state);
-    const there = build.scope(`forward_${name.replace(/^forward_/, "")}`, () =>
-      forward.apply([x], build, { overrides: { ...shared, ...first } }),
-    );
-    const own =
-      backward_layer === null ? `backward_${name.replace(/^backward_/, "")}` : nestedName(backward_layer);
-    const turned = backward_layer === null ? { go_backwards: true } : {};
-    const back = build.scope(own, () =>
-      (backward_layer ?? forward).apply([x], build, { overrides: { ...shared, ...second, ...turned } }),
-    );
+    const [forwardName, backwardName] = namesOf(forward, backward_layer);
+    const run = (call: LayerCall, name: string, overrides: { readonly [parameter: string]: unknown }) =>
+      build.scope(name, () =>
+        call.apply([x], build, { overrides: { zero_output_for_mask: sequences, ...overrides } }),
+      );
+    const there = run(forward, forwardName, first);
+    const turned = { go_backwards: goesBackwards, in_time_order: goesBackwards };
+    const back = run(backward, backwardName, { ...second, ...turned });
     const [forwards, ...forwardStates] = there.outputs;
     const [backwards, ...backwardStates] = back.outputs;
-    const merged = merge(forwards, sequences ? reverse(backwards, [1]) : backwards, merge_mode);
+    const merged = merge(
+      forwards,
+      sequences && !goesBackwards ? reverse(backwards, [1]) : backwards,
+      merge_mode,
+    );
     return { outputs: [...merged, ...forwardStates, ...backwardStates], mask: there.mask };
   },
 });
+
+/** Keras's names: a layer of its own keeps the one it has. */
+function namesOf(forward: LayerCall, backward: LayerCall | null): readonly [string, string] {
+  const name = nestedName(forward);
+  const own = backward === null ? `backward_${name.replace(/^backward_/, "")}` : nestedName(backward);
+  return [`forward_${name.replace(/^forward_/, "")}`, own];
+}
 
 /** The first half of the states is the forward layer's. */
 function halves(states: readonly Tensor[] | null): readonly { readonly initial_state?: readonly Tensor[] }[] {

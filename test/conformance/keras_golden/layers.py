@@ -244,6 +244,7 @@ CASES = {
         Case(bidirectional(gru(2, return_sequences=True, return_state=True), merge_mode="ave"), STEPS),
         Case(bidirectional(lstm(2, return_state=True), merge_mode=None), STEPS),
         Case(bidirectional(lstm(2), backward_layer=lstm(3, go_backwards=True, activation="relu")), STEPS),
+        Case(bidirectional(gru(2, return_sequences=True, go_backwards=True), backward_layer=gru(2, return_sequences=True)), STEPS),
         Case(
             bidirectional(lstm(2)),
             STEPS,
