@@ -45,9 +45,9 @@ export function flagSynopsis({ name, short, value }: Flag): string {
   return `${short === undefined ? "" : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}`;
 }
 
-/** The first sentence of a documentation text. */
+/** The first sentence of a documentation text; "et al." ends none. */
 export function firstSentence(text: string): string {
-  return text.split(/(?<=\.)\s/)[0];
+  return text.split(/(?<=(?<!\bal)[.:])\s(?=[A-Z`])/)[0];
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string[] {

@@ -7,7 +7,6 @@ import { printPlain } from "../../library/print-plain.ts";
 import { type Command, jsonFlag } from "../command.ts";
 import { isSet } from "../flags.ts";
 import { printJson } from "../print-json.ts";
-import { signature } from "../signature.ts";
 import { UsageError } from "../usage-error.ts";
 
 export const explain: Command = {
@@ -49,7 +48,7 @@ function entryPage(category: string, entry: Entry): string {
   );
   const parameters = rows.length === 0 ? [] : ["", "Arguments:", ...rows];
   return [
-    `# ${signature(entry)} (${category}; Keras ${entry.keras})`,
+    `# ${entry.name} (${category}; Keras ${entry.keras})`,
     "",
     entry.doc,
     ...aliases,

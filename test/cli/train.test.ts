@@ -1,0 +1,147 @@
+/** From a `.nn` file to a trained model, an evaluation and predictions, on the command line. */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { emptyFolder, runNnc } from "./run-nnc.ts";
+
+const flower = `model Flower {
+  input size: [2]
+  target kind: class("a", "b")
+  dense(8, activation=relu)
+  dropout(0.2)
+  dense(2, activation=softmax)
+  compile { optimizer adam(learning_rate=0.02); loss sparse_categorical_crossentropy; metrics accuracy }
+}
+`;
+
+/** Two clouds of points, one to the left and one to the right. */
+const rows = Array.from(
+  { length: 40 },
+  (_, i) => `${(i % 2 === 0 ? -1 : 1) + (i % 7) / 10},${(i % 5) / 5},${i % 2 === 0 ? "a" : "b"}`,
+);
+const table = `width,height,kind\n${rows.join("\n")}\n`;
+
+function project(): string {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, "flower.nn"), flower);
+  writeFileSync(join(cwd, "flowers.csv"), table);
+  return cwd;
+}
+
+const trainWords = [
+  "train",
+  "flower.nn",
+  "--data",
+  "flowers.csv",
+  "--epochs",
+  "6",
+  "--batch-size",
+  "8",
+  "--validation-split",
+  "0.25",
+  "--seed",
+  "5",
+];
+
+/** The bytes of a saved model, but for the file that holds seconds. */
+function savedBytes(folder: string): Record<string, string> {
+  const names = readdirSync(folder).filter((name) => name !== "training.json");
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name)).toString("base64")]));
+}
+
+it("trains, evaluates and predicts without train and data blocks", async () => {
+  const cwd = project();
+  const trained = await runNnc([...trainWords, "--out", "out", "--json"], { cwd });
+  expect(trained.code).toBe(0);
+  const { history, out } = JSON.parse(trained.out);
+  expect(out).toBe("out");
+  expect(history).toHaveLength(6);
+  expect(Object.keys(history[0])).toEqual([
+    "epoch",
+    "seconds",
+    "loss",
+    "accuracy",
+    "val_loss",
+    "val_accuracy",
+  ]);
+  expect(history[5].loss).toBeLessThan(history[0].loss);
+
+  const evaluated = await runNnc(["evaluate", "out", "--data", "flowers.csv", "--json"], { cwd });
+  expect(Object.keys(JSON.parse(evaluated.out))).toEqual(["loss", "accuracy"]);
+  expect(JSON.parse(evaluated.out).accuracy).toBeGreaterThan(0.9);
+
+  const predicted = await runNnc(["predict", "out", "--input", "-", "--json"], {
+    cwd,
+    input: "width,height\n-0.9,0.2\n1.3,0.4\n",
+  });
+  const { predictions, labels } = JSON.parse(predicted.out);
+  expect(labels).toEqual(["a", "b"]);
+  expect(predictions.map((row: number[]) => row.length)).toEqual([2, 2]);
+});
+
+it("gives the same bytes for the same command, and other bytes for another seed", async () => {
+  const cwd = project();
+  await runNnc([...trainWords, "--out", "one"], { cwd });
+  await runNnc([...trainWords, "--out", "two"], { cwd });
+  await runNnc([...trainWords, "--seed", "6", "--out", "three"], { cwd });
+  expect(savedBytes(join(cwd, "two"))).toEqual(savedBytes(join(cwd, "one")));
+  expect(savedBytes(join(cwd, "three"))["weights.safetensors"]).not.toBe(
+    savedBytes(join(cwd, "one"))["weights.safetensors"],
+  );
+});
+
+it("finishes the batch at Ctrl-C, exits 130, and a resumed run ends with the same bytes", async () => {
+  const cwd = project();
+  await runNnc([...trainWords, "--out", "whole"], { cwd });
+  const interrupted = await runNnc([...trainWords, "--out", "cut"], { cwd, interruptAt: "epoch 3/6" });
+  expect(interrupted.code).toBe(130);
+  expect(savedBytes(join(cwd, "cut"))).not.toEqual(savedBytes(join(cwd, "whole")));
+  const resumed = await runNnc([...trainWords, "--out", "cut", "--resume"], { cwd });
+  expect(resumed).toMatchObject({ code: 0 });
+  expect(savedBytes(join(cwd, "cut"))).toEqual(savedBytes(join(cwd, "whole")));
+});
+
+it("goes on for more epochs, but not with other settings or another program", async () => {
+  const cwd = project();
+  await runNnc([...trainWords, "--out", "out"], { cwd });
+  const longer = await runNnc(
+    ["train", "flower.nn", "--data", "flowers.csv", "--epochs", "8", "--out", "out", "--resume", "--json"],
+    { cwd },
+  );
+  expect(JSON.parse(longer.out).history.map(({ epoch }: { epoch: number }) => epoch)).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8,
+  ]);
+  const other = await runNnc(
+    ["train", "flower.nn", "--data", "flowers.csv", "--seed", "9", "--out", "out", "--resume"],
+    { cwd },
+  );
+  expect(other).toMatchObject({ code: 2, err: expect.stringContaining("whose seed is 5, not 9") });
+  writeFileSync(join(cwd, "flower.nn"), flower.replace("dense(8", "dense(9"));
+  const changed = await runNnc([...trainWords, "--out", "out", "--resume"], { cwd });
+  expect(changed).toMatchObject({ code: 1, err: expect.stringContaining("NN703") });
+});
+
+it("starts from given weights, and refuses those of another model", async () => {
+  const cwd = project();
+  await runNnc([...trainWords, "--out", "out"], { cwd });
+  const again = await runNnc(
+    [...trainWords, "--weights", "out/weights.safetensors", "--out", "again", "--json"],
+    { cwd },
+  );
+  const first = await runNnc([...trainWords, "--out", "fresh", "--json"], { cwd });
+  expect(JSON.parse(again.out).history[0].loss).toBeLessThan(JSON.parse(first.out).history[0].loss);
+  const evaluated = await runNnc(
+    ["evaluate", "flower.nn", "--weights", "out/weights.safetensors", "--data", "flowers.csv"],
+    { cwd },
+  );
+  expect(evaluated).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^40 examples: loss \S+ {2}accuracy/),
+  });
+  writeFileSync(join(cwd, "flower.nn"), flower.replace("dense(8", "dense(9"));
+  const refused = await runNnc([...trainWords, "--weights", "out/weights.safetensors"], { cwd });
+  expect(refused).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("belongs to another model [NN703]"),
+  });
+});
