@@ -1,0 +1,73 @@
+/** The pages of docs/ that are printed from the declarations: `npm run docs` writes them, a test fails when one is stale. */
+import { writeFileSync } from "node:fs";
+import { commands } from "../src/cli/commands/index.ts";
+import { flagSynopsis } from "../src/cli/help-text.ts";
+import { signature } from "../src/cli/signature.ts";
+import { messages } from "../src/diagnostics/messages.ts";
+import type { Entry } from "../src/library/entry.ts";
+import { library } from "../src/library/index.ts";
+
+/** The printed pages by path. */
+export const referencePages: Readonly<Record<string, () => string>> = {
+  "docs/command-line.md": commandLinePage,
+  "docs/library.md": libraryPage,
+  "docs/errors.md": errorsPage,
+};
+
+function commandLinePage(): string {
+  const sections = commands.map(({ name, operands, doc, flags, examples }) => [
+    `## nnc ${name} ${operands.synopsis}`.trimEnd(),
+    "",
+    doc,
+    "",
+    "| flag | |",
+    "| --- | --- |",
+    ...flags.map((flag) => `| \`${flagSynopsis(flag).replaceAll("|", "\\|")}\` | ${flag.doc} |`),
+    "",
+    "```sh",
+    ...examples,
+    "```",
+    "",
+  ]);
+  const opening = [
+    "# The command line",
+    "",
+    "Exit codes: 0 fine, 1 the program or its data has errors, 2 wrong usage, 130 interrupted (training is saved then). With `--json` a command",
+    "prints one machine-readable object on standard output and nothing else there; everything meant for people goes to standard error.",
+    "`FILE` needs no `data` block: then `--data` holds the inputs' columns in order, then the targets'; a tensor takes as many columns as it has",
+    "elements, row by row, `class(n)` and `binary` take one, `onehot(n)` takes n. `predict` needs the inputs' columns alone.",
+    "",
+  ];
+  return page([...opening, ...sections.flat()]);
+}
+
+function libraryPage(): string {
+  const rooms = Object.entries(library).map(([category, { entries }]) => [
+    `## ${category[0].toUpperCase()}${category.slice(1)}`,
+    "",
+    ...entries.flatMap(entryLines),
+  ]);
+  const opening = ["# The library", "", "Names, arguments, their order and defaults are Keras 3's. `nnc explain NAME` shows one entry, `nnc list CATEGORY` a room.", ""];
+  return page([...opening, ...rooms.flat()]);
+}
+
+function entryLines(entry: Entry): string[] {
+  const aliases = entry.aliases.length === 0 ? "" : ` Also called ${entry.aliases.map((alias) => `\`${alias}\``).join(", ")}.`;
+  return [`### ${entry.name}`, "", `\`${signature(entry)}\``, "", `${entry.doc}${aliases}`, ""];
+}
+
+function errorsPage(): string {
+  const sorted = Object.values(messages).toSorted((a, b) => (a.code < b.code ? -1 : 1));
+  const rows = sorted.map(({ code, title, severity }) => `| [${code}](#${code.toLowerCase()}) | ${severity} | ${title} |`);
+  const opening = ["# What the compiler says", "", "`nnc explain CODE` prints one of these pages offline. `// nn-allow CODE: reason` above a line silences a warning or hint there.", "", "| code | severity | title |", "| --- | --- | --- |", ...rows, ""];
+  const pages = sorted.flatMap(({ code, title, explanation }) => [`## ${code}`, "", `**${title}.**`, "", explanation.trim(), ""]);
+  return page([...opening, ...pages]);
+}
+
+function page(lines: readonly string[]): string {
+  return `<!-- Printed by npm run docs; edit the declarations instead. -->\n${lines.join("\n").trimEnd()}\n`;
+}
+
+if (process.argv[1]?.endsWith("reference-pages.ts")) {
+  for (const [path, print] of Object.entries(referencePages)) writeFileSync(path, print());
+}
