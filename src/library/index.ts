@@ -1,4 +1,4 @@
-/** The one door of the library room: all entries by category, and the ways to read, realize and apply a use of one. */
+/** The library: all entries by category, and the ways to realize and apply a use of one. */
 import { activations } from "./activations/index.ts";
 import { callbacks } from "./callbacks/index.ts";
 import { constraints } from "./constraints/index.ts";
@@ -27,11 +27,9 @@ export const library: Library = {
 };
 
 export { applyLayer } from "./apply-layer.ts";
-export { completeCall, isCall } from "./complete-call.ts";
+export { isCall } from "./complete-call.ts";
 export { createBuild } from "./create-build.ts";
 export { kerasName } from "./keras-name.ts";
 export { nameNestedLayers } from "./name-nested-layers.ts";
-export { readArguments } from "./read-arguments.ts";
-export { readLayerCall } from "./read-layer-call.ts";
-export { realize, realizeCall } from "./realize.ts";
-export { createTrace, type Trace, type TracedWeight } from "./trace.ts";
+export { realizeCall } from "./realize.ts";
+export { createTrace, type Trace } from "./trace.ts";

@@ -10,12 +10,13 @@ export function realize<P extends Parameters>(
   plain: PlainArguments,
   context: RealizeContext,
 ): Arguments<P> {
-  const values = Object.entries(parameters).map(([name, kind]) => {
-    const value = Object.hasOwn(plain, name) ? plain[name] : kind.default;
+  const values: { [parameter: string]: unknown } = {};
+  for (const name of Object.keys(parameters)) {
+    const value = Object.hasOwn(plain, name) ? plain[name] : parameters[name].default;
     if (value === undefined) throw new Error(`argument ${name} is missing`);
-    return [name, kind.realize(value, context)];
-  });
-  return Object.fromEntries(values) as Arguments<P>;
+    values[name] = parameters[name].realize(value, context);
+  }
+  return values as Arguments<P>;
 }
 
 /** The entry that a call names, with its arguments as its functions take them. */

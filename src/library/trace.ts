@@ -3,14 +3,14 @@ import { addInput, type Graph, type Tensor } from "../tensor/index.ts";
 import type { WeightSpec } from "./weight-spec.ts";
 
 /** A weight of the trace: the state that the step reads, and what the step leaves there (the same, unless a layer updates it). */
-export interface TracedWeight {
+interface TracedWeight {
   readonly spec: WeightSpec;
   readonly tensor: Tensor;
   readonly next: Tensor;
 }
 
 /** The numbers from which a step's random draws are made: i32 scalars. */
-export interface RandomInputs {
+interface RandomInputs {
   readonly seed: Tensor;
   readonly step: Tensor;
 }
