@@ -57,7 +57,8 @@ export function dictionary<T>(form: Form<T>): Form<{ readonly [name: string]: T 
 }
 
 export function wrong(at: string, expected: string): never {
-  throw new Problem(`${at} is not ${expected}.`);
+  const place = at.length > 120 ? `${at.slice(0, 120)}…` : at;
+  throw new Problem(`${place.replace(/\p{Cc}/gu, "?")} is not ${expected}.`);
 }
 
 function object(value: unknown, at: string): { readonly [name: string]: unknown } {

@@ -3,6 +3,8 @@
  * twice, and no key reaches a prototype.
  */
 
+import { showName } from "./show-name.ts";
+
 /** A tensor as its header describes it; nothing is checked yet beyond the form. */
 export interface HeaderEntry {
   readonly name: string;
@@ -78,7 +80,7 @@ function readObject(reader: Reader, readValue: (key: string) => void): void {
   if (reader.accept("}")) return;
   do {
     const key = readText(reader);
-    if (seen.has(key)) reader.fail(`its header names "${key}" twice`);
+    if (seen.has(key)) reader.fail(`its header names ${showName(key)} twice`);
     seen.add(key);
     expect(reader, ":");
     readValue(key);
@@ -94,10 +96,10 @@ function readTensor(reader: Reader, name: string): Omit<HeaderEntry, "name"> {
     if (key === "dtype") dtype = readText(reader);
     else if (key === "shape") shape = readNumbers(reader);
     else if (key === "data_offsets") offsets = readNumbers(reader);
-    else reader.fail(`"${name}" has a field "${key}"`);
+    else reader.fail(`${showName(name)} has a field ${showName(key)}`);
   });
   if (dtype === undefined || shape === undefined || offsets?.length !== 2) {
-    return reader.fail(`"${name}" needs a dtype, a shape and two data_offsets`);
+    return reader.fail(`${showName(name)} needs a dtype, a shape and two data_offsets`);
   }
   return { dtype, shape, begin: offsets[0], end: offsets[1] };
 }

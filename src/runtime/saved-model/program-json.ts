@@ -25,14 +25,18 @@ export function printProgram({ version, model, preparation, settings }: ProgramF
   return `${JSON.stringify({ format: FORMAT, nnc: version, settings, model, preparation }, null, 1)}\n`;
 }
 
-/** The text as it was parsed from JSON. Throws Problem. */
-export function readProgram(value: unknown): ProgramFile {
+/** Throws Problem where a newer nnc wrote the file. */
+export function requireKnownFormat(value: unknown): void {
   const format = typeof value === "object" && value !== null && "format" in value ? value.format : undefined;
   if (typeof format === "number" && format > FORMAT) {
     throw new Problem(
       `This model was saved by a newer nnc (format ${format}; I read up to ${FORMAT}); update nnc.`,
     );
   }
+}
+
+/** The text as it was parsed from JSON. Throws Problem. */
+export function readProgram(value: unknown): ProgramFile {
   const { nnc, settings, model, preparation } = programForm(value, "program.json");
   return { version: nnc, settings, model, preparation };
 }

@@ -5,6 +5,7 @@
 import { Problem } from "../../problem.ts";
 import type { DType, NumberArray } from "../../tensor/index.ts";
 import { type HeaderEntry, parseSafetensorsHeader } from "./parse-safetensors-header.ts";
+import { showName } from "./show-name.ts";
 import { SAFETENSORS_DTYPES } from "./write-safetensors.ts";
 
 const MOST_HEADER_BYTES = 10 * 1024 * 1024;
@@ -51,7 +52,7 @@ function checkLayout(entries: readonly HeaderEntry[], dataLength: number, fail: 
   let at = 0;
   for (const { name, begin, end } of inOrder) {
     if (end < begin || begin !== at)
-      fail(`the data of "${name}" is at ${begin}..${end}, but ${at} is where it should begin`);
+      fail(`the data of ${showName(name)} is at ${begin}..${end}, but ${at} is where it should begin`);
     at = end;
   }
   if (at !== dataLength) fail(`its tensors take ${at} bytes, but ${dataLength} follow the header`);
@@ -65,15 +66,16 @@ function toArray(
   const dtype = dtypeOf(stored);
   if (dtype === undefined)
     return fail(
-      `"${name}" is stored as ${stored}, and I read ${Object.values(SAFETENSORS_DTYPES).join(", ")}`,
+      `${showName(name)} is stored as ${showName(stored)}, and I read ${Object.values(SAFETENSORS_DTYPES).join(", ")}`,
     );
   if (shape.length > MOST_RANK)
-    fail(`"${name}" has ${shape.length} dimensions, and ${MOST_RANK} is the limit`);
+    fail(`${showName(name)} has ${shape.length} dimensions, and ${MOST_RANK} is the limit`);
   const count = shape.reduce((product, size) => product * size, 1);
-  if (count > MOST_ELEMENTS) fail(`"${name}" claims ${count} elements, and ${MOST_ELEMENTS} is the limit`);
+  if (count > MOST_ELEMENTS)
+    fail(`${showName(name)} claims ${count} elements, and ${MOST_ELEMENTS} is the limit`);
   const size = dtype === "bool" ? count : count * 4;
   if (end - begin !== size)
-    fail(`"${name}" [${shape.join(", ")}] takes ${size} bytes, but ${end - begin} are given`);
+    fail(`${showName(name)} [${shape.join(", ")}] takes ${size} bytes, but ${end - begin} are given`);
   // Not `slice`: that of Node's Buffer is a view of the whole file.
   const copy = new Uint8Array(data.subarray(begin, end));
   if (dtype === "bool") return { dtype, shape, data: copy };

@@ -3,6 +3,7 @@ import type { Model } from "../../checker/model.ts";
 import { Problem } from "../../problem.ts";
 import type { DType } from "../../tensor/index.ts";
 import type { Arrays } from "../run-record.ts";
+import { showName } from "./show-name.ts";
 
 /** An array that must be there. */
 export interface Need {
@@ -23,23 +24,25 @@ export function requireArrays(arrays: Arrays, needs: readonly Need[], file: stri
     ...needs.flatMap((need) => differenceOf(need, arrays) ?? []),
     ...[...arrays.keys()]
       .filter((name) => !wanted.has(name))
-      .map((name) => `it has "${name}", which the model has not`),
+      .map((name) => `it has ${showName(name)}, which the model has not`),
   ];
   if (differences.length > 0) throw new Problem(sayDifferences(file, differences));
   for (const [name, { data }] of arrays) {
     if (!data.every(Number.isFinite))
       throw new Problem(
-        `${file} holds numbers in "${name}" that are not finite; no prediction can come of them.`,
+        `${file} holds numbers in ${showName(name)} that are not finite; no prediction can come of them.`,
       );
   }
 }
 
 function differenceOf({ name, dtype, shape }: Need, arrays: Arrays): string | undefined {
   const found = arrays.get(name);
-  if (found === undefined) return `it has no "${name}"`;
-  if (found.dtype !== dtype) return `"${name}" is ${found.dtype} instead of ${dtype}`;
+  if (found === undefined) return `it has no ${showName(name)}`;
+  if (found.dtype !== dtype) return `${showName(name)} is ${found.dtype} instead of ${dtype}`;
   const same = found.shape.length === shape.length && found.shape.every((size, i) => size === shape[i]);
-  return same ? undefined : `"${name}" is [${found.shape.join(", ")}] instead of [${shape.join(", ")}]`;
+  return same
+    ? undefined
+    : `${showName(name)} is [${found.shape.join(", ")}] instead of [${shape.join(", ")}]`;
 }
 
 function sayDifferences(file: string, differences: readonly string[]): string {

@@ -1,8 +1,10 @@
 /** Saves a trained model as a folder, whole or not at all, and loads it again with every byte doubted. */
 import { join } from "node:path";
+import { library } from "../../library/index.ts";
+import { lower } from "../../lowering/lower.ts";
 import { Problem } from "../../problem.ts";
 import type { Arrays, RunRecord } from "../run-record.ts";
-import { printProgram, readProgram } from "./program-json.ts";
+import { printProgram, readProgram, requireKnownFormat } from "./program-json.ts";
 import { readFolder } from "./read-folder-file.ts";
 import { readSafetensors } from "./read-safetensors.ts";
 import { requireArrays, weightNeeds } from "./require-arrays.ts";
@@ -31,7 +33,10 @@ export function loadModel(path: string, fileSystem?: FileSystem): SavedModel {
   const files = readFolder(path, Object.values(FILES), fileSystem);
   const json = (name: string) => parseJson(files.get(name)!, join(path, name));
   const arrays = (name: string) => readSafetensors(files.get(name)!, join(path, name));
-  const program = within(path, () => readProgram(json(FILES.program)));
+  const content = json(FILES.program);
+  requireKnownFormat(content);
+  const program = within(path, () => readProgram(content));
+  requireLowerable(program.model, path);
   const notes = within(path, () => readTraining(json(FILES.history), json(FILES.training)));
   const weights = arrays(FILES.weights);
   const state = arrays(FILES.trainingState);
@@ -53,6 +58,17 @@ export function loadModel(path: string, fileSystem?: FileSystem): SavedModel {
     ...(last === undefined ? {} : { last }),
   };
   return { ...program, record };
+}
+
+/** A model in the right form can still name layers that there are not, or sizes that do not fit. */
+function requireLowerable(model: SavedModel["model"], path: string): void {
+  try {
+    lower(model, library);
+  } catch (error) {
+    throw new Problem(
+      `The saved model ${path} is none that this nnc can build: ${(error as Error).message.split("\n")[0]}`,
+    );
+  }
 }
 
 /** Accumulators, kept weights and last weights in one file, apart by the beginnings of their names. */
@@ -84,7 +100,7 @@ function within<T>(path: string, read: () => T): T {
     return read();
   } catch (error) {
     throw error instanceof Problem
-      ? new Problem(`The saved model ${path} is damaged or of another version: ${error.message}`)
+      ? new Problem(`The saved model ${path} is damaged: ${error.message}`)
       : error;
   }
 }

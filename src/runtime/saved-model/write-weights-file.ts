@@ -1,6 +1,7 @@
 /** Writes weights alone, as one `.safetensors` file, whole or not at all. */
-import { writeFileWhole } from "../write-whole-file.ts";
+
 import type { Arrays } from "../run-record.ts";
+import { writeFileWhole } from "../write-whole-file.ts";
 import { writeSafetensors } from "./write-safetensors.ts";
 
 /** Throws Problem. */

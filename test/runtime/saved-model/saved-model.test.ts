@@ -162,6 +162,8 @@ const damage: readonly [what: string, name: string, change: (text: string) => st
   ["no JSON", "program.json", (text) => text.slice(0, text.length / 2)],
   ["a newer format", "program.json", (text) => text.replace('"format": 1', '"format": 99')],
   ["another type", "program.json", (text) => text.replace('"batchSize": 32', '"batchSize": "32"')],
+  ["a layer that is none", "program.json", (text) => text.replace('"type": "lstm"', '"type": "lstn"')],
+  ["sizes that do not fit", "program.json", (text) => text.replace('"units": 2,', '"units": 3,')],
   ["a list for a model", "program.json", () => "[]"],
   [
     "a deep argument",
