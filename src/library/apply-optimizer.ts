@@ -15,7 +15,7 @@ import { ACCUMULATOR, slotTable } from "./slot-table.ts";
 import type { PlainCall } from "./value.ts";
 
 /** A trainable weight in a step; both tensors f32 of its shape. */
-export interface WeightInStep {
+interface WeightInStep {
   readonly path: string;
   readonly tensor: Tensor;
   readonly gradient: Tensor;

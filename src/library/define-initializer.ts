@@ -14,7 +14,7 @@ export interface InitializerContext {
 }
 
 /** How many dims a weight may have. */
-export interface Ranks {
+interface Ranks {
   readonly least: number;
   readonly most: number;
 }

@@ -20,7 +20,7 @@ export interface WeightToLearn {
 }
 
 /** What all weights share in a step. Scalars, f32. */
-export interface StepContext<V> {
+interface StepContext<V> {
   readonly values: V;
   readonly learningRate: Tensor;
   /** Number of this update, 1 at the first one. */
@@ -30,7 +30,7 @@ export interface StepContext<V> {
 }
 
 /** What an update sees. All tensors f32; `weight` is already decayed and `gradient` already clipped. */
-export interface UpdateContext<V, S> {
+interface UpdateContext<V, S> {
   readonly values: V;
   readonly path: string;
   readonly weight: Tensor;
