@@ -69,10 +69,21 @@ it("every layer has golden numbers", () => {
   expect(files.map(({ name }) => name)).toEqual(library.layers.entries.map(({ name }) => name).sort());
 });
 
-for (const { cases } of files) for (const golden of cases) it(titleOf(golden), () => checkCase(golden));
+for (const { cases } of files)
+  for (const golden of cases) it(titleOf(golden), () => checkCase(golden, isBatch));
 
-function checkCase(golden: Case): void {
-  const traced = traceCase(golden);
+/** Layers that take sequences or images of any size: once more, with all sizes but the last unknown too. */
+const anySize =
+  /^(lstm|gru|bidirectional|time_distributed|multi_head|conv|depthwise|separable|max_p|average_p|global|up_s|position|embedding|layer_n|batch_n|add)/;
+
+for (const { name, cases } of files.filter((file) => anySize.test(file.name))) {
+  for (const golden of cases.filter(({ call }) => !/axis=|shared|\(1, center/.test(call))) {
+    it(`${name}, any size: ${titleOf(golden)}`, () => checkCase(golden, isInner));
+  }
+}
+
+function checkCase(golden: Case, isUnknown: IsUnknown): void {
+  const traced = traceCase(golden, isUnknown);
   checkWeights(golden, traced);
   const found = run(golden, traced);
   for (const [i, output] of golden.outputs.entries())
@@ -125,6 +136,18 @@ function checkWeights({ weights, name, params }: Case, { trace, className }: Tra
   expect(kerasName(className)).toBe(name);
 }
 
+/** Which sizes of an input only the data tells; equal ones are one unknown. All those of a mask are like the input's. */
+type IsUnknown = (axis: number, rank: number, isMask: boolean) => boolean;
+
+function isBatch(axis: number): boolean {
+  return axis === 0;
+}
+
+/** Batch, time, height and width, but not features. */
+function isInner(axis: number, rank: number, isMask: boolean): boolean {
+  return isMask || axis === 0 || (rank > 2 && axis < rank - 1);
+}
+
 interface Traced {
   readonly graph: Graph;
   readonly trace: Trace;
@@ -133,12 +156,16 @@ interface Traced {
   readonly given: Map<string, { readonly tensor: Tensor; readonly array: NumberArray }>;
 }
 
-function traceCase(golden: Case): Traced {
+function traceCase(golden: Case, isUnknown: IsUnknown): Traced {
   const graph = createGraph("layer");
   const trace = createTrace({ graph, training: golden.training === true });
   const given: Traced["given"] = new Map();
   const give = (name: string, array: NumberArray): Tensor => {
-    const shape = array.shape.map((n, axis) => (axis === 0 ? symbol("batch") : n));
+    const shape = array.shape.map((n, axis) =>
+      n !== 1 && isUnknown(axis, array.shape.length, /^mask|^m$/.test(name))
+        ? symbol(axis === 0 ? "batch" : `n${n}`)
+        : n,
+    );
     const tensor = addInput(graph, { dtype: array.dtype, shape });
     given.set(name, { tensor, array });
     return tensor;
