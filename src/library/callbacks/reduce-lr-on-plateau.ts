@@ -56,7 +56,8 @@ function start(values: Values): RunningCallback {
       if (memory.wait < patience || rate <= Math.fround(min_lr)) return;
       const lower = Math.max(rate * factor, min_lr);
       acts.setLearningRate(lower);
-      if (values.verbose > 0) acts.say(`Epoch ${epoch + 1}: reducing the learning rate to ${Number(lower.toPrecision(6))}.`);
+      if (values.verbose > 0)
+        acts.say(`Epoch ${epoch + 1}: reducing the learning rate to ${Number(lower.toPrecision(6))}.`);
       memory.cooldown = cooldown;
       memory.wait = 0;
     },
