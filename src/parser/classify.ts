@@ -36,11 +36,12 @@ export function classify(tokens: readonly Token[]): void {
   let form: TokenType | undefined;
   for (let i = 0; i < tokens.length; i += 1) {
     const token = tokens[i]!;
-    if (is(token, Name)) classifyWord(token, tokens[i + 1], free.at(-1)!);
-    else if (isOneOf(token, [SingleQuoted, UnclosedString])) retype(token, StringToken);
-    else if (is(token, OpenParen) || is(token, OpenBracket)) classifyBracket(token, tokens[i - 1]);
-    if (isOneOf(token, formWords)) form = token.tokenType;
-    if (is(token, Semicolon)) form = undefined;
+    if (is(token, Name)) {
+      classifyWord(token, tokens[i + 1], free.at(-1)!);
+      if (!is(token, Name) && isOneOf(token, formWords)) form = token.tokenType;
+    } else if (is(token, OpenParen) || is(token, OpenBracket)) classifyBracket(token, tokens[i - 1]);
+    else if (is(token, SingleQuoted) || is(token, UnclosedString)) retype(token, StringToken);
+    else if (is(token, Semicolon)) form = undefined;
     if (token.closer !== undefined) {
       free.push(!is(token, OpenBrace) || (form !== undefined && freeForms.includes(form)));
       if (is(token, OpenBrace)) form = undefined;

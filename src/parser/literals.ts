@@ -33,26 +33,31 @@ export function constantOrName(findings: Findings, name: Name): Name | BooleanLi
   return constant(start, end, meant);
 }
 
+/** A number in a wrong form has the value of the right one. */
 export function numberNode(findings: Findings, token: Token): NumberLiteral {
-  const { startOffset: start, end, image: raw } = token;
-  const { value, unit, form, range } = readNumber(raw);
-  const text = raw.length > 40 ? `${raw.slice(0, 39)}…` : raw;
-  if (form !== undefined) {
-    const { rule, repaired } = form;
+  const { startOffset: start, end, image } = token;
+  const written = readNumber(image);
+  const text = image.length > 40 ? `${image.slice(0, 39)}…` : image;
+  if (written.form !== undefined) {
+    const { rule, repaired } = written.form;
     const fix =
       repaired === undefined ? undefined : replacing(findings, `Write \`${repaired}\``, start, end, repaired);
     find(findings, messages.numberForm, start, end, { text, rule, repaired }, { fix });
-  } else if (range !== undefined) {
-    find(findings, messages.numberOutOfRange, start, end, { text, why: range });
+  } else if (written.range !== undefined) {
+    find(findings, messages.numberOutOfRange, start, end, { text, why: written.range });
   }
+  const raw = /^\d/.test(written.form?.repaired ?? "") ? written.form!.repaired! : image;
+  const { value, unit } = raw === image ? written : readNumber(raw);
   return { kind: "Number", start, end, value, ...(unit === undefined ? {} : { unit }), raw };
 }
 
-export function textNode(findings: Findings, { startOffset: start, end }: Token): StringLiteral {
+export function textNode(findings: Findings, { startOffset: start, end, image }: Token): StringLiteral {
   const { text } = findings.source;
-  const { value, wrong } = readText(text.slice(start, end));
+  const quote = image.slice(0, 1);
+  const closed = image.length > 1 && image.endsWith(quote);
+  const { value, wrong } = readText(text.slice(start + 1, closed ? end - 1 : end), quote);
   for (const mistake of wrong) {
-    const [from, to] = [start + mistake.start, start + mistake.end];
+    const [from, to] = [start + 1 + mistake.start, start + 1 + mistake.end];
     const found = text.slice(from, to);
     const repaired = `\`${mistake.repaired}\``;
     const holes = { text: found.startsWith("\\") ? `\`${found}\`` : "a control character", repaired };

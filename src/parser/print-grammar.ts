@@ -6,7 +6,23 @@ import { grammarTypes, wordTypes } from "./tokens.ts";
 /** The whole of `grammar/nn.ebnf`. */
 export function printGrammar(): string {
   const rules = new StatementGrammar().getSerializedGastProductions();
-  return `${[header, ...rules.map(printRule), lexical].join("\n")}\n`;
+  return `${[header, ...topDown(rules).map(printRule), lexical].join("\n")}\n`;
+}
+
+/** The rules in the order in which a reader meets them, from the file on. */
+function topDown(rules: readonly Production[]): Production[] {
+  const met = new Set(["file"]);
+  for (const name of met) {
+    const rule = rules.find((each) => each.name === name);
+    for (const used of usedIn(rule?.definition ?? [])) met.add(used);
+  }
+  return [...met].flatMap((name) => rules.filter((rule) => rule.name === name));
+}
+
+function usedIn(productions: readonly Production[]): string[] {
+  return productions.flatMap(({ type, name, definition }) =>
+    type === "NonTerminal" ? [name ?? ""] : usedIn(definition ?? []),
+  );
 }
 
 const header = `(* The grammar of .nn, printed from the parser by \`npm run grammar\`. It is strong LL(2).
@@ -36,7 +52,10 @@ type Production = ISerializedGast & {
 };
 
 function printRule(rule: Production): string {
-  return `${ruleName(rule.name ?? "").padEnd(16)} = ${sequence(rule.definition ?? [])} ;`;
+  const { name = "", definition = [] } = rule;
+  const [only] = definition;
+  const isChoice = definition.length === 1 && only?.type === "Alternation";
+  return `${ruleName(name).padEnd(16)} = ${isChoice ? choices(only) : sequence(definition)} ;`;
 }
 
 function ruleName(name: string): string {
@@ -48,21 +67,30 @@ function sequence(productions: readonly Production[]): string {
 }
 
 function print(production: Production): string {
-  const inside = () => sequence(production.definition ?? []);
   switch (production.type) {
     case "NonTerminal":
       return ruleName(production.name ?? "");
     case "Terminal":
       return terminal(production);
     case "Option":
-      return `[ ${inside()} ]`;
+      return `[ ${bare(production)} ]`;
     case "Repetition":
-      return `{ ${inside()} }`;
+      return `{ ${bare(production)} }`;
     case "Alternation":
-      return `( ${(production.definition ?? []).map(print).join(" | ")} )`;
+      return `( ${choices(production)} )`;
     default:
-      return inside();
+      return sequence(production.definition ?? []);
   }
+}
+
+/** What stands in brackets, which need no parentheses around a choice. */
+function bare({ definition = [] }: Production): string {
+  const [only] = definition;
+  return definition.length === 1 && only?.type === "Alternation" ? choices(only) : sequence(definition);
+}
+
+function choices({ definition = [] }: Production): string {
+  return definition.map(print).join(" | ");
 }
 
 /** Types of tokens with a spelling of their own have it as their label; the others, in capitals, are explained. */

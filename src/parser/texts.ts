@@ -20,11 +20,8 @@ const escapes: ReadonlyMap<string, string> = new Map([
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const special = /\\u([0-9a-fA-F]{4})|\\(.?)|[\u0000-\u001F]/gsu;
 
-/** Offsets are counted from the opening quote. */
-export function readText(written: string): WrittenText {
-  const quote = written[0];
-  const closed = written.length > 1 && written.endsWith(quote!);
-  const content = written.slice(1, closed ? -1 : undefined);
+/** `content` is what stands between two quotes of this kind; offsets are counted from its beginning. */
+export function readText(content: string, quote: string): WrittenText {
   const wrong: { start: number; end: number; repaired: string }[] = [];
   const value = content.replace(
     special,
@@ -33,8 +30,8 @@ export function readText(written: string): WrittenText {
       const meant =
         letter === undefined || (letter === "'" && quote === '"') ? undefined : escapes.get(letter);
       if (meant !== undefined) return meant;
-      wrong.push({ start: at + 1, end: at + 1 + found.length, repaired: repairedEscape(found, letter) });
-      return letter === undefined ? found : letter;
+      wrong.push({ start: at, end: at + found.length, repaired: repairedEscape(found, letter) });
+      return letter === "'" ? letter : found;
     },
   );
   return { value, wrong };

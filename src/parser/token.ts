@@ -31,5 +31,7 @@ export function is(token: Token | undefined, type: TokenType): boolean {
 
 /** Whether a token is of one of several types. */
 export function isOneOf(token: Token | undefined, types: readonly TokenType[]): boolean {
-  return types.some((type) => is(token, type));
+  if (token === undefined) return false;
+  for (const type of types) if (token.tokenTypeIdx === type.tokenTypeIdx) return true;
+  return false;
 }

@@ -2,7 +2,7 @@
  * The ground on which the grammar stands: chevrotain decides which way to go, and what is missing becomes a `Missing`
  * node and a finding, so that no rule ever throws and every rule returns its node. Chevrotain asks for a class.
  */
-import { EmbeddedActionsParser, type ParserMethod, type TokenType } from "chevrotain";
+import { EmbeddedActionsParser, EOF, type ParserMethod, type TokenType } from "chevrotain";
 import type { Message } from "../diagnostics/define-message.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import { messages } from "../diagnostics/messages.ts";
@@ -62,7 +62,7 @@ export abstract class TolerantParser extends EmbeddedActionsParser {
   /** The token `distance` ahead, or `undefined` beyond the last. */
   protected ahead(distance = 1): Token | undefined {
     const token = this.LA(distance);
-    return "line" in token ? (token as Token) : undefined;
+    return token.tokenType === EOF ? undefined : (token as Token);
   }
 
   protected sees(type: TokenType, distance = 1): boolean {

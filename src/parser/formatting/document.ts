@@ -12,7 +12,7 @@ export type Document =
   /** On one line if it fits and holds no hard break. */
   | { readonly kind: "group"; readonly content: Document; readonly broken: boolean; readonly ending: Ending }
   | { readonly kind: "indent"; readonly content: Document }
-  /** Lines inside begin at the column where this begins. */
+  /** Lines inside begin at the column where this begins, unless that is far to the right: then one step further in. */
   | { readonly kind: "align"; readonly content: Document }
   /** As many parts on a line as fit; `separators[i]` stands between part i and part i + 1. */
   | { readonly kind: "fill"; readonly parts: readonly Document[]; readonly separators: readonly Document[] }

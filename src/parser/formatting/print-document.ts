@@ -3,6 +3,8 @@ import type { Document } from "./document.ts";
 
 const width = 100;
 const step = 2;
+/** Beyond this column nothing is aligned: too little of the line would be left. */
+const farRight = 40;
 
 /** What comes after the document being printed, as far as the end of its line matters. */
 interface Rest {
@@ -67,7 +69,7 @@ function printNode(page: Page, node: Node, indent: number, broken: boolean, rest
       print(page, node.content, indent + step, broken, rest);
       break;
     case "align":
-      print(page, node.content, page.empty ? indent : page.column, broken, rest);
+      print(page, node.content, alignment(page, indent), broken, rest);
       break;
     case "fill":
       printFill(page, node, indent, rest);
@@ -84,6 +86,11 @@ function printNode(page: Page, node: Node, indent: number, broken: boolean, rest
     case "choice":
       print(page, broken ? node.broken : node.flat, indent, broken, rest);
   }
+}
+
+function alignment({ empty, column }: Page, indent: number): number {
+  if (empty) return indent;
+  return column > farRight ? indent + step : column;
 }
 
 function printFill(

@@ -63,7 +63,8 @@ export function tokenStream({ source: { text }, tokens, comments }: Parsed): Tok
     const target = owner(tokens, next);
     const speaksOfNext = lineBefore || leading.has(target) || (comment.kind === "block" && opens(before!));
     const tall = comment.kind !== "block" || comment.text.includes("\n");
-    const own = tall || (lineBefore && (gapAfter > 0 || following === text.length));
+    const alone = gapAfter > 0 || following === text.length || trailing.has(next - 1);
+    const own = tall || (lineBefore && alone);
     if (speaksOfNext) append(leading, target, { comment, own, spaced: gapAfter > 1 });
     else append(trailing, next - 1, comment);
   }
