@@ -130,7 +130,7 @@ export interface TrainSettings {
   /** Absent: a seed is drawn, printed and saved. */
   readonly seed?: number;
   readonly callbacks: readonly PlainCall[];
-  /** Weight of each class number, for the one target with classes. */
+  /** Weight of each class number (from 0, whatever the first label is), for the one target with classes. */
   readonly classWeight?: { readonly [classNumber: string]: number };
   readonly weightsFile?: string;
   /** Keras's learning-rate-free settings that the loop reads. */

@@ -2,7 +2,7 @@
 import type { Model, ModelTarget } from "../checker/model.ts";
 import { argMax, cast, constant, gather, squeeze, type Tensor } from "../tensor/index.ts";
 
-/** Weights by class number as it stands in the labels; classes not named weigh 1. */
+/** Weights by class number, from 0 whatever the first label is; classes not named weigh 1. */
 export type ClassWeight = { readonly [classNumber: string]: number };
 
 /** The target that class weights speak of: the first one with classes. */
@@ -14,16 +14,9 @@ export function weightedTarget(model: Model): ModelTarget | undefined {
 
 /** One weight for each label: [batch], or the labels' shape where an example has several (a class per pixel). */
 export function sampleWeights({ meaning }: ModelTarget, truth: Tensor, weights: ClassWeight): Tensor {
-  const { count, first } = classNumbers(meaning);
-  const table = Array.from({ length: count }, (_, i) =>
-    Object.hasOwn(weights, i + first) ? weights[i + first] : 1,
-  );
+  const count = meaning.kind === "class" || meaning.kind === "onehot" ? meaning.count : 2;
+  const table = Array.from({ length: count }, (_, i) => (Object.hasOwn(weights, i) ? weights[i] : 1));
   return gather(constant(truth, table, [count]), classOf(meaning.kind, truth), 0);
-}
-
-function classNumbers(meaning: ModelTarget["meaning"]): { count: number; first: number } {
-  if (meaning.kind === "class") return meaning;
-  return { count: meaning.kind === "onehot" ? meaning.count : 2, first: 0 };
 }
 
 function classOf(kind: ModelTarget["meaning"]["kind"], truth: Tensor): Tensor {

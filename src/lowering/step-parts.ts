@@ -1,6 +1,14 @@
 /** What the train step and the evaluate step have in common: the targets as inputs, and the number of examples. */
 import type { Model } from "../checker/model.ts";
-import { addInput, cast, dimension, type Graph, type Port, type Tensor } from "../tensor/index.ts";
+import {
+  addInput,
+  cast,
+  dimension,
+  type Graph,
+  type Port,
+  type Tensor,
+  withOrigin,
+} from "../tensor/index.ts";
 
 /** `targets/…` as inputs, the tensors by the target's name. */
 export function addTargets(
@@ -16,5 +24,6 @@ export function addTargets(
 
 /** The number of examples in the batch, f32. */
 export function batchSize(model: Model, graph: Graph): Tensor {
-  return cast(dimension(graph, model.inputs[0].type.shape[0]), "f32");
+  const [batch] = model.inputs[0].type.shape;
+  return withOrigin(graph, { phase: "metric" }, () => cast(dimension(graph, batch), "f32"));
 }
