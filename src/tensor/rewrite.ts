@@ -24,6 +24,8 @@ export interface RewriteContext {
   readonly inputs: readonly Tensor[];
   /** The types of the results; a replacement must give the same. */
   readonly types: readonly Type[];
+  /** Whether this is the body of a loop, where what stays the same in each step costs nothing: it moves out. */
+  readonly inLoop: boolean;
   /** The operation of the new graph that makes a value; undefined for the program's inputs. */
   readonly producerOf: (tensor: Tensor) => Operation | undefined;
 }
@@ -41,12 +43,12 @@ export interface Rewriter {
  * The program with every operation offered to a rule, loop bodies first. What a replacement is made of is offered again,
  * until no rule wants it. Origins stay; what nobody reads any more is left for `withoutDeadCode`.
  */
-export function rewrite(program: Program, createRewriter: () => Rewriter): Program {
+export function rewrite(program: Program, createRewriter: () => Rewriter, inLoop = false): Program {
   const graph = createGraphOver(program.name, program.origins);
   const tensors = new Map<number, Tensor>();
   const given = [...program.inputs.map(({ value }) => value), ...program.state.map(({ input }) => input)];
   for (const id of new Set(given)) tensors.set(id, addInput(graph, program.values[id]));
-  const visit = createVisitor(graph, createRewriter);
+  const visit = createVisitor(graph, createRewriter, inLoop);
   for (const operation of program.operations) {
     const inputs = operation.inputs.map((id) => tensorOf(tensors, id));
     const types = operation.outputs.map((id) => program.values[id]);
@@ -69,7 +71,7 @@ type Visit = (
   depth: number,
 ) => readonly Tensor[];
 
-function createVisitor(graph: Graph, createRewriter: () => Rewriter): Visit {
+function createVisitor(graph: Graph, createRewriter: () => Rewriter, inLoop: boolean): Visit {
   const { rule, kept } = createRewriter();
   const producers = new Map<number, Operation>();
   const producerOf = ({ id }: Tensor) => producers.get(id);
@@ -77,7 +79,7 @@ function createVisitor(graph: Graph, createRewriter: () => Rewriter): Visit {
     const rewritten = withRewrittenBodies(operation, createRewriter);
     const start = graph.operations.length;
     const replacement = withOriginNumber(graph, operation.origin, () =>
-      rule(rewritten, { graph, inputs, types, producerOf }),
+      rule(rewritten, { graph, inputs, types, inLoop, producerOf }),
     );
     if (replacement !== undefined) {
       requireTypes(operation, replacement, types);
@@ -128,7 +130,7 @@ function withRewrittenBodies(operation: Operation, createRewriter: () => Rewrite
   const entries = Object.entries(operation.attributes);
   if (!entries.some(([, value]) => isProgram(value))) return operation;
   const attributes: Attributes = Object.fromEntries(
-    entries.map(([name, value]) => [name, isProgram(value) ? rewrite(value, createRewriter) : value]),
+    entries.map(([name, value]) => [name, isProgram(value) ? rewrite(value, createRewriter, true) : value]),
   );
   return { ...operation, attributes };
 }

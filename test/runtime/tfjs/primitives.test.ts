@@ -1,7 +1,17 @@
 /** Every primitive and composite on every backend, on random shapes. */
 import fc from "fast-check";
 import { it } from "vitest";
-import { add, less, maximum, pad, slice, sum, type Tensor, transpose } from "../../../src/tensor/index.ts";
+import {
+  add,
+  less,
+  matmul,
+  maximum,
+  pad,
+  slice,
+  sum,
+  type Tensor,
+  transpose,
+} from "../../../src/tensor/index.ts";
 import { compare } from "./compare.ts";
 import { loadEngines } from "./engines.ts";
 import { cases } from "./primitive-cases.ts";
@@ -44,6 +54,23 @@ for (const engine of engines)
       await compare(engine, {
         inputs: [counted(full)],
         trace: ([x]) => [turned(x), bordered(x), cut(x), sum(x, [1, 3])],
+      });
+    }
+  });
+
+for (const engine of engines)
+  it(`${engine.name} multiplies batches of large matrices, transposed or not`, async () => {
+    for (const [transposeA, transposeB] of [
+      [false, false],
+      [true, false],
+      [false, true],
+      [true, true],
+    ]) {
+      const a = counted(transposeA ? [2, 3, 20, 30] : [2, 3, 30, 20]);
+      const b = counted(transposeB ? [2, 3, 40, 20] : [2, 3, 20, 40]);
+      await compare(engine, {
+        inputs: [a, b],
+        trace: ([x, y]) => [matmul(x, y, { transposeA, transposeB })],
       });
     }
   });

@@ -1,8 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { hostValues } from "./host-values.ts";
 import { unstack } from "./unstack.ts";
 
 /** Multiplications in one pair of matrices from which pairs are worth a call each. */
-const LARGE = 32768;
+const LARGE = 16384;
 
 /**
  * a · b over batches of matrices. The wasm backend multiplies single pairs thirty times faster than the pairs of a batch, so large
@@ -16,16 +17,20 @@ export function batchMatMul(a: tf.Tensor, b: tf.Tensor, transposeA: boolean, tra
   if (!alike || rows * inner * columns < LARGE) return tf.matMul(a, b, transposeA, transposeB);
   const values = new Float32Array((a.size / (rows * inner)) * rows * columns);
   tf.tidy(() => {
-    const [as, bs] = [a, b].map((x) => unstack(tf.reshape(x, [-1, ...x.shape.slice(-2)])));
-    for (const [i, x] of as.entries()) {
-      const product = tf.tidy(() =>
-        tf.matMul(transposeA ? tf.transpose(x) : x, transposeB ? tf.transpose(bs[i]) : bs[i]),
-      );
-      values.set(product.dataSync(), i * rows * columns);
-      product.dispose();
+    const [lefts, rights] = [turned(a, transposeA), turned(b, transposeB)].map(unstack);
+    for (const [i, left] of lefts.entries()) {
+      const product = tf.matMul(left, rights[i]);
+      values.set(hostValues(product), i * rows * columns);
+      tf.dispose([left, rights[i], product]);
     }
   });
   return tf.tensor(values, [...batch, rows, columns]);
+}
+
+/** The matrices in a row, [n, rows, columns], each transposed where a flag says so. */
+function turned(x: tf.Tensor, transpose: boolean): tf.Tensor {
+  const flat = tf.reshape(x, [-1, ...x.shape.slice(-2)]);
+  return transpose ? tf.transpose(flat, [0, 2, 1]) : flat;
 }
 
 function lastTwo({ shape }: tf.Tensor, swapped: boolean): [number, number] {

@@ -15,6 +15,7 @@ import { gather } from "./gather.ts";
 import { iota } from "./iota.ts";
 import { maxPool } from "./max-pool.ts";
 import { maxPoolGrad } from "./max-pool-grad.ts";
+import { maxPool2dGrad } from "./max-pool2d-grad.ts";
 import { padInside } from "./pad-inside.ts";
 import { randomUniform } from "./random-uniform.ts";
 import { reverse } from "./reverse.ts";
@@ -37,6 +38,7 @@ export const helpers = {
   gather,
   iota,
   maxPool,
+  maxPool2dGrad,
   maxPoolGrad,
   padInside,
   randomUniform,

@@ -7,15 +7,15 @@ import { type Sliding, walkWindows } from "./walk-windows.ts";
  * wherever a maximum is negative.)
  */
 export function maxPoolGrad(x: tf.Tensor, y: tf.Tensor, dy: tf.Tensor, sliding: Sliding): tf.Tensor {
-  const [xs, ys, dys] = [x, y, dy].map(hostValues);
+  const [xs, ys] = [x, y].map(hostValues);
+  const left = hostValues(dy).slice();
   const channels = x.shape[x.shape.length - 1];
-  const given = new Uint8Array(y.size);
   const result = new Float32Array(x.size);
   walkWindows(x.shape, y.shape, sliding, (to, from) => {
     for (let c = 0; c < channels; c++) {
-      if (given[from + c] === 1 || xs[to + c] !== ys[from + c]) continue;
-      given[from + c] = 1;
-      result[to + c] += dys[from + c];
+      if (xs[to + c] !== ys[from + c]) continue;
+      result[to + c] += left[from + c];
+      left[from + c] = 0;
     }
   });
   return tf.tensor(result, x.shape);

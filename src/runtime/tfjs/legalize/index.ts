@@ -13,7 +13,6 @@ import { filterGradient } from "./filter-gradient.ts";
 import { multiplyMatrices } from "./multiply-matrices.ts";
 import { poolMaxima } from "./pool-maxima.ts";
 import { selectAlike } from "./select-alike.ts";
-import { sumByProduct } from "./sum-by-product.ts";
 import { testForZero } from "./test-for-zero.ts";
 
 /** The program as the backend is to run it; what it computes stays the same. */
@@ -44,7 +43,7 @@ function rulesFor(backend: BackendName): Readonly<Record<string, Rule>> {
     convInputGrad: convolveBack(backend),
     convFilterGrad: filterGradient(backend),
     maxPool: poolMaxima,
-    ...(backend === "wasm" ? { cast: testForZero, sum: sumByProduct } : {}),
+    ...(backend === "wasm" ? { cast: testForZero } : {}),
   };
 }
 

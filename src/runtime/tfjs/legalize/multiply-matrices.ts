@@ -9,6 +9,7 @@ import {
   type Tensor,
   transpose,
 } from "../../../tensor/index.ts";
+import type { RewriteContext } from "../../../tensor/rewrite.ts";
 import type { BackendName } from "../backends/backend.ts";
 import { likelySize } from "./likely-size.ts";
 
@@ -17,7 +18,11 @@ import { likelySize } from "./likely-size.ts";
  * first; everywhere batches that are equal or 1, since kernels mix up batches that broadcast in part.
  */
 export function multiplyMatrices(backend: BackendName): Rule {
-  return ({ attributes }, { inputs: [a, b], types: [{ shape }] }) => {
+  return ({ attributes }, context) => {
+    const {
+      inputs: [a, b],
+      types: [{ shape }],
+    } = context;
     const { transposeA, transposeB } = attributes as {
       readonly transposeA: boolean;
       readonly transposeB: boolean;
@@ -25,24 +30,27 @@ export function multiplyMatrices(backend: BackendName): Rule {
     const batch = shape.slice(0, -2);
     if (batch.length > 0) return multiplyBatches(a, b, batch, { transposeA, transposeB });
     if (backend !== "wasm" || !(transposeA || transposeB)) return undefined;
-    return [withTransposes(a, b, transposeA, transposeB, shape)];
+    return [withTransposes(context, transposeA, transposeB)];
   };
 }
 
 /** a · b by transposing what is flagged, or as (bᵀ · aᵀ)ᵀ by transposing the others and the result: what moves fewer elements. */
-function withTransposes(
-  a: Tensor,
-  b: Tensor,
-  transposeA: boolean,
-  transposeB: boolean,
-  shape: readonly Dim[],
-): Tensor {
+function withTransposes(context: RewriteContext, transposeA: boolean, transposeB: boolean): Tensor {
+  const {
+    inputs: [a, b],
+    types: [{ shape }],
+  } = context;
   const turned = (x: Tensor, needed: boolean) => (needed ? transpose(x, [1, 0]) : x);
-  const moved = (x: Tensor, needed: boolean) => (needed ? likelySize(x.shape) : 0);
+  const moved = (x: Tensor, needed: boolean) => (needed && !isSteady(x, context) ? likelySize(x.shape) : 0);
   const direct = moved(a, transposeA) + moved(b, transposeB);
   const swapped = moved(a, !transposeA) + moved(b, !transposeB) + likelySize(shape);
   if (direct <= swapped) return matmul(turned(a, transposeA), turned(b, transposeB));
   return transpose(matmul(turned(b, !transposeB), turned(a, !transposeA)), [1, 0]);
+}
+
+/** Whether this is a weight that a loop sees: it is transposed once, before the loop. */
+function isSteady(x: Tensor, { inLoop, producerOf }: RewriteContext): boolean {
+  return inLoop && producerOf(x) === undefined && x.shape.every((dim) => typeof dim === "number");
 }
 
 function multiplyBatches(

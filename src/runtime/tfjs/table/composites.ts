@@ -22,7 +22,8 @@ export const compositeRows: CompositeRowsFor<
   elu: ({ alpha }, { inputs }) => (alpha === 1 ? call("tf.elu", ...inputs) : undefined),
   softmax: ({ axis }, { inputs, inputTypes: [x] }) =>
     axis === x.shape.length - 1 ? call("tf.softmax", ...inputs) : undefined,
-  step: (_, { inputs }) => call("tf.step", ...inputs),
+  // TensorFlow has no such kernel: it would be put together from ten others.
+  step: (_, { inputs, backend }) => (backend === "tensorflow" ? undefined : call("tf.step", ...inputs)),
   // The kernel of wasm would turn NaN into `low`, and a loss gone wrong would look right.
   clip: ({ low, high }, { inputs, backend }) =>
     call(backend === "wasm" ? "rt.clip" : "tf.clipByValue", ...inputs, low, high),
@@ -30,9 +31,5 @@ export const compositeRows: CompositeRowsFor<
   squaredDifference: (_, { inputs, outputTypes: [y] }) =>
     y.shape.length <= 5 ? call("tf.squaredDifference", ...inputs) : undefined,
   rsqrt: (_, { inputs }) => call("tf.rsqrt", ...inputs),
-  // Over leading axes wasm is slow, and has a better way for the sum.
-  mean: ({ axes, keepDims }, { inputs: [x], outputTypes: [y], backend }) =>
-    backend === "wasm" && axes[0] === 0 && y.shape.length > 0
-      ? undefined
-      : call("tf.mean", x, { list: axes }, keepDims),
+  mean: ({ axes, keepDims }, { inputs: [x] }) => call("tf.mean", x, { list: axes }, keepDims),
 };

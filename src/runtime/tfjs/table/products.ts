@@ -70,7 +70,11 @@ export const windows: RowsFor<"maxPool" | "maxPoolGrad" | "sumPool" | "sumPoolGr
     isPlane(inputTypes[0].shape) && typeof padding === "string" && jumps(window)
       ? call("tf.maxPool", x, { list: window }, { list: strides }, padding)
       : call("rt.maxPool", x, dimList(y.shape), sliding(window, { strides, padding })),
-  maxPoolGrad: ({ window, ...how }, { inputs }) => call("rt.maxPoolGrad", ...inputs, sliding(window, how)),
+  // Of the backends' own kernels only TensorFlow's is right for every number.
+  maxPoolGrad: ({ window, strides, padding }, { inputs, inputTypes: [x], backend }) =>
+    backend === "tensorflow" && isPlane(x.shape) && typeof padding === "string"
+      ? call("rt.maxPool2dGrad", ...inputs, { list: window }, { list: strides }, padding)
+      : call("rt.maxPoolGrad", ...inputs, sliding(window, { strides, padding })),
   sumPool: ({ window, ...how }, { inputs: [x], outputTypes: [y] }) =>
     call("rt.sumPool", x, dimList(y.shape), sliding(window, how)),
   sumPoolGrad: ({ window, inputShape, ...how }, { inputs: [dy] }) =>
