@@ -113,13 +113,15 @@ function firstWordEnd(statement: Statement): number {
 
 function declareLayer(statement: LayerStatement, { scope, draft, around, round }: Flowing): void {
   const { name } = statement;
-  if (name.kind === "Missing" || !checkName(scope, name)) return;
+  if (name.kind === "Missing") return;
+  checkName(scope, name);
   const before = scope.layers.get(name.text);
   if (before !== undefined) {
     const related = [
       { span: spanOf(before.scope, before.statement.name), message: "it is first given here" },
     ];
     say(scope, messages.givenTwice, spanOf(scope, name), { what: "layer", name: name.text }, { related });
+    markUsed(scope, spanOf(scope, name));
     return;
   }
   draft.declarations += 1;

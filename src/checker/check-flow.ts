@@ -6,7 +6,17 @@ import type { Flowing } from "./around.ts";
 import { checkName, declare, sayGivenTwice } from "./declare.ts";
 import { nameValue } from "./draft.ts";
 import { counted, sayUnknown } from "./say-problem.ts";
-import { type FlowValue, findName, markUsed, say, spanOf, visibleNames } from "./scope.ts";
+import {
+  type Binding,
+  type FlowValue,
+  findName,
+  isMissing,
+  markUsed,
+  rebind,
+  say,
+  spanOf,
+  visibleNames,
+} from "./scope.ts";
 import { isStepName, useStep } from "./use-step.ts";
 import { startsWithValue, valueArithmetic } from "./value-arithmetic.ts";
 
@@ -27,7 +37,7 @@ function begin(source: Expression, flow: Flow, flowing: Flowing): readonly FlowV
         markUsed(scope, binding.span);
         return binding.values;
       }
-      if (flow.steps.length === 0 || isStepName(source.text, scope))
+      if (flow.steps.length === 0 || isStepName(source.text, scope) || isMissing(scope, source.text))
         return useStep(source, continued(source, flowing), flowing);
       const values = visibleNames(scope, "names");
       sayUnknown(scope, spanOf(scope, source), "value or layer", source.text, [
@@ -105,24 +115,30 @@ function bindNames(flow: Flow, values: readonly FlowValue[], flowing: Flowing): 
   }
   names.forEach((name, i) => {
     const own = broken || names.length !== values.length ? [undefined] : [values[i]];
-    if (givenAgain(name, flow, flowing)) return;
+    if (givenAgain(name, flow, values, flowing)) return;
     const bound = declare(scope, name, "value", { kind: "flow", span: spanOf(scope, name), values: own });
-    if (bound && own[0] !== undefined) nameValue(draft, own[0], name.text);
+    if (!bound) draft.broken = true;
+    else if (own[0] !== undefined) nameValue(draft, own[0], name.text);
   });
 }
 
-/** `x = x -> relu`: what other languages do at every line. */
-function givenAgain(name: Name, flow: Flow, { scope, current }: Flowing): boolean {
+/** `x = x -> relu`, what other languages do at every line: reported, and understood as the author meant it. */
+function givenAgain(name: Name, flow: Flow, values: readonly FlowValue[], flowing: Flowing): boolean {
+  const { scope, current, inputs } = flowing;
   const before = findName(scope, name.text);
   const own = flow.names.length === 1 && flow.source.kind === "Name" && flow.source.text === name.text;
   if (before?.kind !== "flow" || !own || !checkName(scope, name)) return false;
   const [first] = flow.steps;
-  const goesOn = current !== undefined && current === before.values && first !== undefined;
-  if (!goesOn) {
-    sayGivenTwice(scope, name, "value", before);
-    return true;
-  }
-  const edits = [{ span: spanOf(scope, { start: flow.start, end: first.start }), text: "" }];
+  const last = current ?? (inputs.length === 1 ? inputs[0].values : []);
+  const goesOn = before.values.every((value, i) => value !== undefined && value === last[i]);
+  if (first !== undefined && goesOn) sayGoesOn(name, flow, first.start, before, flowing);
+  else sayGivenTwice(scope, name, "value", before);
+  rebind(scope, name.text, { ...before, values });
+  return true;
+}
+
+function sayGoesOn(name: Name, flow: Flow, first: number, before: Binding, { scope }: Flowing): void {
+  const edits = [{ span: spanOf(scope, { start: flow.start, end: first }), text: "" }];
   const fix: Fix = { title: `Drop \`${name.text} = ${name.text} ->\``, safe: false, edits };
   const help = `A bare layer goes on by itself: drop \`${name.text} = ${name.text} ->\`, and give the last value a name of its own.`;
   const related = [{ span: before.span, message: "it is first given here" }];
@@ -133,7 +149,6 @@ function givenAgain(name: Name, flow: Flow, { scope, current }: Flowing): boolea
     { what: "value", name: name.text, help },
     { related, fix },
   );
-  return true;
 }
 
 function sayUnequal({ names, source, steps }: Flow, count: number, { scope }: Flowing): void {

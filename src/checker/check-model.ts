@@ -36,6 +36,7 @@ export function checkModel(statement: ModelStatement, home: Scope, options: Chec
   const scope = innerScope(home);
   const name = statement.name.kind === "Name" ? statement.name.text : "Model";
   const draft = createDraft(name);
+  draft.broken = isTorn(statement, scope);
   const gathered: Gathered = { targets: [], compile: [], train: [], data: [], tests: [], asserts: [] };
   const flowing: Flowing = {
     draft,
@@ -72,7 +73,7 @@ export function checkModel(statement: ModelStatement, home: Scope, options: Chec
       ...(name === undefined ? {} : { name }),
       span,
     })),
-    layers: draft.layers.map(({ written: _, ...layer }) => layer),
+    layers: draft.layers.map(({ written: _, reads: __, ...layer }) => layer),
     applications: draft.applications,
     outputs: outputs.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }])),
     weights: [...draft.trace.weights.values()].map(({ spec }) => spec),
@@ -82,6 +83,18 @@ export function checkModel(statement: ModelStatement, home: Scope, options: Chec
     params: paramValues(scope),
   };
   return { model, draft, scope, gathered, places };
+}
+
+/** Whether a part of the model could not be read; slips that were read as meant do no harm. */
+function isTorn({ start, end }: ModelStatement, { run, file }: Scope): boolean {
+  return run.diagnostics.some(
+    ({ span, severity, fix }) =>
+      severity === "error" &&
+      fix?.safe !== true &&
+      span.file === file &&
+      span.start >= start &&
+      span.start <= end,
+  );
 }
 
 /** A model has an input and a layer. */

@@ -6,19 +6,21 @@ import { checkName } from "./declare.ts";
 import { evaluate } from "./evaluate.ts";
 import { readParameterType } from "./parameter-types.ts";
 import { sayProblem } from "./say-problem.ts";
-import { type Scope, say, spanOf } from "./scope.ts";
+import { markUsed, type Scope, say, spanOf } from "./scope.ts";
 
 export function declareBlock(statement: BlockStatement, scope: Scope): void {
   const { name, parameters } = statement;
-  if (name.kind === "Name" && checkName(scope, name, "declaration")) {
+  if (name.kind === "Name") {
+    checkName(scope, name, "declaration");
     const before = scope.blocks.get(name.text);
     const related =
       before === undefined
         ? []
         : [{ span: spanOf(before.scope, before.statement.name), message: "it is first given here" }];
-    if (before !== undefined)
+    if (before !== undefined) {
       say(scope, messages.givenTwice, spanOf(scope, name), { what: "block", name: name.text }, { related });
-    else scope.blocks.set(name.text, { statement, scope });
+      markUsed(scope, spanOf(scope, name));
+    } else scope.blocks.set(name.text, { statement, scope });
   }
   scope.run.pending.push(() => {
     for (const parameter of parameters) checkParameter(parameter, scope);

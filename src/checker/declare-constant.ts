@@ -39,9 +39,8 @@ function readParam(statement: ParamStatement, name: Name, scope: Scope): Value |
   const [value, home] =
     given === undefined ? [defaultOf(statement, name, scope), scope] : [given.value, given.scope];
   const typed = ofType(value, statement.type, scope, home);
-  if (typed !== undefined && statement.within !== undefined)
-    checkWithin(typed, statement.within, name, scope, home);
-  return typed;
+  if (typed === undefined || statement.within === undefined) return typed;
+  return isWithin(typed, statement.within, name, scope, home) ? typed : undefined;
 }
 
 function defaultOf(statement: ParamStatement, name: Name, scope: Scope): Value | undefined {
@@ -67,51 +66,69 @@ function ofType(
   return undefined;
 }
 
-/** A search space: a range, a range on a logarithmic scale, or a list of choices. The value lies inside. */
-function checkWithin(value: Value, within: Expression, name: Name, scope: Scope, home: Scope): void {
+/** A search space: a range, a range on a logarithmic scale, or a list of choices. False after a report. */
+function isWithin(value: Value, within: Expression, name: Name, scope: Scope, home: Scope): boolean {
+  const space = spaceOf(within, scope);
+  if (space === undefined) return true;
+  if ("choices" in space) {
+    if (space.choices.some((choice) => samePlain(choice, plainOf(value)))) return true;
+    return sayOutside(value, space.choices.map(printPlain).join(", "), name, home);
+  }
+  if (value.kind === "number" && value.number >= space.low && value.number <= space.high) return true;
+  return sayOutside(value, `${space.low}..${space.high}`, name, home);
+}
+
+type Space = { readonly choices: readonly Plain[] } | { readonly low: number; readonly high: number };
+
+function spaceOf(within: Expression, scope: Scope): Space | undefined {
   const logarithmic =
     within.kind === "Call" && within.name.text === "log" && within.arguments.items.length === 1;
   const space = logarithmic ? within.arguments.items[0].value : within;
-  if (space.kind === "List") {
-    const choices = evaluate(space, scope);
-    if (choices?.kind !== "list") return;
-    const plain = choices.items.map(plainOf);
-    if (!plain.some((choice) => samePlain(choice, plainOf(value))))
-      sayOutside(value, plain.map(printPlain).join(", "), name, home);
-    return;
-  }
-  const range = readRange(space, scope);
-  if (range === undefined) return;
-  if (value.kind !== "number" || value.number < range.low || value.number > range.high)
-    sayOutside(value, `${range.low}..${range.high}`, name, home);
+  if (space.kind !== "List") return readRange(space, scope);
+  const choices = evaluate(space, scope);
+  return choices?.kind === "list" ? { choices: choices.items.map(plainOf) } : undefined;
 }
 
 function samePlain(a: Plain, b: Plain): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function sayOutside(value: Value, space: string, name: Name, home: Scope): void {
+function sayOutside(value: Value, space: string, name: Name, home: Scope): false {
   const found = `${printPlain(plainOf(value))} is not among the values of \`${name.text}\`.`;
   say(home, messages.wrongArgument, value.span, {
     found,
     expected: `They are: ${space}.`,
     help: "Choose one of them, or widen what stands after `in`.",
   });
+  return false;
 }
+
+/** Constants that need constants, one inside the other: deeper ones come from no human hand. */
+const deepestConstants = 500;
 
 /** Computes a constant at most once; one that needs itself is reported. */
 function once(name: Name, scope: Scope, compute: () => Value | undefined): () => Value | undefined {
+  const { evaluating } = scope.run;
   let state: "fresh" | "busy" | "done" = "fresh";
   let value: Value | undefined;
   return () => {
     if (state === "done") return value;
-    if (state === "busy") {
-      say(scope, messages.circle, spanOf(scope, name), { what: "The constant", way: [name.text, name.text] });
-      return undefined;
-    }
+    if (state === "busy" || evaluating.length > deepestConstants)
+      return sayEndless(name, state === "busy", scope);
     state = "busy";
+    evaluating.push(name.text);
     value = compute();
+    evaluating.pop();
     state = "done";
     return value;
   };
+}
+
+function sayEndless(name: Name, circle: boolean, scope: Scope): undefined {
+  const { evaluating } = scope.run;
+  const span = spanOf(scope, name);
+  const way = [...evaluating.slice(evaluating.lastIndexOf(name.text)), name.text];
+  const what = `constants that need each other, more than ${deepestConstants} deep`;
+  if (circle) say(scope, messages.circle, span, { what: "The constant", way });
+  else say(scope, messages.tooMuch, span, { what, limit: deepestConstants });
 }

@@ -1,7 +1,7 @@
 /** Gives a name to something in a scope: names that cannot be, and names that already are, are reported. */
 import { messages } from "../diagnostics/messages.ts";
 import type { Missing, Name } from "../parser/tree.ts";
-import { type Binding, findName, type Scope, say, spanOf } from "./scope.ts";
+import { type Binding, findName, markUsed, type Scope, say, spanOf } from "./scope.ts";
 
 /** Words that tables, JSON and generated programs read as something of their own. */
 const prototypeNames = new Set([
@@ -37,16 +37,24 @@ export function checkName(scope: Scope, name: Name, becomes: "value" | "declarat
     : becomes === "declaration" && declarationWords.has(name.text)
       ? "it becomes a declaration in TypeScript, where this word is reserved"
       : undefined;
-  if (why !== undefined) say(scope, messages.forbiddenName, spanOf(scope, name), { name: name.text, why });
-  return why === undefined;
+  if (why === undefined) return true;
+  const span = spanOf(scope, name);
+  markUsed(scope, span);
+  say(scope, messages.forbiddenName, span, { name: name.text, why });
+  return false;
 }
 
-/** Binds a name of the space of values and constants; a second meaning in one scope is reported and left out. */
+/**
+ * Binds a name of the space of values and constants; a second meaning in one scope is reported and left out. A name that cannot be is
+ * bound all the same, so that its uses are not reported too.
+ */
 export function declare(scope: Scope, name: Name | Missing, what: string, binding: Binding): boolean {
-  if (name.kind === "Missing" || !checkName(scope, name)) return false;
+  if (name.kind === "Missing") return false;
+  checkName(scope, name);
   const before = scope.names.get(name.text) ?? flowOutside(scope, name.text);
   if (before !== undefined) {
     sayGivenTwice(scope, name, what, before);
+    markUsed(scope, spanOf(scope, name));
     return false;
   }
   scope.names.set(name.text, binding);

@@ -20,7 +20,7 @@ export function declaredNames(tree: File, scope: Scope): readonly Declared[] {
         return [
           ...named("block", statement.name, scope),
           ...statement.parameters.flatMap(({ name }) =>
-            named(`parameter of \`${nameOf(statement.name)}\``, name, scope),
+            named(`\`${nameOf(statement.name)}\` parameter`, name, scope),
           ),
         ];
       case "Model":

@@ -7,6 +7,8 @@ import type { Application, LayerInstance, Meaning, ModelInput, ModelValue } from
 export interface DraftLayer extends LayerInstance {
   /** Arguments that the author wrote, with whether as plain literals: what is said on purpose is not reported. */
   readonly written: ReadonlyMap<string, { readonly span: Span; readonly literal: boolean }>;
+  /** Values of the flow among its arguments (`attention_mask=m`). */
+  readonly reads: readonly number[];
 }
 
 export interface DraftValue extends ModelValue {

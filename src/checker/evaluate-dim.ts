@@ -41,7 +41,12 @@ function evaluateSize(expression: Expression, scope: Scope): Dim | undefined {
     if (expression.kind === "Binary") return sizeOfBinary(expression, scope);
     if (expression.kind === "Call") return sizeOfCall(expression, scope);
     if (expression.kind !== "None") return evaluateNumber(expression, scope);
-    return sayNoSize(expression, scope, "`none` is no size.");
+    return sayNoSize(
+      expression,
+      scope,
+      "`none` is no size.",
+      "For a size that may differ, write a name: `time`.",
+    );
   } catch (error) {
     if (!(error instanceof ShapeProblem)) throw error;
     return sayNoSize(expression, scope, error.details.found);

@@ -17,9 +17,9 @@ import type {
   Tuple,
   Unary,
 } from "../parser/tree.ts";
-import { showDim, symbolsOf } from "../tensor/index.ts";
+import { type Dim, showDim, symbolsOf } from "../tensor/index.ts";
 import { compute, functions } from "./numbers.ts";
-import { findName, markUsed, type Scope, say, spanOf, visibleNames } from "./scope.ts";
+import { findName, isMissing, markUsed, type Scope, say, spanOf, visibleNames } from "./scope.ts";
 import { inUnits } from "./units.ts";
 
 export function evaluate(expression: Expression, scope: Scope): Value | undefined {
@@ -72,7 +72,10 @@ export function evaluateNumber(expression: Expression, scope: Scope): number | u
 function numberOf(value: Value | undefined, expression: Expression, scope: Scope): number | undefined {
   if (value === undefined) return undefined;
   if (value.kind === "number") return value.number;
-  if (value.kind === "name") sayNoConstant(value.name, expression, scope);
+  const binding = expression.kind === "Name" ? findName(scope, expression.text) : undefined;
+  if (expression.kind === "Name" && binding?.kind === "dim" && binding.dim !== undefined)
+    sayNamedSize(expression, binding.dim, scope);
+  else if (value.kind === "name") sayNoConstant(value.name, expression, scope);
   else if (value.kind === "tensor") sayNoArithmetic(expression, scope);
   else
     say(scope, messages.noNumber, spanOf(scope, expression), {
@@ -116,8 +119,7 @@ function evaluateName(name: Name, scope: Scope): Value | undefined {
   if (typeof binding.dim === "number") return { kind: "number", number: binding.dim, span };
   const [symbol, ...more] = symbolsOf(binding.dim);
   if (more.length === 0 && showDim(binding.dim) === symbol) return { kind: "name", name: symbol, span };
-  const found = `\`${name.text}\` is ${showDim(binding.dim)}, which is not a number before data comes.`;
-  say(scope, messages.noNumber, span, { found, help: "Give the sizes of the input as numbers." });
+  sayNamedSize(name, binding.dim, scope);
   return undefined;
 }
 
@@ -132,7 +134,10 @@ function evaluateItems(list: List | Tuple, scope: Scope): Value | undefined {
   );
   listSizes.set(items, size);
   if (size <= longestList) return { kind: "list", items, span };
-  say(scope, messages.tooMuch, span, { what: `a list of ${size} items`, limit: longestList });
+  say(scope, messages.tooMuch, span, {
+    what: `a list of ${size.toLocaleString("en")} items`,
+    limit: longestList,
+  });
   return undefined;
 }
 
@@ -200,7 +205,17 @@ function evaluateFunction(
   return { kind: "number", number: apply(...known), span };
 }
 
+function sayNamedSize(name: Name, dim: Dim, scope: Scope): void {
+  const size = showDim(dim) === name.text ? "a named size" : showDim(dim);
+  const found = `\`${name.text}\` is ${size}, which is not a number before data comes.`;
+  say(scope, messages.noNumber, spanOf(scope, name), {
+    found,
+    help: "Give that size of the input a number.",
+  });
+}
+
 function sayNoConstant(name: string, place: Expression, scope: Scope): void {
+  if (isMissing(scope, name)) return;
   const span = spanOf(scope, place);
   const suggestion = suggest(name, visibleNames(scope, "names"));
   const edits = suggestion === undefined ? [] : [{ span, text: suggestion }];

@@ -15,6 +15,14 @@ export interface Head {
 }
 
 export function headOf(model: Model, { value }: Pick<ModelOutput, "value">, context: RuleContext): Head {
+  const known = context.heads.get(value);
+  if (known !== undefined) return known;
+  const head = findHead(model, value, context);
+  context.heads.set(value, head);
+  return head;
+}
+
+function findHead(model: Model, value: number, context: RuleContext): Head {
   const maker = context.maker(value);
   if (maker === undefined) return { range: "unknown", span: model.values[value].span };
   const entry = context.entryOf(maker);

@@ -7,6 +7,7 @@ import type { Run } from "./run.ts";
 
 /** The findings, one for each code and place: a block is judged at each of its uses. */
 export function judge(checked: CheckedModel, run: Run): readonly Diagnostic[] {
+  if (checked.draft.exhausted) return [];
   const context = ruleContext(checked, run);
   const found = new Map<string, Diagnostic>();
   for (const diagnostic of rules.flatMap((rule) => rule(checked.model, context))) {

@@ -2,7 +2,7 @@
 import { messages } from "../diagnostics/messages.ts";
 import { kerasName } from "../library/keras-name.ts";
 import { nameNestedLayers } from "../library/name-nested-layers.ts";
-import type { PlainCall } from "../library/value.ts";
+import type { PlainCall, Value } from "../library/value.ts";
 import type { Flowing, StepCall } from "./around.ts";
 import type { BaseArguments } from "./base-arguments.ts";
 import { nextName } from "./draft.ts";
@@ -36,6 +36,7 @@ export function layerOf(
       ...(weightsFile === undefined ? {} : { weightsFile }),
       span: step.span,
       written: writtenArguments(call, given, flowing),
+      reads: given.flatMap(({ value }) => (value === undefined ? [] : valuesIn(value))),
     }) - 1;
   if (key !== undefined) draft.shared.set(key, index);
   return index;
@@ -81,4 +82,11 @@ function writtenArguments(call: PlainCall, given: readonly GivenArgument[], { sc
     return [[name, { span: value.span, literal }] as const];
   });
   return new Map(written);
+}
+
+/** The values of the flow inside of an argument. */
+function valuesIn(value: Value): readonly number[] {
+  if (value.kind === "tensor") return [value.value];
+  if (value.kind === "list") return value.items.flatMap(valuesIn);
+  return value.kind === "call" ? value.arguments.flatMap((argument) => valuesIn(argument.value)) : [];
 }

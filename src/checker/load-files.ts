@@ -59,10 +59,13 @@ function load(source: Source, loading: Loading): LoadedFile {
 /** A model whose name is taken or cannot be is still checked, since its text may be right. */
 function declareModel(statement: ModelStatement, scope: Scope): readonly ModelStatement[] {
   const { name } = statement;
-  if (name.kind === "Name" && checkName(scope, name, "declaration")) {
-    if (scope.models.has(name.text))
-      say(scope, messages.givenTwice, spanOf(scope, name), { what: "model", name: name.text });
-    scope.models.add(name.text);
+  if (name.kind === "Name") {
+    checkName(scope, name, "declaration");
+    const before = scope.models.get(name.text);
+    const related = before === undefined ? [] : [{ span: before, message: "it is first given here" }];
+    if (before === undefined) scope.models.set(name.text, spanOf(scope, name));
+    else
+      say(scope, messages.givenTwice, spanOf(scope, name), { what: "model", name: name.text }, { related });
   }
   return [statement];
 }

@@ -13,7 +13,7 @@ export interface Outputs {
   readonly scope: Scope;
 }
 
-/** The values given for each output, in the order of the file. */
+/** The values given for each output, in the order of the file. What names no output is reported and left out. */
 export function perOutput(
   { key, entries }: Setting,
   given: Outputs,

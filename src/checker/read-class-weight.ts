@@ -43,6 +43,7 @@ export function readClassWeight(
     } else if (weight < 0)
       say(scope, messages.wrongArgument, spanOf(scope, entry.value), {
         found: `The weight ${weight} is below 0.`,
+        help: "A weight of 0 leaves a class out; more than 1 makes it count more.",
       });
     else weights.set(number, weight);
   }
@@ -65,7 +66,11 @@ function classNumber(entry: Entry, { count, first, names }: Classes, scope: Scop
     const number = key.value - first;
     if (Number.isInteger(number) && number >= 0 && number < count) return number;
     const expected = `The classes are numbered ${first} to ${first + count - 1}.`;
-    say(scope, messages.wrongArgument, span, { found: `There is no class ${key.raw}.`, expected });
+    say(scope, messages.wrongArgument, span, {
+      found: `There is no class ${key.raw}.`,
+      expected,
+      help: "Give the number of a class.",
+    });
     return undefined;
   }
   const name = key.kind === "Name" ? key.text : key.value;

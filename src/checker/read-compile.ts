@@ -99,10 +99,11 @@ function checkEveryLoss(
     });
     return;
   }
-  if (losses.size === 0) return;
-  for (const { name } of outputs) {
+  if (losses.size < setting.entries.length) return;
+  for (const { name, span: place } of outputs) {
     if (losses.has(name)) continue;
+    const related = [{ span: place, message: `\`${name}\` is made an output here` }];
     const fix = `Add \`${name}: …\` to the losses, or \`${name}: none\` if nothing is to train it.`;
-    say(scope, messages.outputWithoutLoss, spanOf(scope, setting.key), { output: name, fix });
+    say(scope, messages.outputWithoutLoss, spanOf(scope, setting.key), { output: name, fix }, { related });
   }
 }

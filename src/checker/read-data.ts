@@ -165,7 +165,8 @@ function checkAllBound(
   { inputs, targets, scope }: Ports,
 ): void {
   const missing = [...inputs, ...targets].map(({ name }) => name).filter((name) => !bindings.has(name));
-  const broken = statement.settings.items.some((item) => item.kind === "Flow" && item.names.length === 0);
+  const flows = statement.settings.items.flatMap((item) => (item.kind === "Flow" ? [item] : []));
+  const broken = flows.some(({ names }) => names.every(({ text }) => !bindings.has(text)));
   if (missing.length === 0 || broken) return;
   const names = [...new Set(missing)];
   const found = `The data says nothing of ${names.map((name) => `\`${name}\``).join(" and ")}.`;

@@ -8,7 +8,7 @@ import type { OutputLoss } from "./model.ts";
 import { functions } from "./numbers.ts";
 import { type Outputs, perOutput } from "./per-output.ts";
 import { sayProblem } from "./say-problem.ts";
-import { findBlock, findName, type Scope, say, spanOf } from "./scope.ts";
+import { findBlock, findName, markBlockUsed, type Scope, say, spanOf } from "./scope.ts";
 
 /** By output: its loss, `none` where the file says so, `broken` where it is wrong. */
 export type Losses = ReadonlyMap<string, OutputLoss | "none" | "broken">;
@@ -115,8 +115,9 @@ function readTerm(expression: Expression, factor: number, scope: Scope): readonl
     expression.kind === "Call" ? expression.name.text : expression.kind === "Name" ? expression.text : "";
   const { losses } = scope.run.library;
   if (losses.find(name) === undefined && (findBlock(scope, name) ?? findName(scope, name)?.kind === "flow")) {
-    const what =
-      findBlock(scope, name) === undefined ? "A value of the flow as a loss is" : "A block as a loss is";
+    const block = findBlock(scope, name);
+    if (block !== undefined) markBlockUsed(block);
+    const what = block === undefined ? "A value of the flow as a loss is" : "A block as a loss is";
     say(scope, messages.notSupported, span, {
       what,
       help: "Use a loss of the library: `nnc list losses` shows them.",

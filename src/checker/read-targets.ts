@@ -19,7 +19,8 @@ export function readTargets(statements: readonly TargetStatement[], scope: Scope
   for (const statement of statements) {
     const { name, type } = statement;
     const read = type.kind === "Missing" ? undefined : readLabels({ ...statement, type }, scope);
-    if (name.kind === "Missing" || !checkName(scope, name)) continue;
+    if (name.kind === "Missing") continue;
+    checkName(scope, name);
     const before = targets.get(name.text);
     const span = spanOf(scope, name);
     const related = before === undefined ? [] : [{ span: before.span, message: "it is first given here" }];

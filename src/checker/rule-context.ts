@@ -1,12 +1,11 @@
 /** What the rules ask about a model: who makes and reads each value, how an output ends, and what its author wrote. */
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { isCall } from "../library/complete-call.ts";
 import type { Layer } from "../library/define-layer.ts";
 import type { Library } from "../library/library.ts";
-import type { Plain } from "../library/value.ts";
 import type { Span } from "../source.ts";
 import type { CheckedModel } from "./check-model.ts";
 import type { DraftLayer } from "./draft.ts";
+import type { Head } from "./heads.ts";
 import type { Application, LayerInstance, Model } from "./model.ts";
 import { type Run, textAt } from "./run.ts";
 
@@ -24,6 +23,8 @@ export interface RuleContext {
   readonly entryOf: (application: Application) => Layer;
   /** The arguments of an application's layer that the author wrote. */
   readonly written: (application: Application) => DraftLayer["written"];
+  /** How values end that have been asked for. */
+  readonly heads: Map<number, Head>;
   readonly text: (span: Span) => string;
   /** Where a setting stands (`optimizer`, `batch_size`, `callbacks.0`); the model's name where it is not written. */
   readonly place: (setting: string) => Span;
@@ -34,7 +35,7 @@ export function ruleContext({ model, draft, places }: CheckedModel, run: Run): R
   const readers = new Map<number, Application[]>();
   for (const application of model.applications) {
     for (const value of application.outputs) makers.set(value, application);
-    for (const value of new Set(valuesRead(application, model)))
+    for (const value of new Set([...application.inputs, ...draft.layers[application.layer].reads]))
       readers.set(value, [...(readers.get(value) ?? []), application]);
   }
   const layerOf = ({ layer }: Application) => model.layers[layer];
@@ -46,22 +47,8 @@ export function ruleContext({ model, draft, places }: CheckedModel, run: Run): R
     layerOf,
     entryOf: (application) => run.library.layers.find(layerOf(application).type) as Layer,
     written: ({ layer }) => draft.layers[layer].written,
+    heads: new Map(),
     text: (span) => textAt(run, span),
     place: (setting) => places.get(setting) ?? model.span,
   };
-}
-
-/** The inputs of an application, and the values among its arguments (`attention_mask=m`). */
-export function valuesRead(
-  { inputs, layer }: Application,
-  { layers }: Pick<Model, "layers">,
-): readonly number[] {
-  return [...inputs, ...Object.values(layers[layer].call.arguments).flatMap(tensorsIn)];
-}
-
-function tensorsIn(plain: Plain): readonly number[] {
-  if (typeof plain !== "object" || plain === null) return [];
-  if (Array.isArray(plain)) return plain.flatMap(tensorsIn);
-  if (isCall(plain)) return Object.values(plain.arguments).flatMap(tensorsIn);
-  return "value" in plain && typeof plain.value === "number" ? [plain.value] : [];
 }

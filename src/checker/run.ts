@@ -22,6 +22,8 @@ export interface Run {
   readonly params: Map<string, () => Plain | undefined>;
   /** Constants that have been declared: all are evaluated once, so that unused ones are checked too. */
   readonly pending: (() => unknown)[];
+  /** Names of the constants that are being computed, outermost first. */
+  readonly evaluating: string[];
   /** How many items a list holds in all, by its list of items. */
   readonly listSizes: WeakMap<readonly Value[], number>;
 }
@@ -46,6 +48,7 @@ export function createRun(library: Library, set: ReadonlyMap<string, string> = n
     set,
     params: new Map(),
     pending: [],
+    evaluating: [],
     listSizes: new WeakMap(),
   };
 }

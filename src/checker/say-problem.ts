@@ -53,7 +53,7 @@ function wordsOf(problem: PlainProblem): { found: string; expected?: string; hel
   const { entry } = problem;
   if (problem.problem === "too-many-arguments") {
     const found = `\`${entry}\` takes at most ${counted(problem.most, "argument")}; this one is too many.`;
-    return { found, help: `\`nnc explain ${entry}\` shows them.` };
+    return { found, help: "Remove it, or give it to the argument that it is meant for: `name=value`." };
   }
   const { name, kind } = problem;
   const expected = `It is a ${kind}.`;
@@ -94,21 +94,28 @@ function sayWrongKind(problem: EntryProblem & { problem: "wrong-kind" }, scope: 
   const { span, entry, name, expected, found, candidates = [] } = problem;
   const place = name === undefined ? "" : ` for \`${name}\`${entry === undefined ? "" : ` of \`${entry}\``}`;
   const word = /`(\w+)`|"(\w+)"/.exec(found);
-  const suggestion = word === null ? undefined : suggest(word[1] ?? word[2], candidates);
-  const rest = expected.includes("whole number") && textAt(scope.run, span).includes("/");
-  const help = rest
-    ? `This division leaves a rest; write \`floor(${textAt(scope.run, span)})\` to drop it.`
-    : suggestion === undefined
-      ? undefined
-      : `Did you mean \`${suggestion}\`?`;
-  const fix = word === null ? undefined : renaming(scope, span, word[1] ?? word[2], suggestion);
-  say(
-    scope,
-    messages.wrongArgument,
-    span,
-    { found: `I found ${found}${place}.`, expected: `I expected: ${expected}.`, help },
-    { fix },
+  const written = word?.[1] ?? word?.[2];
+  const suggestion = written === undefined ? undefined : suggest(written, candidates);
+  const fix = written === undefined ? undefined : renaming(scope, span, written, suggestion);
+  const help = helpFor(problem, suggestion, textAt(scope.run, span), scope);
+  const holes = { found: `I found ${found}${place}.`, expected: `I expected: ${expected}.`, help };
+  say(scope, messages.wrongArgument, span, holes, { fix });
+}
+
+function helpFor(
+  { entry, name, expected }: EntryProblem & { problem: "wrong-kind" },
+  suggestion: string | undefined,
+  text: string,
+  { run }: Scope,
+): string {
+  if (expected.includes("whole number") && text.includes("/"))
+    return `This division leaves a rest; write \`floor(${text})\` to drop it.`;
+  if (suggestion !== undefined) return `Did you mean \`${suggestion}\`?`;
+  const isKnown = Object.values(run.library).some(
+    ({ find }) => entry !== undefined && find(entry) !== undefined,
   );
+  if (isKnown) return `\`nnc explain ${entry}\` shows its arguments.`;
+  return name === undefined ? "Give it such a value." : `Give \`${name}\` such a value.`;
 }
 
 /** `1 value`, `2 values`. */

@@ -1,9 +1,18 @@
 /** Turns a shape that does not fit into a diagnostic, with the way of the dimension that is to blame and the place of its birth. */
 import type { Context, Message } from "../diagnostics/define-message.ts";
+import type { Related } from "../diagnostics/diagnostic.ts";
 import { messages } from "../diagnostics/messages.ts";
 import type { PlainCall } from "../library/value.ts";
 import { positionAt, type Span } from "../source.ts";
-import { type ShapeProblemDetails, type ShapeProblemKind, sameShape, showDim } from "../tensor/index.ts";
+import {
+  type ShapeProblemDetails,
+  type ShapeProblemKind,
+  sameDim,
+  sameShape,
+  showDim,
+  showShape,
+  symbolsOf,
+} from "../tensor/index.ts";
 import { dimensionOrigin, type OriginStep } from "./dimension-origin.ts";
 import type { Draft } from "./draft.ts";
 import type { Run } from "./run.ts";
@@ -22,7 +31,7 @@ export function sayShapeProblem(problem: ShapeProblemDetails, use: Use, draft: D
   if (problem.kind === "rank" && sayLastStepOnly(use, draft, scope)) return;
   const ways = blamed(problem, use, draft).map(({ value, axis }) => dimensionOrigin(draft, value, axis));
   const trace = ways
-    .filter((way) => way.length > 2)
+    .filter((way) => way.length > 1)
     .map((way) => `I traced the size: ${showWay(way, scope.run)}.`)[0];
   const context: Context = { related: relatedOf(ways, problem, use, draft) };
   say(scope, shapeMessages[problem.kind], span, { found, expected, help, trace }, context);
@@ -62,32 +71,24 @@ interface Blamed {
 
 /** The dims of the layer's inputs that the problem speaks of. */
 function blamed(
-  { kind, types = [], input = 0, axis }: ShapeProblemDetails,
+  { types = [], input = 0, axis }: ShapeProblemDetails,
   { inputs }: Use,
   draft: Draft,
 ): readonly Blamed[] {
-  if (kind === "mismatch" && inputs.length > 1) return differing(inputs, draft);
   const type = types[input];
   if (axis === undefined || type === undefined) return [];
-  const value = inputs.find((one) => sameShape(draft.values[one].type.shape, type.shape));
+  const shapeOf = (value: number) => draft.values[value].type.shape;
+  const own =
+    types.length === inputs.length
+      ? inputs[input]
+      : inputs.find((one) => sameShape(shapeOf(one), type.shape));
+  if (own === undefined) return [];
   const place = axis < 0 ? type.shape.length + axis : axis;
-  return value === undefined || place >= type.shape.length ? [] : [{ value, axis: place }];
-}
-
-/** The first axis in which two of the values differ, counted from the last. */
-function differing(inputs: readonly number[], draft: Draft): readonly Blamed[] {
-  const [first, ...rest] = inputs.map((value) => ({ value, shape: draft.values[value].type.shape }));
-  for (const other of rest) {
-    for (let back = 1; back <= Math.min(first.shape.length, other.shape.length); back++) {
-      const [a, b] = [first.shape.length - back, other.shape.length - back];
-      if (showDim(first.shape[a]) !== showDim(other.shape[b]))
-        return [
-          { value: first.value, axis: a },
-          { value: other.value, axis: b },
-        ];
-    }
-  }
-  return [];
+  const back = type.shape.length - place;
+  const others = inputs.filter((one) => one !== own && shapeOf(one).length >= back);
+  const other = others.find((one) => !sameDim(shapeOf(one)[shapeOf(one).length - back], type.shape[place]));
+  const first = other === undefined ? [] : [{ value: other, axis: shapeOf(other).length - back }];
+  return place < shapeOf(own).length ? [...first, { value: own, axis: place }] : first;
 }
 
 function relatedOf(
@@ -95,32 +96,60 @@ function relatedOf(
   { kind }: ShapeProblemDetails,
   { inputs }: Use,
   draft: Draft,
-) {
-  const born = ways.map(([birth]) => ({
-    span: birth.span,
-    message:
-      birth.layer === undefined
-        ? `the ${showDim(birth.dim)} is declared here`
-        : `\`${birth.layer}\` makes the ${showDim(birth.dim)} here`,
-  }));
-  if (born.length > 0 || (kind !== "rank" && kind !== "dtype") || inputs.length === 0) return born;
-  return [rankBirth(inputs[0], draft)];
+): readonly Related[] {
+  const told = ways.flatMap((way) =>
+    way.length > 1 ? [bornAt(way[0]), becomesAt(way[way.length - 1])] : way.map(bornAt),
+  );
+  const different = told.filter(
+    (one, i) =>
+      told.findIndex((other) => other.message === one.message && other.span.start === one.span.start) === i,
+  );
+  if (different.length > 0) return different;
+  if (kind === "symbolic") return symbolBirths(inputs, draft);
+  return (kind === "rank" || kind === "dtype") && inputs.length > 0
+    ? [typeBirth(kind, inputs[0], draft)]
+    : [];
 }
 
-/** The layer behind which the value has the rank that it has: where `flatten` made a vector of an image. */
-function rankBirth(value: number, draft: Draft) {
+function bornAt({ dim, span, layer }: OriginStep): Related {
+  return {
+    span,
+    message:
+      layer === undefined
+        ? `${showDim(dim)} is declared here`
+        : `\`${layer}\` makes the ${showDim(dim)} here`,
+  };
+}
+
+function becomesAt({ dim, span }: OriginStep): Related {
+  return { span, message: `it becomes ${showDim(dim)} here` };
+}
+
+/** The inputs that declare the named sizes of these values. */
+function symbolBirths(values: readonly number[], draft: Draft): readonly Related[] {
+  const symbols = new Set(
+    values.flatMap((value) => draft.values[value].type.shape.slice(1).flatMap(symbolsOf)),
+  );
+  return [...symbols].flatMap((symbol) => {
+    const input = draft.inputs.find(({ type }) => type.shape.some((dim) => symbolsOf(dim).includes(symbol)));
+    return input === undefined
+      ? []
+      : [{ span: input.span, message: `the size \`${symbol}\` is declared here` }];
+  });
+}
+
+/** Where the value got the rank or dtype that it has: `flatten` made a vector of an image. */
+function typeBirth(kind: "rank" | "dtype", value: number, draft: Draft): Related {
   const { shape, dtype } = draft.values[value].type;
-  let here = value;
-  for (;;) {
+  const words = kind === "rank" ? showShape(shape.slice(1)) : dtype;
+  for (let here = value; ; ) {
     const made = draft.applications.findLast(({ outputs }) => outputs.includes(here));
     const before = made?.inputs[0];
     if (made === undefined || before === undefined)
-      return {
-        span: draft.values[here].span,
-        message: `the value is declared as [${shape.slice(1).map(showDim).join(", ")}] of ${dtype} here`,
-      };
-    if (draft.values[before].type.shape.length !== shape.length)
-      return { span: made.span, message: `it has become [${shape.slice(1).map(showDim).join(", ")}] here` };
+      return { span: draft.values[here].span, message: `it is declared as ${words} here` };
+    const { type } = draft.values[before];
+    if (kind === "rank" ? type.shape.length !== shape.length : type.dtype !== dtype)
+      return { span: made.span, message: `it becomes ${words} here` };
     here = before;
   }
 }

@@ -38,7 +38,7 @@ export interface Scope {
   readonly layers: Map<string, LayerDeclaration>;
   readonly blocks: Map<string, BlockDeclaration>;
   /** Models of the file, for messages: a model is no step. */
-  readonly models: Set<string>;
+  readonly models: Map<string, Span>;
   /** Names that a failed import should have brought: nothing more is said of them. */
   readonly missing: Set<string>;
   /** What the file imports, for the report of what nobody uses. */
@@ -61,7 +61,7 @@ export function fileScope(run: Run, file: string): Scope {
     names: new Map(),
     layers: new Map(),
     blocks: new Map(),
-    models: new Set(),
+    models: new Map(),
     missing: new Set(),
     imported: [],
   };
@@ -69,6 +69,12 @@ export function fileScope(run: Run, file: string): Scope {
 
 export function findName(scope: Scope, name: string): Binding | undefined {
   return find(scope, ({ names }) => names.get(name));
+}
+
+/** Gives a name another meaning in the scope where it has one. */
+export function rebind(scope: Scope, name: string, binding: Binding): void {
+  const home = find(scope, (here) => (here.names.has(name) ? here : undefined));
+  home?.names.set(name, binding);
 }
 
 export function findLayer(scope: Scope, name: string): LayerDeclaration | undefined {
@@ -89,9 +95,19 @@ export function spanOf(scope: Scope, { start, end }: { readonly start: number; r
   return { file: scope.file, start, end };
 }
 
+/** Whether a failed import should have brought the name: then nothing more is said of it. */
+export function isMissing(scope: Scope, name: string): boolean {
+  return find(scope, ({ missing }) => (missing.has(name) ? true : undefined)) === true;
+}
+
 /** Remembers that somebody uses a declaration. */
 export function markUsed(scope: Scope, span: Span): void {
   scope.run.used.add(placeKey(span));
+}
+
+/** The same for a block whose body is not looked at: its parameters count as used too. */
+export function markBlockUsed({ statement, scope }: BlockDeclaration): void {
+  for (const { name } of [statement, ...statement.parameters]) markUsed(scope, spanOf(scope, name));
 }
 
 /** Reports a message at a place, with the uses of blocks that led there. */

@@ -20,7 +20,10 @@ export function useArguments<T>(
   const broken = brokenNames(given, parameters);
   const result = read(wholeArguments(given, parameters));
   if ("plain" in result) return broken.size === 0 ? result.plain : undefined;
-  for (const problem of result.problems) {
+  const { problems } = result;
+  const oneTooMany = problems.find(({ problem }) => problem === "too-many-arguments");
+  for (const problem of problems) {
+    if (problem.problem === "too-many-arguments" && problem !== oneTooMany) continue;
     if (problem.problem !== "missing-argument" || !broken.has(problem.name)) sayProblem(problem, scope);
   }
   return undefined;

@@ -18,6 +18,7 @@ import {
   type BlockDeclaration,
   type FlowValue,
   innerScope,
+  markBlockUsed,
   markUsed,
   type Scope,
   say,
@@ -39,6 +40,7 @@ export function useBlock(
   const inner = innerScope(declaration.scope, [...scope.uses, step.span]);
   bindParameters(declaration, step, others, scope, inner);
   if (!mayOpen(declaration, step.span, flowing) || !spend(draft, scope, "blocks", step.span)) {
+    markBlockUsed(declaration);
     draft.broken = true;
     return [undefined];
   }

@@ -1,24 +1,26 @@
 /** A use of a library layer: its arguments read, its name given, its shapes traced; the values that come out. */
 import { messages } from "../diagnostics/messages.ts";
 import { applyLayer } from "../library/apply-layer.ts";
+import { checkWeights } from "../library/check-weights.ts";
 import { createBuild } from "../library/create-build.ts";
 import type { Layer } from "../library/define-layer.ts";
 import { readLayerCall } from "../library/read-layer-call.ts";
 import type { PlainCall } from "../library/value.ts";
-import { bindDim, type Dim, ShapeProblem, showShape, sizeOf } from "../tensor/index.ts";
+import { type Dim, ShapeProblem, showShape } from "../tensor/index.ts";
 import type { Flowing, StepCall } from "./around.ts";
 import { takeBaseArguments } from "./base-arguments.ts";
 import { addValue } from "./draft.ts";
 import type { GivenArgument } from "./evaluate.ts";
+import { exampleSize } from "./example-size.ts";
 import { layerOf } from "./layer-of.ts";
 import { spend } from "./limits.ts";
 import { counted } from "./say-problem.ts";
+import { sayQuotedNames } from "./say-quoted-names.ts";
 import { sayShapeProblem } from "./say-shape-problem.ts";
 import { type FlowValue, type Scope, say } from "./scope.ts";
 import { useArguments } from "./use-arguments.ts";
 
 const mostElements = 2 ** 31 - 1;
-const oneExample = new Map<string, Dim>([["batch", 1]]);
 
 /** One unknown value where the layer, its arguments or its inputs are not known; nothing that follows is reported. */
 export function useLayer(
@@ -36,6 +38,7 @@ export function useLayer(
     readLayerCall({ ...step, arguments: whole }, { library }),
   );
   const layer = call === undefined ? undefined : library.layers.find(call.name);
+  if (call !== undefined) sayQuotedNames(others, found?.parameters ?? {}, scope);
   const known = inputs.filter((value) => value !== undefined);
   const goes = spend(draft, scope, "layers", step.span) && call !== undefined && layer !== undefined;
   if (goes && known.length === inputs.length && takes(layer, step, inputs.length, scope)) {
@@ -82,10 +85,11 @@ function trace(
   const tensors = inputs.map((value) => draft.values[value].tensor);
   const masks = inputs.map((value) => draft.values[value].mask);
   try {
-    const build = createBuild(draft.trace, { name: instance.name, trainable: instance.trainable, masks });
+    const use = { name: instance.name, trainable: instance.trainable, masks };
+    const build = checkWeights(createBuild(draft.trace, use), scope.run.library);
     const context = { library: scope.run.library, tensor: (value: number) => draft.values[value].tensor };
     const result = applyLayer({ layer, call: instance.call, inputs: tensors, build, context });
-    const large = result.outputs.find(({ shape }) => elements(shape) > mostElements);
+    const large = result.outputs.find(({ shape }) => (exampleSize(shape) ?? 0) > mostElements);
     if (large !== undefined) throw tooLarge(large.shape);
     const outputs = result.outputs.map((tensor, i) =>
       addValue(draft, tensor, span, i === 0 ? result.mask : undefined),
@@ -97,11 +101,6 @@ function trace(
     sayShapeProblem(error.details, { call, span, inputs }, draft, scope);
     return undefined;
   }
-}
-
-function elements(shape: readonly Dim[]): number {
-  const size = bindDim(sizeOf(shape), oneExample);
-  return typeof size === "number" ? size : 0;
 }
 
 function tooLarge(shape: readonly Dim[]): ShapeProblem {

@@ -2,6 +2,7 @@
 import { messages } from "../diagnostics/messages.ts";
 import type { Value } from "../library/value.ts";
 import type { Call, Missing, Name } from "../parser/tree.ts";
+import type { Span } from "../source.ts";
 import type { Flowing, StepCall } from "./around.ts";
 import { evaluate, evaluateArguments, type GivenArgument } from "./evaluate.ts";
 import { sayUnknown } from "./say-problem.ts";
@@ -10,6 +11,7 @@ import {
   findBlock,
   findLayer,
   findName,
+  isMissing,
   markUsed,
   type Scope,
   say,
@@ -61,7 +63,7 @@ function useNamed(
   const { layers, activations } = scope.run.library;
   if (layers.find(call.name) !== undefined || activations.find(call.name) !== undefined)
     return useLayer(call, given, inputs, flowing);
-  sayNoStep(call, scope);
+  if (!isMissing(scope, call.name)) sayNoStep(call, scope);
   flowing.draft.broken = true;
   return [undefined];
 }
@@ -115,8 +117,28 @@ function sayNoStep({ name, nameSpan }: StepCall, scope: Scope): void {
   } else {
     const { layers, activations } = scope.run.library;
     const own = [...visibleNames(scope, "layers"), ...visibleNames(scope, "blocks")];
-    sayUnknown(scope, nameSpan, "layer or block", name, [...own, ...layers.names, ...activations.names]);
+    const known = [...own, ...layers.names, ...activations.names];
+    if (!sayTwoWords(name, nameSpan, known, scope))
+      sayUnknown(scope, nameSpan, "layer or block", name, known);
   }
+}
+
+/** `batch normalization`: a name with a space in it. */
+function sayTwoWords(name: string, nameSpan: Span, known: readonly string[], scope: Scope): boolean {
+  const rest = scope.run.sources.get(scope.file)?.text.slice(nameSpan.end) ?? "";
+  const next = /^[ \t]+(\w+)/.exec(rest);
+  const joined = next === null ? "" : `${name}_${next[1]}`;
+  if (next === null || !known.includes(joined)) return false;
+  const span = { ...nameSpan, end: nameSpan.end + next[0].length };
+  const fix = { title: `Write ${joined}`, safe: true, edits: [{ span, text: joined }] };
+  say(
+    scope,
+    messages.unknownName,
+    span,
+    { what: "layer or block", name: `${name} ${next[1]}`, suggestion: joined },
+    { fix },
+  );
+  return true;
 }
 
 function isModel(name: string, scope: Scope): boolean {

@@ -14,6 +14,7 @@ export function nameNestedLayers(
   nextName: (stem: string) => string,
 ): PlainCall {
   const parameters = library.layers.find(call.name)?.parameters ?? {};
+  if (!Object.values(parameters).some(({ category }) => category === "layers")) return call;
   const named = Object.entries(call.arguments).map(([name, value]): [string, Plain] => {
     const isLayer =
       Object.hasOwn(parameters, name) && parameters[name].category === "layers" && isCall(value);

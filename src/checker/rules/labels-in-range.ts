@@ -17,7 +17,13 @@ export const labelsInRange: Rule = (model, context) =>
     const place = `The declared range of \`${target.name}\``;
     const { low, high } = meaning;
     if (expects.truth === "binary" && !name.includes("hinge") && (low < 0 || high > 1))
-      return [report(messages.binaryLabel, target.span, { place, text: `${low}..${high}` })];
+      return [
+        report(messages.binaryLabel, target.span, {
+          place,
+          text: `${low}..${high}`,
+          help: helpFor(low, high),
+        }),
+      ];
     if (expects.truth !== "class-number" || typeof last !== "number" || (low >= 0 && high < last)) return [];
     const label = {
       fault: "number",
@@ -27,3 +33,8 @@ export const labelsInRange: Rule = (model, context) =>
     } as const;
     return [report(messages.classLabel, target.span, { place, label })];
   });
+
+function helpFor(low: number, high: number): string {
+  if (low === -1 && high === 1) return 'Declare it as `binary("-1", "1")`, or train it by `hinge`.';
+  return `Scale it to 0..1 (divide by ${high}), or train it by \`mse\`.`;
+}

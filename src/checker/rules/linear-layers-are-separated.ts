@@ -12,8 +12,8 @@ export const linearLayersAreSeparated: Rule = (model, context) =>
     if (first === undefined || !alike(first, second, context) || isBottleneck(first, second, model))
       return [];
     const holes = { first: context.layerOf(first).type, second: context.layerOf(second).type };
-    const related = [{ span: first.span, message: "this layer has no activation" }];
-    return [report(messages.linearInARow, second.span, holes, { related, fix: reluFix(first, context) })];
+    const related = [{ span: second.span, message: "the next layer reads it as it is" }];
+    return [report(messages.linearInARow, first.span, holes, { related, fix: reluFix(first, context) })];
   });
 
 /** The linear layer whose result this one reads, and alone reads, with nothing but dropout between them. */

@@ -77,7 +77,8 @@ function outside(judged: JudgedLoss, context: RuleContext): Diagnostic {
   const needs =
     expects.ranges === "any" ? "any number" : expects.ranges.map((range) => rangeWords[range]).join(" or ");
   const fix = wanted(judged);
-  const holes = { loss: name, activation: head.activation ?? "this", values, needs, fix };
+  const compares = fix === "linear" ? ("signs" as const) : ("probabilities" as const);
+  const holes = { loss: name, activation: head.activation ?? "this", values, needs, fix, compares };
   return report(messages.rangeMissesLoss, head.span, holes, {
     ...lossPlace(judged),
     fix: activationFix(judged, fix, context),

@@ -20,9 +20,9 @@ export const softmaxHasSeveralValues: Rule = (model, context) =>
     const categorical = judgedLosses(model, context).some(
       (loss) => loss.output === output && loss.expects.truth !== "binary" && loss.expects.truth !== "real",
     );
-    if (head.range === "probability" && categorical) {
+    if (head.range === "probability" && categorical && (target?.implicit ?? true)) {
       const help = "Use `binary_crossentropy` for a yes or no, or one value for each class.";
-      return [report(messages.softmaxOfOne, head.span, { help })];
+      return [report(messages.softmaxOfOne, head.span, { what: "loss", help })];
     }
     if (head.range !== "distribution") return [];
     const place = head.layer === undefined ? undefined : context.written(head.layer).get("activation");
@@ -32,7 +32,7 @@ export const softmaxHasSeveralValues: Rule = (model, context) =>
       report(
         messages.softmaxOfOne,
         head.span,
-        { help: "Use `sigmoid` for a yes or no, or one value for each class." },
+        { what: "softmax", help: "Use `sigmoid` for a yes or no, or one value for each class." },
         { fix },
       ),
     ];

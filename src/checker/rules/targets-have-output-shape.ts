@@ -21,7 +21,7 @@ export const targetsHaveOutputShape: Rule = (model, context) =>
     const [own, given] = [target.type.shape.slice(1), shape.slice(1)];
     const gives = `gives ${showShape(given)}${sparse ? ", the last of them the classes" : ""}`;
     const help = helpFor(target.type.shape, expected);
-    const related = [{ span: target.span, message: `the target is declared as ${showShape(own)} here` }];
+    const related = [{ span: target.span, message: "the target is declared here" }];
     const span = context.maker(output.value)?.span ?? model.values[output.value].span;
     return [
       report(

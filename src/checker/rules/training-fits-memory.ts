@@ -2,24 +2,23 @@
 import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import { slotSpecs } from "../../library/slot-specs.ts";
-import { bindDim, type Dim, sizeOf } from "../../tensor/index.ts";
+import { exampleSize } from "../example-size.ts";
 import type { Model } from "../model.ts";
 import type { Rule } from "../rule-context.ts";
 
 /** Addressable memory of WebAssembly. */
 const limit = 4 * 2 ** 30;
-const oneExample = new Map<string, Dim>([["batch", 1]]);
+/** No optimizer keeps more beside a weight and its gradient than this: small models need no exact count. */
+const mostCopies = 8;
 
 export const trainingFitsMemory: Rule = (model, { library, broken, place }) => {
   const { compile, train } = model;
   if (compile === undefined || broken) return [];
-  const slots = slotSpecs(
-    compile.optimizer,
-    model.weights.filter(({ trainable }) => trainable),
-    library,
-  );
-  const state = 4 * (2 * elements(model.weights) + elements(slots));
+  const weights = 4 * elements(model.weights);
   const example = bytesOfExample(model);
+  if (weights * mostCopies + example * train.batchSize <= limit) return [];
+  const state =
+    2 * weights + 4 * elements(slotSpecs(compile.optimizer, model.weights.filter(isTrainable), library));
   if (state + example * train.batchSize <= limit) return [];
   const found = `A training step needs about ${gibibytes(state + example * train.batchSize)}: ${gibibytes(state)} for weights, gradients and the optimizer, ${gibibytes(example * train.batchSize)} for a batch of ${train.batchSize}.`;
   const batch = Math.floor((limit - state) / example);
@@ -30,10 +29,11 @@ export const trainingFitsMemory: Rule = (model, { library, broken, place }) => {
 
 /** What every layer gives for one example, kept for the way back; sizes that are not known count as nothing. */
 function bytesOfExample({ values }: Model): number {
-  return values.reduce((sum, { type }) => {
-    const size = bindDim(sizeOf(type.shape), oneExample);
-    return sum + (typeof size === "number" ? size * 4 : 0);
-  }, 0);
+  return values.reduce((sum, { type }) => sum + 4 * (exampleSize(type.shape) ?? 0), 0);
+}
+
+function isTrainable({ trainable }: { readonly trainable: boolean }): boolean {
+  return trainable;
 }
 
 function elements(tensors: readonly { readonly shape: readonly number[] }[]): number {

@@ -6,15 +6,19 @@ import type { Rule } from "../rule-context.ts";
 import { sizesOf } from "./strides-cover-input.ts";
 
 export const windowsSeeNeighbours: Rule = (model, context) =>
-  model.applications.flatMap((application) => {
-    const { type, call } = context.layerOf(application);
-    const window = sizesOf(call.arguments, "kernel_size") ?? sizesOf(call.arguments, "pool_size");
-    if (window === undefined || type.includes("transpose") || window.every((size) => size === 1)) return [];
-    const spatial = model.values[application.inputs[0]].type.shape.slice(1, -1);
-    if (spatial.length === 0 || !spatial.every((size) => size === 1)) return [];
-    const [before] = dimensionOrigin(model, application.inputs[0], 1).slice(-1);
-    const found = `\`${type}\` looks for neighbours, but its input is ${spatial.map(() => "1").join(" × ")}: there are none.`;
-    const related =
-      before?.layer === undefined ? [] : [{ span: before.span, message: "the size becomes 1 here" }];
-    return [report(messages.nothingLeft, application.span, { found }, { related })];
-  });
+  context.broken
+    ? []
+    : model.applications.flatMap((application) => {
+        const { type, call } = context.layerOf(application);
+        const window = sizesOf(call.arguments, "kernel_size") ?? sizesOf(call.arguments, "pool_size");
+        if (window === undefined || type.includes("transpose") || window.every((size) => size === 1))
+          return [];
+        const spatial = model.values[application.inputs[0]].type.shape.slice(1, -1);
+        if (spatial.length === 0 || !spatial.every((size) => size === 1)) return [];
+        const [before] = dimensionOrigin(model, application.inputs[0], 1).slice(-1);
+        const size = spatial.length === 1 ? "a single step" : spatial.map(() => "1").join(" × ");
+        const found = `\`${type}\` looks for neighbours, but its input is ${size}: there are none.`;
+        const related =
+          before?.layer === undefined ? [] : [{ span: before.span, message: "the size becomes 1 here" }];
+        return [report(messages.nothingLeft, application.span, { found }, { related })];
+      });

@@ -9,10 +9,12 @@ export const binaryLabel = defineMessage({
     place,
     text,
     names,
+    help,
   }: {
     readonly place: string;
     readonly text: string;
     readonly names?: readonly string[];
+    readonly help?: string;
   }) => ({
     found: `${place} holds "${text}".`,
     expected:
@@ -20,9 +22,10 @@ export const binaryLabel = defineMessage({
         ? "A binary label is 0 or 1."
         : `A label here is "${names[0]}" (0) or "${names[1]}" (1).`,
     help:
-      names === undefined
+      help ??
+      (names === undefined
         ? 'Write 0 or 1; other words for the two can be named: `binary("no", "yes")`, also `binary("-1", "1")`.'
-        : "Correct the label.",
+        : "Correct the label."),
   }),
   explanation: `A binary target is 0 or 1. With other numbers the loss has no meaning: labels of -1 and 1 drive
 binary_crossentropy to minus infinity.

@@ -7,7 +7,9 @@ export const givenTwice = defineMessage({
   severity: "error",
   words: ({ what, name, help }: { what: string; name: string; help?: string }) => ({
     found: `The ${what} \`${name}\` is given twice.`,
-    expected: "A name means one thing, from its line to the end of its body.",
+    ...(help === undefined
+      ? { expected: "A name means one thing, from its line to the end of its body." }
+      : {}),
     help: help ?? "Remove one of the two, or give this one another name.",
   }),
   explanation: `One name stands for one thing in its scope, and an argument or setting has one value. A flow needs no new name to go on: a bare layer

@@ -6,8 +6,11 @@ export const linearInARow = defineMessage({
   title: "Two linear layers in a row",
   severity: "warning",
   words: ({ first, second }: { first: string; second: string }) => ({
-    found: `\`${first}\` and \`${second}\` with no activation between them equal one \`${second}\`: depth without effect.`,
-    help: `Give the first an activation: \`activation=relu\`. If it is meant, say so: \`activation=linear\`.`,
+    found:
+      first === second
+        ? `Two \`${first}\` layers with no activation between them equal one: depth without effect.`
+        : `\`${first}\` and \`${second}\` with no activation between them equal one \`${second}\`: depth without effect.`,
+    help: "Give the first an activation: `activation=relu`. If it is meant, say so: `activation=linear`.",
   }),
   explanation: `A linear map of a linear map is a linear map. What makes a network deep is what stands between: an activation.
 

@@ -12,7 +12,7 @@ Wrong:
 
 \`\`\`nn
 model M {
-  dense(1)
+  input x: [4]
 }
 \`\`\`
 

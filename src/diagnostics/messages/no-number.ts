@@ -8,7 +8,7 @@ export const noNumber = defineMessage({
   words: ({ found, expected, help }: { found: string; expected?: string; help?: string }) => ({
     found,
     ...(expected === undefined ? {} : { expected }),
-    ...(help === undefined ? {} : { help }),
+    help: help ?? "Write an expression that has a value.",
   }),
   explanation: `Constant expressions are arithmetic over numbers: \`+ - * / % **\`, comparisons, and \`floor ceil min max\`. They are computed before anything runs.
 

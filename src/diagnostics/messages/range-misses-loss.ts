@@ -11,19 +11,21 @@ export const rangeMissesLoss = defineMessage({
     values,
     needs,
     fix,
-    severity,
+    compares,
   }: {
     loss: string;
     activation: string;
     values: string;
     needs: string;
     fix: string;
-    severity?: "error" | "warning";
+    compares: "probabilities" | "signs";
   }) => ({
     found: `\`${activation}\` gives ${values}, but \`${loss}\` needs ${needs}.`,
-    expected: "What lies outside is cut off, and has no gradient.",
+    expected:
+      compares === "signs"
+        ? "It compares signs, and this output never says no."
+        : "What lies outside is cut off, and has no gradient.",
     help: `End with \`activation=${fix}\`.`,
-    ...(severity === undefined ? {} : { severity }),
   }),
   explanation: `Each loss is made for outputs of a certain range: probabilities for cross-entropy, numbers on both sides of 0 for hinge.
 

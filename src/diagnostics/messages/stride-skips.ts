@@ -6,7 +6,7 @@ export const strideSkips = defineMessage({
   title: "Stride jumps over the input",
   severity: "warning",
   words: ({ layer, stride, window }: { layer: string; stride: number; window: number }) => ({
-    found: `\`${layer}\` moves its window of ${window} by ${stride}: ${stride - window} of every ${stride} rows and columns are never looked at.`,
+    found: `\`${layer}\` moves its window of ${window} by ${stride}: ${stride - window} of every ${stride} positions are never looked at.`,
     help: `Make the window at least ${stride}, or the stride at most ${window}.`,
   }),
   explanation: `A window that moves further than it is wide leaves gaps. A window of 1 with a stride is left alone, since it is the usual way to shrink a shortcut.

@@ -16,7 +16,7 @@ export const targetShapeDiffers = defineMessage({
     output: string;
     help: string;
   }) => ({
-    found: `The target \`${target}\` has the shape ${expected}, but its output ${output}.`,
+    found: `The target \`${target}\` ${expected === "[]" ? "is a single class for each example" : `has the shape ${expected}`}, but its output ${output}.`,
     expected: "Each number of the output is compared with one of the target; nothing is stretched silently.",
     help,
   }),
