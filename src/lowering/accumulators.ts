@@ -3,12 +3,7 @@
 import { add, addInput, type Graph, mul, type StateSlot, type Tensor } from "../tensor/index.ts";
 import type { SlotSpec } from "./lowered.ts";
 
-/** A mean over the epoch, weighted by the size of each batch. */
-export interface MeanState {
-  readonly total: Tensor;
-  readonly count: Tensor;
-}
-
+/** The state of a mean over the epoch, weighted by the size of each batch. */
 export function meanSpecs(name: string): readonly SlotSpec[] {
   return ["total", "count"].map((part) => ({
     name: `metrics/${name}/${part}`,

@@ -14,7 +14,7 @@ import { rangeFault, type ValueFault, valueDiagnostic } from "./value-fault.ts";
 export type Cell = string | number | boolean | null;
 
 /** Where the cells of one example are, for messages. */
-export interface ExamplePlace {
+interface ExamplePlace {
   /** "In data.csv, row 17 (line 18), column `width`". */
   readonly words: (port: PlannedPort, index: number) => string;
   readonly span: (port: PlannedPort, index: number) => Span;

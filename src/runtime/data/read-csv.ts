@@ -37,6 +37,12 @@ export function readCsv(source: Source, faults: FaultList, visitor: RowVisitor):
     faults.add(() => fileFault(source, { fault: "empty" }));
     return;
   }
+  const strange = strangeSign(source.text);
+  if (strange !== undefined) {
+    const span = { file: source.file, start: strange.at, end: strange.at + 1 };
+    faults.add(() => fileFault(source, { fault: "encoding", found: strange.found }, span));
+    return;
+  }
   const walk = {
     source,
     faults,
@@ -61,6 +67,14 @@ export function readCsv(source: Source, faults: FaultList, visitor: RowVisitor):
   if (walk.reading && walk.rows === 0 && faults.count === 0) {
     faults.add(() => fileFault(source, { fault: "no-rows" }));
   }
+}
+
+/** A sign that no text has which was read in its own encoding. */
+function strangeSign(text: string): { readonly at: number; readonly found: string } | undefined {
+  const zero = text.indexOf("\0");
+  if (zero !== -1) return { at: zero, found: "it holds zero bytes, as UTF-16 does" };
+  const replaced = text.indexOf("\uFFFD");
+  return replaced === -1 ? undefined : { at: replaced, found: "it holds bytes of another encoding" };
 }
 
 /** "In data.csv, row 17 (line 18), column `width`". */

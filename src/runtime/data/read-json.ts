@@ -7,10 +7,11 @@ import type { Source } from "../../source.ts";
 import { type Cell, type Collector, collectValues } from "./collect-values.ts";
 import { createFaultList, type FaultList } from "./fault-list.ts";
 import { fileFault, moreFaults } from "./file-fault.ts";
-import { flattenExample, isList, isObject, type Json, sameNumbers } from "./flatten-example.ts";
+import { flattenExample, type Json, sameNumbers } from "./flatten-example.ts";
 import { type ColumnPlan, type PlannedPort, planColumns, planInputs } from "./plan-columns.ts";
 import type { Preparation } from "./preparation.ts";
 import type { ReadResult } from "./read-table.ts";
+import { sortExamples } from "./sort-examples.ts";
 
 /** JSON has no lines worth pointing at: the diagnostics name the example by its number. */
 export function readJson(source: Source, model: Model, learned?: Preparation): ReadResult {
@@ -39,13 +40,9 @@ function parseJson({ source, faults }: Reader): Json | undefined {
   }
 }
 
-/** The examples as cells: by columns that they name, or by the inputs in the order of the model. */
-type Examples =
-  | { readonly header: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
-  | { readonly inputs: readonly (readonly Json[])[] };
-
 function readExamples(reader: Reader, value: Json, learned: Preparation | undefined) {
-  const examples = sortOut(reader, value);
+  const inputs = reader.model.inputs.map(({ name }) => name);
+  const examples = sortExamples(value, inputs, (where, found) => refuse(reader, where, found));
   if (examples === undefined) return undefined;
   const plan =
     "header" in examples
@@ -56,50 +53,6 @@ function readExamples(reader: Reader, value: Json, learned: Preparation | undefi
   if ("header" in examples) takeRecords(reader, examples.rows, plan.ports, collector);
   else takeInputs(reader, examples.inputs, plan.ports, collector);
   return { problems: [], table: collector.finish() };
-}
-
-function sortOut(reader: Reader, value: Json): Examples | undefined {
-  const names = reader.model.inputs.map(({ name }) => name);
-  if (isObject(value)) return listsByInput(reader, value, names);
-  if (!isList(value)) return refuse(reader, "", "holds neither a list nor an object");
-  if (value.length === 0) return refuse(reader, "", "holds no examples");
-  const [first] = value;
-  if (!isObject(first))
-    return names.length === 1
-      ? { inputs: [value] }
-      : refuse(reader, "", `must name the inputs of each example: ${names.join(", ")}`);
-  if (names.every((name) => Object.hasOwn(first, name)))
-    return { inputs: names.map((name) => value.map((example) => own(example, name))) };
-  return records(reader, value, Object.keys(first));
-}
-
-function listsByInput(
-  reader: Reader,
-  value: { readonly [key: string]: Json },
-  names: readonly string[],
-): Examples | undefined {
-  const lists = names.map((name) => own(value, name));
-  const missing = names.find((_, i) => !isList(lists[i]));
-  if (missing !== undefined) return refuse(reader, "", `has no list called "${missing}", which is an input`);
-  const inputs = lists.filter(isList);
-  if (inputs.some((list) => list.length !== inputs[0].length))
-    return refuse(
-      reader,
-      "",
-      "has lists of different lengths, but each input needs one entry for each example",
-    );
-  return inputs[0].length === 0 ? refuse(reader, "", "holds no examples") : { inputs };
-}
-
-function records(reader: Reader, examples: readonly Json[], header: readonly string[]): Examples | undefined {
-  const rows = examples.map((example, i) => {
-    const cells = header.map((name) => own(example, name));
-    const plain = cells.every((cell): cell is Cell => !isList(cell) && !isObject(cell));
-    if (plain && isObject(example)) return cells as readonly Cell[];
-    refuse(reader, `, example ${i + 1}`, "is not an object with one value for each column");
-    return [];
-  });
-  return reader.faults.count > 0 ? undefined : { header, rows };
 }
 
 function planNamed(
@@ -180,10 +133,6 @@ function place({ file }: Source, row: number) {
       `In ${file}, example ${row + 1}, \`${columnNames[index]}\``,
     span: () => ({ file, start: 0, end: 0 }),
   };
-}
-
-function own(value: Json, name: string): Json {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : null;
 }
 
 function refuse({ source, faults }: Reader, where: string, found: string): undefined {

@@ -29,8 +29,7 @@ const call: Form<PlainCall> = (value, at) => callAt(value, at, 0);
 const nullableCall: Form<PlainCall | null> = (value, at) => (value === null ? null : call(value, at));
 const plain: Form<Plain> = (value, at) => plainAt(value, at, 0);
 
-/** A weight as the checker described it. */
-export const weightForm: Form<WeightSpec> = record<WeightSpec>({
+const weightForm: Form<WeightSpec> = record<WeightSpec>({
   path: text,
   shape: list(count),
   dtype,

@@ -63,6 +63,7 @@ it("prepares other examples by what training learned: from CSV and from JSON in 
     if ("problems" in result) throw new Error(result.problems[0].message);
     return result.data.arrays.get("inputs/size");
   };
+  expect(examples('{"b": 9, "a": 3}')?.shape).toEqual([1, 2]);
   const expected = examples("b,a\n9,3\n16,4\n");
   expect(expected?.shape).toEqual([2, 2]);
   for (const text of [
@@ -74,6 +75,32 @@ it("prepares other examples by what training learned: from CSV and from JSON in 
   ]) {
     expect(examples(text), text).toEqual(expected);
   }
+});
+
+it("goes by names without a data block too, where a file has the columns of the training", () => {
+  const plain = modelOf([{ name: "x", dims: [2] }], []);
+  const trained = loadTrainingData({
+    model: plain,
+    library,
+    table: { file: "d", text: "a,b\n1,2\n" },
+    validationSplit: 0,
+    seed: 1,
+  });
+  if ("problems" in trained) throw new Error("no data");
+  const { preparation } = trained.data;
+  const read = (text: string) => {
+    const result = loadExamples({
+      model: plain,
+      library,
+      examples: { file: "n", text },
+      preparation,
+      withTargets: false,
+    });
+    return "problems" in result ? undefined : Array.from(result.data.arrays.get("inputs/x")!.data);
+  };
+  expect(read("b,z,a\n2,9,1\n")).toEqual([1, 2]);
+  expect(read("u,v\n1,2\n")).toEqual([1, 2]);
+  expect(read("u,v,w\n1,2,3\n")).toBeUndefined();
 });
 
 it.each([

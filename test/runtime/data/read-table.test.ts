@@ -77,6 +77,8 @@ const faults: readonly [name: string, text: string, model: Model][] = [
   ["one-slip-in-numbers", "x,y\n1,0\n1,1\n1,2\n1,O\n", unnamed],
   ["too-many-names", "x,y\n1,d\n1,a\n1,b\n1,c\n", unnamed],
   ["minus-one-and-one", "x,y\n1,-1\n1,1\n", binary],
+  ["utf-16", "l\u0000e\u0000n\u0000", flower],
+  ["latin-1", "length,width,species\n1,2,set\uFFFDsa\n", flower],
   ["too-few-columns", "x\n1\n", unnamed],
 ];
 
