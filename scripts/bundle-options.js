@@ -28,5 +28,7 @@ export const bundleOptions = {
   banner: {
     js: 'import { createRequire as nncCreateRequire } from "node:module"; const require = nncCreateRequire(import.meta.url);',
   },
+  minifyWhitespace: true,
+  minifySyntax: true,
   logLevel: "warning",
 };
