@@ -20,7 +20,7 @@ export interface TensorExecutable extends Executable {
   readonly run: (state: EngineState, inputs: Inputs, watch?: Watch) => TensorResult;
 }
 
-export interface TensorResult extends RunResult {
+interface TensorResult extends RunResult {
   readonly tensors: ReadonlyMap<string, tf.Tensor>;
 }
 

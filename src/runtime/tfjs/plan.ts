@@ -46,13 +46,13 @@ export interface Rows {
 }
 
 /** A value handed over: the tensor itself, or a copy where it is somebody else's or handed over twice. */
-export interface Result {
+interface Result {
   readonly value: number;
   readonly copy: boolean;
 }
 
 /** Which given values a run may dispose, and which are numbers known on the host. */
-export interface Given {
+interface Given {
   readonly owned: ReadonlySet<number>;
   readonly hosts: ReadonlySet<number>;
 }

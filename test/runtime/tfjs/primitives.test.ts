@@ -3,13 +3,23 @@ import fc from "fast-check";
 import { it } from "vitest";
 import {
   add,
+  clip,
+  elu,
   less,
   matmul,
+  max,
   maximum,
+  minimum,
+  mul,
   pad,
+  relu,
+  sigmoid,
   slice,
+  softmax,
+  squaredDifference,
   sum,
   type Tensor,
+  tanh,
   transpose,
 } from "../../../src/tensor/index.ts";
 import { compare } from "./compare.ts";
@@ -24,10 +34,10 @@ for (const engine of engines)
     it(`${engine.name} computes ${name} as the reference does`, () =>
       fc.assert(
         fc.asyncProperty(arbitrary, (one) => compare(engine, one)),
-        { seed, numRuns: 60 },
+        { seed, numRuns: 40 },
       ));
 
-/** 0, 1, 2, … in 3s, in a shape of 1s and 2s. */
+/** -2, -1, 0, 1, 2 over and over. */
 function counted(shape: readonly number[]) {
   const size = shape.reduce((a, b) => a * b, 1);
   return { dtype: "f32" as const, shape, data: Float32Array.from({ length: size }, (_, i) => (i % 5) - 2) };
@@ -73,4 +83,14 @@ for (const engine of engines)
         trace: ([x, y]) => [matmul(x, y, { transposeA, transposeB })],
       });
     }
+  });
+
+for (const engine of engines)
+  it(`${engine.name} passes NaN on wherever it stands`, async () => {
+    const x = { dtype: "f32" as const, shape: [3], data: Float32Array.of(Number.NaN, 1, -1) };
+    const one = { dtype: "f32" as const, shape: [], data: Float32Array.of(1) };
+    for (const apply of [maximum, minimum, add, mul, squaredDifference])
+      await compare(engine, { inputs: [x, one], trace: ([a, b]) => [apply(a, b), apply(b, a)] });
+    for (const apply of [relu, elu, softmax, sigmoid, tanh, (a: Tensor) => clip(a, -2, 0), sum, max])
+      await compare(engine, { inputs: [x], trace: ([a]) => [apply(a)] });
   });

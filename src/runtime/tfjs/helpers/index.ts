@@ -11,6 +11,7 @@ import { convInputGrad } from "./conv-input-grad.ts";
 import { conv2dFilterGrad } from "./conv2d-filter-grad.ts";
 import { depthwiseConv2d } from "./depthwise-conv2d.ts";
 import { erf } from "./erf.ts";
+import { extreme } from "./extreme.ts";
 import { gather } from "./gather.ts";
 import { iota } from "./iota.ts";
 import { maxPool } from "./max-pool.ts";
@@ -35,6 +36,7 @@ export const helpers = {
   convInputGrad,
   depthwiseConv2d,
   erf,
+  extreme,
   gather,
   iota,
   maxPool,

@@ -38,15 +38,18 @@ function meetings(
     const missing = (count - 1) * strides[axis] + (taken - 1) * gap + 1 - size;
     const same = Math.floor(Math.max(0, missing) / 2);
     const before = padding === "valid" ? 0 : padding === "same" ? same : padding[axis][0];
-    const next: number[] = [];
+    const next = new Int32Array(triples.length * count * taken);
+    let filled = 0;
     for (let t = 0; t < triples.length; t += 3)
       for (let place = 0; place < count; place++)
         for (let tap = 0; tap < taken; tap++) {
           const at = place * strides[axis] - before + tap * gap;
           if (at < 0 || at >= size) continue;
-          next.push(triples[t] * size + at, triples[t + 1] * count + place, triples[t + 2] * taken + tap);
+          next[filled++] = triples[t] * size + at;
+          next[filled++] = triples[t + 1] * count + place;
+          next[filled++] = triples[t + 2] * taken + tap;
         }
-    triples = Int32Array.from(next);
+    triples = next.subarray(0, filled);
   }
   return triples;
 }
