@@ -6,6 +6,7 @@ import { checkAsserts } from "./checker/check-asserts.ts";
 import { checkUnreached, unusedNames } from "./checker/check-leftovers.ts";
 import { checkModel } from "./checker/check-model.ts";
 import { chooseModels } from "./checker/choose-models.ts";
+import type { CodeIndex } from "./checker/code-index.ts";
 import { judge } from "./checker/judge.ts";
 import { loadFile, type ReadImport } from "./checker/load-files.ts";
 import type { Model, TrainSettings } from "./checker/model.ts";
@@ -36,6 +37,8 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
   /** Every text that a diagnostic may point into, by file name. */
   readonly sources: ReadonlyMap<string, Source>;
+  /** What every name means, for editors. */
+  readonly index: CodeIndex;
 }
 
 export function compile(source: Source, options: CompileOptions = {}): Compiled {
@@ -57,6 +60,7 @@ export function compile(source: Source, options: CompileOptions = {}): Compiled 
     models: checked.map((one) => one.model),
     diagnostics: inOrder([...run.diagnostics, ...judged], source),
     sources: run.sources,
+    index: run.index,
   };
 }
 

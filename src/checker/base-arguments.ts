@@ -1,11 +1,12 @@
 /** The arguments that every layer and block takes: `name`, `trainable`, `weights`. */
 
 import { messages } from "../diagnostics/messages.ts";
-import type { Kind, KindContext } from "../library/kind.ts";
+import type { Kind } from "../library/kind.ts";
 import { bool } from "../library/kinds/bool.ts";
 import { fileName } from "../library/kinds/file-name.ts";
 import { string } from "../library/kinds/string.ts";
 import type { Span } from "../source.ts";
+import { noteUse } from "./code-index.ts";
 import type { GivenArgument } from "./evaluate.ts";
 import { projectPath } from "./project-path.ts";
 import { sayProblem } from "./say-problem.ts";
@@ -36,6 +37,7 @@ export function takeBaseArguments(
   const isBase = ({ name }: GivenArgument) => name !== undefined && kinds.has(name) && !own.includes(name);
   const found = new Map<string, { plain: unknown; span: Span }>();
   for (const { name = "", nameSpan, value } of given.filter(isBase)) {
+    if (nameSpan !== undefined) noteUse(scope.run.index, nameSpan, { kind: "base-argument", name });
     if (value === undefined || nameSpan === undefined) continue;
     const before = found.get(name);
     if (before !== undefined) {
@@ -54,8 +56,7 @@ function readBase(
   entry: string,
   scope: Scope,
 ): unknown {
-  const context: KindContext = { library: scope.run.library };
-  const result = kinds.get(name)?.parse(value, context);
+  const result = kinds.get(name)?.parse(value, scope.run);
   if (result === undefined || "plain" in result) return result?.plain;
   for (const problem of result.problems) {
     sayProblem(problem.problem === "wrong-kind" ? { entry, name, ...problem } : problem, scope);

@@ -15,9 +15,11 @@ export function checkBlockAlone({ statement, scope: home }: BlockDeclaration): v
       value: () => undefined,
     });
   }
+  const draft = createDraft("block");
+  scope.run.index.drafts.push(draft);
   const around = { ...nothingAround, open: [statement] };
   const flowing: Flowing = {
-    draft: createDraft("block"),
+    draft,
     scope,
     around,
     current: undefined,

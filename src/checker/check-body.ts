@@ -5,19 +5,39 @@ import type { Flowing } from "./around.ts";
 import { checkFlow } from "./check-flow.ts";
 import { checkInput } from "./check-input.ts";
 import { checkRepeat } from "./check-repeat.ts";
+import { noteDeclaration } from "./code-index.ts";
 import { checkName } from "./declare.ts";
 import { declareConstant, declareParam } from "./declare-constant.ts";
 import { isOpen } from "./draft.ts";
+import { textAt } from "./run.ts";
 import { sayUnknown } from "./say-problem.ts";
 import { findName, markUsed, say, spanOf, visibleNames } from "./scope.ts";
 
 export type Place = "model" | "block" | "repeat";
 
 export function checkBody(statements: readonly Statement[], flowing: Flowing, place: Place): void {
-  for (const statement of statements) {
+  statements.forEach((statement, i) => {
     if (!isOpen(flowing.draft)) return;
-    checkStatement(statement, flowing, place);
-  }
+    if (isCallOnValue(statement, statements[i - 1])) sayCallOnValue(statement, statements[i - 1], flowing);
+    else checkStatement(statement, flowing, place);
+  });
+}
+
+/** `dense(64)(x)`: parentheses that touch the call before them, where another language calls a layer on a value. */
+function isCallOnValue(statement: Statement, before: Statement | undefined): boolean {
+  if (statement.kind !== "Flow" || before?.kind !== "Flow" || statement.steps.length > 0) return false;
+  return (
+    before.end === statement.start && (statement.source.kind === "Group" || statement.source.kind === "Tuple")
+  );
+}
+
+function sayCallOnValue(statement: Statement, before: Statement, { scope }: Flowing): void {
+  const span = spanOf(scope, statement);
+  const value = textAt(scope.run, span);
+  const layer = textAt(scope.run, spanOf(scope, before)).replace(/^.*?=\s*/s, "");
+  const found = "a second pair of parentheses behind a layer";
+  const help = `Write what goes in before it: \`${value.replace(/^\(([^,]*)\)$/, "$1")} -> ${layer}\`.`;
+  say(scope, messages.unexpectedText, span, { found, expected: "the next statement", help });
 }
 
 const everywhere: readonly Statement["kind"][] = ["Flow", "Repeat", "Layer", "Const"];
@@ -38,6 +58,7 @@ const allowed = {
 };
 
 function checkStatement(statement: Statement, flowing: Flowing, place: Place): void {
+  noteStatement(statement, flowing);
   if (!allowed[place].has(statement.kind)) misplaced(statement, flowing, place);
   else if (statement.kind === "Flow") checkFlow(statement, flowing);
   else if (statement.kind === "Repeat") checkRepeat(statement, flowing);
@@ -47,6 +68,10 @@ function checkStatement(statement: Statement, flowing: Flowing, place: Place): v
   else if (statement.kind === "Input") checkInput(statement, flowing);
   else if (statement.kind === "Output") checkOutput(statement, flowing);
   else gather(statement as GatheredStatement, flowing);
+}
+
+function noteStatement(statement: Statement, { draft, scope, current }: Flowing): void {
+  draft.statements.push({ span: spanOf(scope, statement), scope, current });
 }
 
 type GatheredStatement = Extract<
@@ -128,6 +153,7 @@ function declareLayer(statement: LayerStatement, { scope, draft, around, round }
   const instance = around.shared === undefined ? `#${draft.declarations}` : `${around.shared}.${round}`;
   scope.layers.set(name.text, { statement, scope, instance });
   draft.declared.push({ what: "layer", name: name.text, span: spanOf(scope, name) });
+  noteDeclaration(scope.run.index, "layer", name.text, spanOf(scope, name));
 }
 
 function checkOutput(statement: OutputStatement, flowing: Flowing): void {
@@ -137,7 +163,7 @@ function checkOutput(statement: OutputStatement, flowing: Flowing): void {
     const span = spanOf(scope, name);
     const binding = findName(scope, name.text);
     if (binding?.kind === "flow") {
-      markUsed(scope, binding.span);
+      markUsed(scope, binding.span, span);
       return [{ name: name.text, values: binding.values, span }];
     }
     sayUnknown(scope, span, "value", name.text, flowNames(flowing));

@@ -34,7 +34,7 @@ function begin(source: Expression, flow: Flow, flowing: Flowing): readonly FlowV
     case "Name": {
       const binding = findName(scope, source.text);
       if (binding?.kind === "flow") {
-        markUsed(scope, binding.span);
+        markUsed(scope, binding.span, spanOf(scope, source));
         return binding.values;
       }
       if (flow.steps.length === 0 || isStepName(source.text, scope) || isMissing(scope, source.text))
@@ -66,10 +66,11 @@ function beginTogether({ items }: Tuple, flowing: Flowing): readonly FlowValue[]
   return items.flatMap((item): readonly FlowValue[] => {
     const binding = item.kind === "Name" ? findName(scope, item.text) : undefined;
     if (binding?.kind === "flow") {
-      markUsed(scope, binding.span);
+      markUsed(scope, binding.span, spanOf(scope, item));
       return binding.values;
     }
     if (item.kind === "Group") return beginTogether({ ...item, kind: "Tuple", items: [item.value] }, flowing);
+    if (item.kind === "Name" && isMissing(scope, item.text)) return unknown(flowing);
     if (item.kind === "Name" && !isStepName(item.text, scope))
       sayUnknown(scope, spanOf(scope, item), "value", item.text, visibleNames(scope, "names"));
     else if (item.kind !== "Missing")
@@ -117,6 +118,7 @@ function bindNames(flow: Flow, values: readonly FlowValue[], flowing: Flowing): 
     const own = broken || names.length !== values.length ? [undefined] : [values[i]];
     if (givenAgain(name, flow, values, flowing)) return;
     const bound = declare(scope, name, "value", { kind: "flow", span: spanOf(scope, name), values: own });
+    draft.named.push({ span: spanOf(scope, name), value: own[0] });
     if (!bound) draft.broken = true;
     else if (own[0] !== undefined) nameValue(draft, own[0], name.text);
   });
@@ -131,6 +133,7 @@ function givenAgain(name: Name, flow: Flow, values: readonly FlowValue[], flowin
   const [first] = flow.steps;
   const last = current ?? (inputs.length === 1 ? inputs[0].values : []);
   const goesOn = before.values.every((value, i) => value !== undefined && value === last[i]);
+  markUsed(scope, before.span, spanOf(scope, name));
   if (first !== undefined && goesOn) sayGoesOn(name, flow, first.start, before, flowing);
   else sayGivenTwice(scope, name, "value", before);
   rebind(scope, name.text, { ...before, values });

@@ -21,6 +21,7 @@ export function checkInput(statement: InputStatement, flowing: Flowing): void {
   const span = spanOf(scope, name);
   const text = name.kind === "Name" ? name.text : "input";
   inputs.push({ name: text, values: [value], span });
+  flowing.draft.named.push({ span, value });
   declare(scope, name, "input", { kind: "flow", span, values: [value] });
 }
 

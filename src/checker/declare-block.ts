@@ -2,6 +2,7 @@
 import { messages } from "../diagnostics/messages.ts";
 import type { BlockStatement, Parameter } from "../parser/tree.ts";
 import { baseArgumentNames } from "./base-arguments.ts";
+import { noteDeclaration } from "./code-index.ts";
 import { checkName } from "./declare.ts";
 import { evaluate } from "./evaluate.ts";
 import { readParameterType } from "./parameter-types.ts";
@@ -20,7 +21,10 @@ export function declareBlock(statement: BlockStatement, scope: Scope): void {
     if (before !== undefined) {
       say(scope, messages.givenTwice, spanOf(scope, name), { what: "block", name: name.text }, { related });
       markUsed(scope, spanOf(scope, name));
-    } else scope.blocks.set(name.text, { statement, scope });
+    } else {
+      scope.blocks.set(name.text, { statement, scope });
+      noteDeclaration(scope.run.index, "block", name.text, spanOf(scope, name));
+    }
   }
   scope.run.pending.push(() => {
     for (const parameter of parameters) checkParameter(parameter, scope);

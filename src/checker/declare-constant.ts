@@ -10,11 +10,13 @@ import { readRange } from "./read-type.ts";
 import { sayProblem } from "./say-problem.ts";
 import { type Scope, say, spanOf } from "./scope.ts";
 import { setParam } from "./set-param.ts";
+import { isTorn } from "./torn-lines.ts";
 
 export function declareConstant(statement: ConstStatement, scope: Scope): void {
   const { name, value, type } = statement;
   if (name.kind === "Missing") return;
-  const read = once(name, scope, () => ofType(evaluate(value, scope), type, scope));
+  const torn = isTorn(spanOf(scope, statement), scope.run);
+  const read = once(name, scope, () => (torn ? undefined : ofType(evaluate(value, scope), type, scope)));
   declare(scope, name, "constant", { kind: "constant", span: spanOf(scope, name), value: read });
   scope.run.pending.push(read);
 }
@@ -34,6 +36,7 @@ export function declareParam(statement: ParamStatement, scope: Scope): void {
 }
 
 function readParam(statement: ParamStatement, name: Name, scope: Scope): Value | undefined {
+  if (isTorn(spanOf(scope, statement), scope.run)) return undefined;
   const given = setParam(name.text, scope.run);
   if (given === "broken") return undefined;
   const [value, home] =

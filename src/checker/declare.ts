@@ -1,6 +1,9 @@
 /** Gives a name to something in a scope: names that cannot be, and names that already are, are reported. */
 import { messages } from "../diagnostics/messages.ts";
 import type { Missing, Name } from "../parser/tree.ts";
+import type { Span } from "../source.ts";
+import { type DeclaredAs, noteDeclaration, noteUse } from "./code-index.ts";
+import { placeKey } from "./run.ts";
 import { type Binding, findName, markUsed, type Scope, say, spanOf } from "./scope.ts";
 
 /** Words that tables, JSON and generated programs read as something of their own. */
@@ -48,17 +51,24 @@ export function checkName(scope: Scope, name: Name, becomes: "value" | "declarat
  * Binds a name of the space of values and constants; a second meaning in one scope is reported and left out. A name that cannot be is
  * bound all the same, so that its uses are not reported too.
  */
-export function declare(scope: Scope, name: Name | Missing, what: string, binding: Binding): boolean {
+export function declare(scope: Scope, name: Name | Missing, as: DeclaredAs, binding: Binding): boolean {
   if (name.kind === "Missing") return false;
   checkName(scope, name);
   const before = scope.names.get(name.text) ?? flowOutside(scope, name.text);
   if (before !== undefined) {
-    sayGivenTwice(scope, name, what, before);
+    sayGivenTwice(scope, name, as, before);
     markUsed(scope, spanOf(scope, name));
     return false;
   }
   scope.names.set(name.text, binding);
+  note(scope, spanOf(scope, name), name.text, as, binding);
   return true;
+}
+
+/** An imported name is a use of what the other file declares. */
+function note({ run }: Scope, span: Span, name: string, as: DeclaredAs, binding: Binding): void {
+  if (placeKey(span) === placeKey(binding.span)) noteDeclaration(run.index, as, name, span, binding);
+  else noteUse(run.index, span, { kind: "declared", declared: binding.span });
 }
 
 /** The report of a name that is already taken. */

@@ -3,6 +3,7 @@ import { createTrace, type Trace } from "../library/trace.ts";
 import type { Span } from "../source.ts";
 import { addInput, createGraph, type Tensor, type Type } from "../tensor/index.ts";
 import type { Application, LayerInstance, Meaning, ModelInput, ModelValue } from "./model.ts";
+import type { FlowValue, Scope } from "./scope.ts";
 
 export interface DraftLayer extends LayerInstance {
   /** Arguments that the author wrote, with whether as plain literals: what is said on purpose is not reported. */
@@ -14,6 +15,23 @@ export interface DraftLayer extends LayerInstance {
 export interface DraftValue extends ModelValue {
   readonly tensor: Tensor;
   readonly mask: Tensor | undefined;
+}
+
+/** A step as it was traced once: what went in, what came out, and the applications from `first` up to `end` that it stands for. */
+export interface TracedStep {
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly inputs: readonly FlowValue[];
+  readonly outputs: readonly FlowValue[];
+  readonly first: number;
+  readonly end: number;
+}
+
+/** A statement as it was met once: the names visible there, and the values that a bare layer would continue from. */
+export interface TracedStatement {
+  readonly span: Span;
+  readonly scope: Scope;
+  readonly current: readonly FlowValue[] | undefined;
 }
 
 export interface Draft {
@@ -31,6 +49,10 @@ export interface Draft {
   readonly sharedInstances: Map<string, string>;
   /** Things declared inside the model, for the report of what nobody uses. */
   readonly declared: { readonly what: string; readonly name: string; readonly span: Span }[];
+  /** Places where values get names, steps and statements in the order in which they were met, for editors. */
+  readonly named: { readonly span: Span; readonly value: FlowValue }[];
+  readonly steps: TracedStep[];
+  readonly statements: TracedStatement[];
   /** How many layer statements have been met: each gives its layers a number. */
   declarations: number;
   /** Counts against the limits. */
@@ -53,6 +75,9 @@ export function createDraft(name: string): Draft {
     shared: new Map(),
     sharedInstances: new Map(),
     declared: [],
+    named: [],
+    steps: [],
+    statements: [],
     declarations: 0,
     spent: { layers: 0, rounds: 0, blocks: 0 },
     exhausted: false,

@@ -56,7 +56,7 @@ function evaluateSize(expression: Expression, scope: Scope): Dim | undefined {
 function sizeOfName(name: Name, scope: Scope): Dim | undefined {
   const binding = findName(scope, name.text);
   if (binding?.kind === "dim") {
-    markUsed(scope, binding.span);
+    markUsed(scope, binding.span, spanOf(scope, name));
     return binding.dim;
   }
   if (binding?.kind === "constant") {

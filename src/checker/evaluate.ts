@@ -104,7 +104,7 @@ function evaluateName(name: Name, scope: Scope): Value | undefined {
   const span = spanOf(scope, name);
   const binding = findName(scope, name.text);
   if (binding === undefined) return { kind: "name", name: name.text, span };
-  markUsed(scope, binding.span);
+  markUsed(scope, binding.span, span);
   if (binding.kind === "constant") {
     const value = binding.value();
     return value === undefined ? undefined : { ...value, span };

@@ -4,6 +4,7 @@ import { type Parsed, parse } from "../parser/parse.ts";
 import type { ImportStatement, ModelStatement, Name } from "../parser/tree.ts";
 import type { Source } from "../source.ts";
 import { misplaced } from "./check-body.ts";
+import { noteDeclaration, noteUse } from "./code-index.ts";
 import { checkName, declare, sayGivenTwice } from "./declare.ts";
 import { declareBlock } from "./declare-block.ts";
 import { declareConstant, declareParam } from "./declare-constant.ts";
@@ -11,6 +12,7 @@ import { projectPath } from "./project-path.ts";
 import type { Run } from "./run.ts";
 import { sayUnknown } from "./say-problem.ts";
 import { fileScope, type Scope, say, spanOf } from "./scope.ts";
+import { tornLines, tornNames } from "./torn-lines.ts";
 
 export interface LoadedFile {
   readonly parsed: Parsed;
@@ -43,6 +45,9 @@ function load(source: Source, loading: Loading): LoadedFile {
   for (const diagnostic of parsed.diagnostics) run.report(diagnostic);
   run.files.push(parsed);
   const scope = fileScope(run, source.file);
+  const torn = tornLines(parsed);
+  run.torn.push(...torn);
+  for (const name of tornNames(parsed, torn)) scope.missing.add(name);
   const inside = { ...loading, open: [...loading.open, source.file] };
   const models: ModelStatement[] = [];
   for (const statement of parsed.tree.statements) {
@@ -53,7 +58,9 @@ function load(source: Source, loading: Loading): LoadedFile {
     else if (statement.kind === "Model") models.push(...declareModel(statement, scope));
     else misplaced(statement, { scope }, "file");
   }
-  return { parsed, scope, models };
+  const loaded = { parsed, scope, models };
+  run.index.files.set(source.file, loaded);
+  return loaded;
 }
 
 /** A model whose name is taken or cannot be is still checked, since its text may be right. */
@@ -63,8 +70,10 @@ function declareModel(statement: ModelStatement, scope: Scope): readonly ModelSt
     checkName(scope, name, "declaration");
     const before = scope.models.get(name.text);
     const related = before === undefined ? [] : [{ span: before, message: "it is first given here" }];
-    if (before === undefined) scope.models.set(name.text, spanOf(scope, name));
-    else
+    if (before === undefined) {
+      scope.models.set(name.text, spanOf(scope, name));
+      noteDeclaration(scope.run.index, "model", name.text, spanOf(scope, name));
+    } else
       say(scope, messages.givenTwice, spanOf(scope, name), { what: "model", name: name.text }, { related });
   }
   return [statement];
@@ -121,6 +130,7 @@ function importName(name: Name, file: LoadedFile, scope: Scope): void {
     sayGivenTwice(scope, name, "block", taken);
   } else if (block !== undefined) {
     scope.blocks.set(name.text, block);
+    noteUse(scope.run.index, span, { kind: "declared", declared: spanOf(block.scope, block.statement.name) });
     scope.imported.push({ name: name.text, span, declared: spanOf(block.scope, block.statement.name) });
   } else if (constant !== undefined) {
     declare(scope, name, "constant", constant);

@@ -6,6 +6,7 @@ import { realizeWithoutFlow } from "../library/realize-without-flow.ts";
 import type { Type } from "../tensor/index.ts";
 import type { Meaning, ModelTarget, OutputLoss } from "./model.ts";
 import type { DraftOutput } from "./model-outputs.ts";
+import { noteOutput } from "./per-output.ts";
 import type { Compiling } from "./read-compile.ts";
 import type { DeclaredTarget } from "./read-targets.ts";
 import type { Run } from "./run.ts";
@@ -27,6 +28,7 @@ export function modelTargets(
     const target = targetOf(output.name);
     if (target === undefined) return impliedTarget(output, losses, draft.values, scope.run);
     const { name, span, read } = target;
+    if (name === output.name) noteOutput(span, output, name, undefined, scope);
     return read === undefined ? [] : [{ name, output: output.name, ...read, implicit: false, span }];
   });
 }

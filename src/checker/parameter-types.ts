@@ -13,6 +13,7 @@ import { string } from "../library/kinds/string.ts";
 import { tensor } from "../library/kinds/tensor.ts";
 import type { Plain, Value } from "../library/value.ts";
 import type { TypeExpression } from "../parser/tree.ts";
+import { noteUse } from "./code-index.ts";
 import { sayUnknown } from "./say-problem.ts";
 import { type Scope, say, spanOf } from "./scope.ts";
 
@@ -48,6 +49,8 @@ export function readParameterType(type: TypeExpression | undefined, scope: Scope
     return anything;
   }
   const kind = kinds.get(type.name.text);
+  if (kind !== undefined)
+    noteUse(scope.run.index, spanOf(scope, type.name), { kind: "type", name: type.name.text });
   if (kind === undefined)
     sayUnknown(scope, spanOf(scope, type.name), "type of parameters", type.name.text, [...kinds.keys()]);
   return kind ?? anything;

@@ -1,10 +1,12 @@
 /** Entries of a setting that may speak of an output each: `loss price: mse, kind: hinge`, or `loss mse` for the one output. */
 import { messages } from "../diagnostics/messages.ts";
 import type { Entry, Expression, Setting } from "../parser/tree.ts";
+import type { Span } from "../source.ts";
+import { noteUse } from "./code-index.ts";
 import type { DraftOutput } from "./model-outputs.ts";
 import type { DeclaredTarget } from "./read-targets.ts";
 import { sayUnknown } from "./say-problem.ts";
-import { type Scope, say, spanOf } from "./scope.ts";
+import { findName, type Scope, say, spanOf } from "./scope.ts";
 
 /** What settings can speak of: outputs, by their names and by those of their targets. */
 export interface Outputs {
@@ -41,6 +43,19 @@ export function perOutput(
   return keyed.flatMap((entry) => named(entry, given));
 }
 
+/** An output is known by the name of its value, or by that of its target. */
+export function noteOutput(
+  use: Span,
+  output: DraftOutput,
+  text: string,
+  target: DeclaredTarget | undefined,
+  scope: Scope,
+): void {
+  const value = text === output.name ? findName(scope, text)?.span : undefined;
+  const declared = value ?? target?.span;
+  if (declared !== undefined) noteUse(scope.run.index, use, { kind: "declared", declared });
+}
+
 function named(
   { key, value }: Entry,
   { outputs, targetOf, scope }: Outputs,
@@ -49,7 +64,10 @@ function named(
   const text = key.kind === "Name" ? key.text : String(key.value);
   const found =
     outputs.find(({ name }) => name === text) ?? outputs.find(({ name }) => targetOf(name)?.name === text);
-  if (found !== undefined) return [{ output: found.name, value }];
+  if (found !== undefined) {
+    noteOutput(spanOf(scope, key), found, text, targetOf(found.name), scope);
+    return [{ output: found.name, value }];
+  }
   sayUnknown(
     scope,
     spanOf(scope, key),

@@ -3,6 +3,7 @@ import { messages } from "../diagnostics/messages.ts";
 import { readLayerCall } from "../library/read-layer-call.ts";
 import type { PlainCall } from "../library/value.ts";
 import type { DataStatement, Expression, Flow, Setting, Step } from "../parser/tree.ts";
+import { noteUse } from "./code-index.ts";
 import { evaluateArguments } from "./evaluate.ts";
 import type { DataBinding, DataSettings, ModelInput, ModelTarget } from "./model.ts";
 import { projectPath } from "./project-path.ts";
@@ -80,6 +81,8 @@ function readBinding(
     const span = spanOf(scope, name);
     const known = [...inputs, ...targets].map((port) => port.name);
     const before = bindings.get(name.text);
+    const port = [...inputs, ...targets].find((one) => one.name === name.text);
+    if (port !== undefined) noteUse(scope.run.index, span, { kind: "declared", declared: port.span });
     if (!known.includes(name.text)) {
       if (inputs.length > 0) sayUnknown(scope, span, "input or target", name.text, known);
     } else if (before !== undefined) {
@@ -143,7 +146,7 @@ function readStep(step: Step, scope: Scope): PlainCall | undefined {
   const given = step.kind === "Call" ? evaluateArguments(step.arguments, scope) : [];
   const parameters = Object.keys(layer?.parameters ?? {});
   const plain = useArguments(given, parameters, scope, (whole) =>
-    readLayerCall({ ...call, arguments: whole }, { library }),
+    readLayerCall({ ...call, arguments: whole }, scope.run),
   );
   if (plain === undefined) return undefined;
   if (layer !== undefined && layer.family === "preprocessing") return plain;

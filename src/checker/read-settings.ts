@@ -1,6 +1,7 @@
 /** Reads the settings of a form: each key known, and given once. */
 import { messages } from "../diagnostics/messages.ts";
 import type { Setting, Settings } from "../parser/tree.ts";
+import { noteUse } from "./code-index.ts";
 import { sayUnknown } from "./say-problem.ts";
 import { type Scope, say, spanOf } from "./scope.ts";
 
@@ -24,6 +25,7 @@ export function readSettings(
     const span = spanOf(scope, key);
     const before = found.get(key.text);
     const help = unsupported?.get(key.text);
+    if (known.includes(key.text)) noteUse(scope.run.index, span, { kind: "setting", form, name: key.text });
     if (help !== undefined) say(scope, messages.notSupported, span, { what: `\`${key.text}\` is`, help });
     else if (!known.includes(key.text)) sayUnknown(scope, span, `setting of \`${form}\``, key.text, known);
     else if (before === undefined) found.set(key.text, item);

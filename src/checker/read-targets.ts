@@ -2,6 +2,7 @@
 import { messages } from "../diagnostics/messages.ts";
 import type { TargetStatement } from "../parser/tree.ts";
 import type { Span } from "../source.ts";
+import { noteDeclaration } from "./code-index.ts";
 import { checkName } from "./declare.ts";
 import { type ReadType, readType } from "./read-type.ts";
 import { type Scope, say, spanOf } from "./scope.ts";
@@ -26,7 +27,10 @@ export function readTargets(statements: readonly TargetStatement[], scope: Scope
     const related = before === undefined ? [] : [{ span: before.span, message: "it is first given here" }];
     if (before !== undefined)
       say(scope, messages.givenTwice, span, { what: "target", name: name.text }, { related });
-    else targets.set(name.text, { name: name.text, span, typeSpan: spanOf(scope, type), read });
+    else {
+      noteDeclaration(scope.run.index, "target", name.text, span);
+      targets.set(name.text, { name: name.text, span, typeSpan: spanOf(scope, type), read });
+    }
   }
   return [...targets.values()];
 }

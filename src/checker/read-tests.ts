@@ -1,6 +1,7 @@
 /** Reads `test`: what is given and what is expected name inputs and outputs. No command runs tests yet, which is said. */
 import { messages } from "../diagnostics/messages.ts";
 import type { Expression, TestStatement } from "../parser/tree.ts";
+import { noteUse } from "./code-index.ts";
 import type { ModelInput } from "./model.ts";
 import type { DraftOutput } from "./model-outputs.ts";
 import { functions } from "./numbers.ts";
@@ -18,6 +19,9 @@ export function readTests(
     const settings = readSettings(statement.settings, { form: "test", known: ["given", "expect"] }, scope);
     const names = inputs.map(({ name }) => name);
     for (const { key } of settings.get("given")?.entries ?? []) {
+      const input = inputs.find(({ name }) => key?.kind === "Name" && name === key.text);
+      if (key !== undefined && input !== undefined)
+        noteUse(scope.run.index, spanOf(scope, key), { kind: "declared", declared: input.span });
       if (key?.kind === "Name" && !names.includes(key.text) && inputs.length > 0)
         sayUnknown(scope, spanOf(scope, key), "input", key.text, names);
     }
@@ -33,11 +37,10 @@ function checkExpected(expression: Expression, outputs: readonly DraftOutput[], 
   switch (expression.kind) {
     case "Name": {
       const known = outputs.map(({ name }) => name);
-      if (
-        !known.includes(expression.text) &&
-        findName(scope, expression.text) === undefined &&
-        known.length > 0
-      )
+      const binding = findName(scope, expression.text);
+      if (binding !== undefined)
+        noteUse(scope.run.index, spanOf(scope, expression), { kind: "declared", declared: binding.span });
+      if (!known.includes(expression.text) && binding === undefined && known.length > 0)
         sayUnknown(scope, spanOf(scope, expression), "output", expression.text, known);
       break;
     }

@@ -3,6 +3,7 @@ import { messages } from "../diagnostics/messages.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { Expression, Name, TypeExpression } from "../parser/tree.ts";
 import { type Dim, type DType, symbol, type Type } from "../tensor/index.ts";
+import { noteUse } from "./code-index.ts";
 import { evaluateNumber } from "./evaluate.ts";
 import { evaluateDim } from "./evaluate-dim.ts";
 import type { Meaning } from "./model.ts";
@@ -77,6 +78,8 @@ interface NamedType {
 function readNamed(type: TypeExpression, role: "input" | "target", scope: Scope): NamedType | undefined {
   const name = type.name?.text ?? "f32";
   const dtype = dtypes.get(name);
+  if (type.name !== undefined && typeNames.includes(name))
+    noteUse(scope.run.index, spanOf(scope, type.name), { kind: "type", name });
   if (dtype !== undefined) {
     if (type.arguments !== undefined) return sayNoArguments(name, type, scope);
     const alone = name === "real" || role === "target" ? [1] : [];

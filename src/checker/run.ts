@@ -1,16 +1,21 @@
 /** What one compile gathers while it goes through the files: diagnostics, and which declarations somebody uses. */
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { KindContext } from "../library/kind.ts";
 import type { Library } from "../library/library.ts";
 import type { Plain, Value } from "../library/value.ts";
 import type { Comment } from "../parser/comment.ts";
 import type { Source, Span } from "../source.ts";
+import { type CodeIndex, createCodeIndex, noteUse } from "./code-index.ts";
+import type { TornLine } from "./torn-lines.ts";
 
-export interface Run {
+export interface Run extends KindContext {
   readonly library: Library;
   /** All texts by file name: the given one, imported ones, and what the command line sets. */
   readonly sources: Map<string, Source>;
   /** Files that were read, with their comments. */
   readonly files: { readonly source: Source; readonly comments: readonly Comment[] }[];
+  /** Lines that could not be read. */
+  readonly torn: TornLine[];
   readonly diagnostics: Diagnostic[];
   /** Adds a diagnostic, unless the same code already stands at the same place: a block is checked at each use. */
   readonly report: (diagnostic: Diagnostic) => void;
@@ -24,11 +29,14 @@ export interface Run {
   readonly pending: (() => unknown)[];
   /** Names of the constants that are being computed, outermost first. */
   readonly evaluating: string[];
+  /** What the names in the texts mean. */
+  readonly index: CodeIndex;
   /** How many items a list holds in all, by its list of items. */
   readonly listSizes: WeakMap<readonly Value[], number>;
 }
 
 export function createRun(library: Library, set: ReadonlyMap<string, string> = new Map()): Run {
+  const index = createCodeIndex();
   const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
   const report = (diagnostic: Diagnostic) => {
@@ -42,6 +50,7 @@ export function createRun(library: Library, set: ReadonlyMap<string, string> = n
     library,
     sources: new Map(),
     files: [],
+    torn: [],
     diagnostics,
     report,
     used: new Set(),
@@ -49,6 +58,8 @@ export function createRun(library: Library, set: ReadonlyMap<string, string> = n
     params: new Map(),
     pending: [],
     evaluating: [],
+    index,
+    found: (span, meaning) => noteUse(index, span, meaning),
     listSizes: new WeakMap(),
   };
 }

@@ -7,7 +7,9 @@ import type { Value } from "../library/value.ts";
 import type { BlockStatement, LayerStatement } from "../parser/tree.ts";
 import type { Span } from "../source.ts";
 import type { Dim } from "../tensor/index.ts";
+import { noteUse } from "./code-index.ts";
 import { placeKey, type Run } from "./run.ts";
+import { isTorn } from "./torn-lines.ts";
 
 /** A value of the flow by its number in the Model; undefined where a mistake before it left it unknown. */
 export type FlowValue = number | undefined;
@@ -39,7 +41,7 @@ export interface Scope {
   readonly blocks: Map<string, BlockDeclaration>;
   /** Models of the file, for messages: a model is no step. */
   readonly models: Map<string, Span>;
-  /** Names that a failed import should have brought: nothing more is said of them. */
+  /** Names that a failed import should have brought, or that stand on lines which could not be read: nothing is said of them. */
   readonly missing: Set<string>;
   /** What the file imports, for the report of what nobody uses. */
   readonly imported: { readonly name: string; readonly span: Span; readonly declared: Span }[];
@@ -95,14 +97,15 @@ export function spanOf(scope: Scope, { start, end }: { readonly start: number; r
   return { file: scope.file, start, end };
 }
 
-/** Whether a failed import should have brought the name: then nothing more is said of it. */
+/** Whether the name may be declared where nobody could read it: then nothing is said of it. */
 export function isMissing(scope: Scope, name: string): boolean {
   return find(scope, ({ missing }) => (missing.has(name) ? true : undefined)) === true;
 }
 
-/** Remembers that somebody uses a declaration. */
-export function markUsed(scope: Scope, span: Span): void {
-  scope.run.used.add(placeKey(span));
+/** Remembers that somebody uses a declaration, and by which name. */
+export function markUsed({ run }: Scope, declared: Span, use?: Span): void {
+  run.used.add(placeKey(declared));
+  if (use !== undefined) noteUse(run.index, use, { kind: "declared", declared });
 }
 
 /** The same for a block whose body is not looked at: its parameters count as used too. */
@@ -118,6 +121,7 @@ export function say<Holes>(
   holes: Holes,
   { related = [], fix }: Context = {},
 ): void {
+  if (isTorn(span, scope.run)) return;
   const uses = scope.uses.map((use) => ({ span: use, message: "in the block that is used here" }));
   scope.run.report(report(message, span, holes, { related: [...related, ...uses.slice(-3)], fix }));
 }

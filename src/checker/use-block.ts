@@ -7,6 +7,7 @@ import type { Parameter } from "../parser/tree.ts";
 import type { Around, Flowing, StepCall } from "./around.ts";
 import { type BaseArguments, takeBaseArguments } from "./base-arguments.ts";
 import { checkBody } from "./check-body.ts";
+import { noteUse } from "./code-index.ts";
 import { declare } from "./declare.ts";
 import { nextName } from "./draft.ts";
 import { evaluate, type GivenArgument } from "./evaluate.ts";
@@ -34,9 +35,10 @@ export function useBlock(
   flowing: Flowing,
 ): readonly FlowValue[] {
   const { draft, scope, around } = flowing;
-  markUsed(declaration.scope, spanOf(declaration.scope, declaration.statement.name));
+  markUsed(declaration.scope, spanOf(declaration.scope, declaration.statement.name), step.nameSpan);
   const names = declaration.statement.parameters.map(({ name }) => name.text);
   const { base, others } = takeBaseArguments(given, names, step.name, scope);
+  noteArguments(others, declaration, scope);
   const inner = innerScope(declaration.scope, [...scope.uses, step.span]);
   bindParameters(declaration, step, others, scope, inner);
   if (!mayOpen(declaration, step.span, flowing) || !spend(draft, scope, "blocks", step.span)) {
@@ -55,6 +57,19 @@ export function useBlock(
   };
   checkBody(declaration.statement.body.statements, body, "block");
   return resultOf(declaration, step, inputs, body, flowing);
+}
+
+/** The names of arguments are those of the block's parameters. */
+function noteArguments(
+  given: readonly GivenArgument[],
+  { statement, scope: home }: BlockDeclaration,
+  { run }: Scope,
+): void {
+  for (const { name, nameSpan } of given) {
+    const parameter = statement.parameters.find((one) => one.name.text === name);
+    if (nameSpan !== undefined && parameter !== undefined)
+      noteUse(run.index, nameSpan, { kind: "declared", declared: spanOf(home, parameter.name) });
+  }
 }
 
 function insideBlock(

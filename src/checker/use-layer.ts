@@ -35,7 +35,7 @@ export function useLayer(
   const parameters = Object.keys(found?.parameters ?? {});
   const { base, others } = takeBaseArguments(given, parameters, step.name, scope);
   const call = useArguments(others, parameters, scope, (whole) =>
-    readLayerCall({ ...step, arguments: whole }, { library }),
+    readLayerCall({ ...step, arguments: whole }, scope.run),
   );
   const layer = call === undefined ? undefined : library.layers.find(call.name);
   if (call !== undefined) sayQuotedNames(others, found?.parameters ?? {}, scope);

@@ -15,7 +15,7 @@ export function useShared(
 ): readonly FlowValue[] {
   const { statement, scope: home, instance } = declaration;
   const { draft, around } = flowing;
-  markUsed(home, spanOf(home, statement.name));
+  markUsed(home, spanOf(home, statement.name), call.nameSpan);
   if (given.length > 0)
     say(flowing.scope, messages.wrongArgument, call.span, {
       found: `\`${call.name}\` is one layer, which has its arguments already.`,

@@ -35,7 +35,21 @@ export function useStep(
   const name = step.kind === "Call" ? step.name : step;
   const call: StepCall = { name: name.text, nameSpan: spanOf(scope, name), span: spanOf(scope, step) };
   const given = step.kind === "Call" ? evaluateArguments(step.arguments, scope) : [];
-  const stands = stepParameter(name, scope);
+  const first = draft.applications.length;
+  const outputs = useCall(name, call, given, inputs, flowing);
+  const { span, nameSpan } = call;
+  draft.steps.push({ span, nameSpan, inputs, outputs, first, end: draft.applications.length });
+  return outputs;
+}
+
+function useCall(
+  name: Name,
+  call: StepCall,
+  given: readonly GivenArgument[],
+  inputs: readonly FlowValue[],
+  flowing: Flowing,
+): readonly FlowValue[] {
+  const stands = stepParameter(name, flowing.scope);
   if (stands === undefined) return useNamed(call, given, inputs, flowing);
   return useValue(stands.value, call, given, inputs, flowing);
 }
@@ -104,7 +118,7 @@ function useValue(
 function sayNoStep({ name, nameSpan }: StepCall, scope: Scope): void {
   const binding = findName(scope, name);
   if (binding?.kind === "flow") {
-    markUsed(scope, binding.span);
+    markUsed(scope, binding.span, nameSpan);
     say(scope, messages.wrongArgument, nameSpan, {
       found: `\`${name}\` is a value, and a step has to be a layer or a block.`,
       help: `To join it with the flow, write \`(a, ${name}) -> concatenate\` or \`add\`.`,

@@ -21,7 +21,7 @@ export function readArguments(
   context: KindContext,
 ): ReadArguments {
   const problems: EntryProblem[] = [];
-  const values = placeArguments(entry, given, problems);
+  const values = placeArguments(entry, given, problems, context);
   const plain: { [parameter: string]: Plain } = Object.create(null);
   for (const [name, kind] of Object.entries(entry.parameters)) {
     const value = values.get(name);
@@ -56,6 +56,7 @@ function placeArguments(
   entry: Entry,
   given: readonly ArgumentValue[],
   problems: EntryProblem[],
+  context: KindContext,
 ): Map<string, Value> {
   const names = Object.keys(entry.parameters);
   const places = new Map<string, Value>();
@@ -63,6 +64,8 @@ function placeArguments(
   for (const { name = names[position++], nameSpan, value } of given) {
     const span = nameSpan ?? value.span;
     const first = name === undefined ? undefined : places.get(name);
+    if (name !== undefined && nameSpan !== undefined && names.includes(name))
+      context.found?.(nameSpan, { kind: "argument", entry, name });
     if (name === undefined)
       problems.push({ problem: "too-many-arguments", span, entry: entry.name, most: names.length });
     else if (!names.includes(name))

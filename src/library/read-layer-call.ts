@@ -22,6 +22,7 @@ export function readLayerCall(text: CallText, context: KindContext): ReadLayerCa
   const { layers, activations } = context.library;
   const layer = layers.find(text.name);
   if (layer === undefined) return readActivationCall(text, context, [...layers.names, ...activations.names]);
+  context.found?.(text.nameSpan, { kind: "entry", category: "layers", entry: layer });
   const isName = ({ name, value }: ArgumentValue) =>
     name === "name" && value.kind === "string" && value.text !== "";
   const named = text.arguments.find(isName);
@@ -42,6 +43,7 @@ function readActivationCall(text: CallText, context: KindContext, names: readonl
       ],
     };
   }
+  context.found?.(text.nameSpan, { kind: "entry", category: "activations", entry: activation });
   const result = readArguments(activation, text.arguments, text.span, context);
   if ("problems" in result) return result;
   return {

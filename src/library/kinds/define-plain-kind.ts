@@ -15,8 +15,10 @@ interface PlainKind<T extends Plain> {
 export function definePlainKind<T extends Plain>({ read, ...kind }: PlainKind<T>): Kind<T> {
   return {
     ...kind,
-    parse: (value) => {
+    parse: (value, context) => {
       const plain = read(value);
+      if (typeof plain === "string" && kind.words?.includes(plain))
+        context.found?.(value.span, { kind: "word", word: plain });
       return plain === undefined ? { problems: [wrongKind(value, kind.name, kind.words)] } : { plain };
     },
     realize: (plain) => plain as T,

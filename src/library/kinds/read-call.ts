@@ -21,6 +21,7 @@ export function readCall(
   const span = value.kind === "call" ? value.nameSpan : value.span;
   if (entry === undefined)
     return { problems: [{ problem: "unknown-name", span, category, name, candidates: registry.names }] };
+  context.found?.(span, { kind: "entry", category, entry });
   const result = readArguments(entry, value.kind === "call" ? value.arguments : [], value.span, context);
   return "problems" in result ? result : { plain: { name: entry.name, arguments: result.plain } };
 }
