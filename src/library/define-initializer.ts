@@ -2,6 +2,7 @@
 import type { Entry } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
 import type { RandomSource } from "./random-source.ts";
+import type { PlainArguments } from "./value.ts";
 
 /** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
 export interface InitializerContext {
@@ -22,6 +23,8 @@ interface Ranks {
 export interface Initializer extends Entry {
   /** The weights that it can fill; a layer that asks for another one is at fault. */
   readonly ranks: Ranks;
+  /** What the name alone says: values that `sample` takes beside the arguments. */
+  readonly settings: PlainArguments;
   /** The initial values, row-major, one for each element of the shape. */
   readonly sample: (values: never, context: InitializerContext) => Float32Array;
 }
@@ -38,7 +41,11 @@ interface Declaration<P extends Parameters> {
   sample: (values: Arguments<P>, context: InitializerContext) => Float32Array;
 }
 
+/**
+ * `sample` is a function of the file's top level that needs nothing but functions of other files and its arguments: generated code
+ * carries its text.
+ */
 export function defineInitializer<P extends Parameters>(declaration: Declaration<P>): Initializer {
   const { aliases = [], ranks = { least: 0, most: Number.POSITIVE_INFINITY } } = declaration;
-  return { ...declaration, aliases, ranks };
+  return { ...declaration, aliases, ranks, settings: {} };
 }

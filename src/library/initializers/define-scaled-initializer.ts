@@ -11,11 +11,12 @@ interface Declaration extends Pick<Scaling, "scale" | "mode" | "distribution"> {
 }
 
 export function defineScaledInitializer({ name, keras, doc, ...scaling }: Declaration): Initializer {
-  return defineInitializer({
+  const initializer = defineInitializer({
     name,
     keras,
     doc,
     parameters: { seed: seed(), ...fanAxes() },
     sample: (values, context) => scaledNumbers({ ...values, ...scaling }, context),
   });
+  return { ...initializer, settings: scaling };
 }

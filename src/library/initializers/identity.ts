@@ -1,5 +1,5 @@
 /** `identity`: the matrix that changes nothing. */
-import { defineInitializer } from "../define-initializer.ts";
+import { defineInitializer, type InitializerContext } from "../define-initializer.ts";
 import { float } from "../kinds/float.ts";
 
 export const identity = defineInitializer({
@@ -8,9 +8,15 @@ export const identity = defineInitializer({
   doc: "The identity matrix times `gain`, for weights with two dims; a matrix that is not square is cut or filled with 0.",
   parameters: { gain: float(1) },
   ranks: { least: 2, most: 2 },
-  sample: ({ gain }, { shape: [rows, columns], count }) => {
-    const values = new Float32Array(count);
-    for (let i = 0; i < Math.min(rows, columns); i++) values[i * columns + i] = gain;
-    return values;
-  },
+  sample: identityNumbers,
 });
+
+/** `gain` along the diagonal. */
+export function identityNumbers(
+  { gain }: { readonly gain: number },
+  { shape: [rows, columns], count }: InitializerContext,
+): Float32Array {
+  const values = new Float32Array(count);
+  for (let i = 0; i < Math.min(rows, columns); i++) values[i * columns + i] = gain;
+  return values;
+}

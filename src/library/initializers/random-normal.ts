@@ -1,5 +1,5 @@
 /** `random_normal`: a normal distribution. */
-import { defineInitializer } from "../define-initializer.ts";
+import { defineInitializer, type InitializerContext } from "../define-initializer.ts";
 import { float } from "../kinds/float.ts";
 import { normalNumbers } from "./normal-numbers.ts";
 import { seed, sourceOf } from "./seed.ts";
@@ -10,8 +10,14 @@ export const randomNormal = defineInitializer({
   keras: "RandomNormal",
   doc: "Numbers from a normal distribution with `mean` and `stddev`.",
   parameters: { mean: float(0), stddev: float(0.05, { least: 0 }), seed: seed() },
-  sample: (values, context) => {
-    const normal = normalNumbers(sourceOf(values.seed, context), context.count);
-    return Float32Array.from(normal, (z) => values.mean + values.stddev * z);
-  },
+  sample: randomNormalNumbers,
 });
+
+/** Numbers of this mean and standard deviation. */
+export function randomNormalNumbers(
+  { mean, stddev, seed }: { readonly mean: number; readonly stddev: number; readonly seed: number | null },
+  context: InitializerContext,
+): Float32Array {
+  const normal = normalNumbers(sourceOf(seed, context), context.count);
+  return Float32Array.from(normal, (z) => mean + stddev * z);
+}

@@ -1,5 +1,5 @@
 /** `random_uniform`: every number of an interval is as likely as any other. */
-import { defineInitializer } from "../define-initializer.ts";
+import { defineInitializer, type InitializerContext } from "../define-initializer.ts";
 import { float } from "../kinds/float.ts";
 import { seed, sourceOf } from "./seed.ts";
 
@@ -20,8 +20,18 @@ export const randomUniform = defineInitializer({
             expected: "maxval must be at least minval",
           },
         ],
-  sample: ({ minval, maxval, seed: given }, context) =>
-    sourceOf(given, context)
-      .uniform(context.count)
-      .map((u) => minval + u * (maxval - minval)),
+  sample: randomUniformNumbers,
 });
+
+/** Numbers from `minval` up to `maxval`. */
+export function randomUniformNumbers(
+  {
+    minval,
+    maxval,
+    seed,
+  }: { readonly minval: number; readonly maxval: number; readonly seed: number | null },
+  context: InitializerContext,
+): Float32Array {
+  const uniform = sourceOf(seed, context).uniform(context.count);
+  return uniform.map((u) => minval + u * (maxval - minval));
+}

@@ -1,9 +1,9 @@
 /** `stft`: a kernel that makes a convolution compute a short-time Fourier transform. */
-import { defineInitializer } from "../define-initializer.ts";
+import { defineInitializer, type InitializerContext } from "../define-initializer.ts";
 import { bool } from "../kinds/bool.ts";
 import { nullable } from "../kinds/nullable.ts";
 import { oneOf } from "../kinds/one-of.ts";
-import { WINDOWS, windowOf } from "./window-of.ts";
+import { WINDOWS, type WindowName, windowOf } from "./window-of.ts";
 
 export const stft = defineInitializer({
   name: "stft",
@@ -16,17 +16,30 @@ export const stft = defineInitializer({
     periodic: bool(false),
   },
   ranks: { least: 3, most: 3 },
-  sample: ({ side, window, scaling, periodic }, { shape: [length, channels, bins] }) => {
-    const wave = side === "real" ? Math.cos : Math.sin;
-    const weights = windowOf(window, length, periodic);
-    const scale = window === null ? 1 : scaleOf(weights, scaling);
-    const value = (time: number, bin: number) =>
-      (wave((-2 * Math.PI * time * bin) / (2 * (bins - 1))) * weights[time]) / scale;
-    return new Float32Array(length * channels * bins).map((_, i) =>
-      value(Math.floor(i / (channels * bins)), i % bins),
-    );
-  },
+  sample: stftNumbers,
 });
+
+interface Transform {
+  readonly side: "real" | "imag";
+  readonly window: WindowName | null;
+  readonly scaling: "density" | "spectrum" | null;
+  readonly periodic: boolean;
+}
+
+/** The windowed waves, [frame length, channels, bins]. */
+export function stftNumbers(
+  { side, window, scaling, periodic }: Transform,
+  { shape: [length, channels, bins] }: InitializerContext,
+): Float32Array {
+  const wave = side === "real" ? Math.cos : Math.sin;
+  const weights = windowOf(window, length, periodic);
+  const scale = window === null ? 1 : scaleOf(weights, scaling);
+  const value = (time: number, bin: number) =>
+    (wave((-2 * Math.PI * time * bin) / (2 * (bins - 1))) * weights[time]) / scale;
+  return new Float32Array(length * channels * bins).map((_, i) =>
+    value(Math.floor(i / (channels * bins)), i % bins),
+  );
+}
 
 function scaleOf(window: readonly number[], scaling: "density" | "spectrum" | null): number {
   if (scaling === "density") return Math.sqrt(window.reduce((sum, w) => sum + w * w, 0));

@@ -1,6 +1,6 @@
 /** `unit_forget_bias`: how the bias of an LSTM begins. */
 import { defineInitializer, type InitializerContext } from "../define-initializer.ts";
-import { sampler } from "../kinds/sampler.ts";
+import { type Sampler, sampler } from "../kinds/sampler.ts";
 
 export const unitForgetBias = defineInitializer({
   name: "unit_forget_bias",
@@ -8,14 +8,20 @@ export const unitForgetBias = defineInitializer({
   doc: "The bias of an LSTM with `unit_forget_bias=true`: the second of its four parts, which belongs to the forget gate, begins at 1, the others by `bias_initializer`.",
   parameters: { bias_initializer: sampler("zeros") },
   ranks: { least: 1, most: 1 },
-  sample: ({ bias_initializer }, context) => {
-    const units = context.count / 4;
-    const values = new Float32Array(context.count).fill(1);
-    values.set(bias_initializer(vectorOf(units, context)), 0);
-    values.set(bias_initializer(vectorOf(2 * units, context)), 2 * units);
-    return values;
-  },
+  sample: forgetBiasNumbers,
 });
+
+/** The parts of the input, forget, cell and output gates. */
+export function forgetBiasNumbers(
+  { bias_initializer }: { readonly bias_initializer: Sampler },
+  context: InitializerContext,
+): Float32Array {
+  const units = context.count / 4;
+  const values = new Float32Array(context.count).fill(1);
+  values.set(bias_initializer(vectorOf(units, context)), 0);
+  values.set(bias_initializer(vectorOf(2 * units, context)), 2 * units);
+  return values;
+}
 
 function vectorOf(count: number, { random }: InitializerContext): InitializerContext {
   return { shape: [count], count, fanIn: count, fanOut: count, random };
