@@ -8,10 +8,12 @@ import { fmt } from "./fmt.ts";
 import { list } from "./list.ts";
 import { predict } from "./predict.ts";
 
+import { summary } from "./summary.ts";
 import { train } from "./train.ts";
 
 export const commands: readonly Command[] = [
   check,
+  summary,
   train,
   evaluate,
   predict,
