@@ -2,10 +2,11 @@
 import { messages } from "../diagnostics/messages.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { Expression, Name, TypeExpression } from "../parser/tree.ts";
-import { type Dim, type DType, symbol, type Type } from "../tensor/index.ts";
+import { type Dim, type DType, showShape, symbol, type Type } from "../tensor/index.ts";
 import { noteUse } from "./code-index.ts";
 import { evaluateNumber } from "./evaluate.ts";
 import { evaluateDim } from "./evaluate-dim.ts";
+import { mostElements } from "./example-size.ts";
 import type { Meaning } from "./model.ts";
 import { readClasses } from "./read-classes.ts";
 import { type Scope, say, spanOf } from "./scope.ts";
@@ -57,6 +58,7 @@ export function readType(
   if (read === undefined || known.length < dims.length) return undefined;
   const own = type.dims === undefined ? read.alone : known;
   const shape = [batch, ...own, ...read.last];
+  if (leastSize(shape) > mostElements) return sayTooLarge(shape, type, scope);
   if (range === undefined) return { type: { dtype: read.dtype, shape }, meaning: read.meaning };
   if (read.meaning.kind === "number")
     return { type: { dtype: read.dtype, shape }, meaning: { kind: "number", ...range } };
@@ -111,6 +113,19 @@ export function readRange(within: Expression, scope: Scope): { low: number; high
     help: `Write ${high}..${low}.`,
   });
   return undefined;
+}
+
+/** How many numbers there are at least: each named size may be 1. */
+function leastSize(shape: readonly Dim[]): number {
+  return shape.reduce<number>((product, dim) => (typeof dim === "number" ? product * dim : product), 1);
+}
+
+function sayTooLarge(shape: readonly Dim[], type: TypeExpression, scope: Scope): undefined {
+  say(scope, messages.tooLarge, spanOf(scope, type), {
+    found: `A single example of ${showShape(shape.slice(1))} would hold at least ${leastSize(shape).toLocaleString("en")} numbers.`,
+    expected: `A tensor holds at most ${mostElements.toLocaleString("en")}.`,
+    help: "Make it smaller, or cut it into parts and take each as an example.",
+  });
 }
 
 function sayNoArguments(name: string, type: TypeExpression, scope: Scope): undefined {

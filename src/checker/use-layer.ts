@@ -11,7 +11,7 @@ import type { Flowing, StepCall } from "./around.ts";
 import { takeBaseArguments } from "./base-arguments.ts";
 import { addValue } from "./draft.ts";
 import type { GivenArgument } from "./evaluate.ts";
-import { exampleSize } from "./example-size.ts";
+import { exampleSize, mostElements } from "./example-size.ts";
 import { layerOf } from "./layer-of.ts";
 import { spend } from "./limits.ts";
 import { counted } from "./say-problem.ts";
@@ -19,8 +19,6 @@ import { sayQuotedNames } from "./say-quoted-names.ts";
 import { sayShapeProblem } from "./say-shape-problem.ts";
 import { type FlowValue, type Scope, say } from "./scope.ts";
 import { useArguments } from "./use-arguments.ts";
-
-const mostElements = 2 ** 31 - 1;
 
 /** One unknown value where the layer, its arguments or its inputs are not known; nothing that follows is reported. */
 export function useLayer(
