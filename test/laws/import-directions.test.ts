@@ -46,7 +46,8 @@ const mayImport: Record<string, readonly string[]> = {
 /** Where each outside library may be imported. */
 const libraryHomes: Record<string, RegExp> = {
   chevrotain: /^parser\//,
-  "@tensorflow/": /^runtime\/tfjs\//,
+  // Generated code carries the files of `carried/` with it.
+  "@tensorflow/": /^(runtime\/tfjs|codegen\/typescript\/carried)\//,
   "ts-morph": /^codegen\/typescript\//,
   papaparse: /^runtime\/data\//,
   picocolors: /^cli\//,
