@@ -1,5 +1,6 @@
 /** How an output ends: the activation that its values come out of, and the range in which they lie. */
-import type { OutputRange } from "../library/define-activation.ts";
+import type { Activation, OutputRange } from "../library/define-activation.ts";
+import { realizeWithoutFlow } from "../library/realize-without-flow.ts";
 import type { PlainCall } from "../library/value.ts";
 import type { Span } from "../source.ts";
 import type { Application, Model, ModelOutput } from "./model.ts";
@@ -9,6 +10,8 @@ export interface Head {
   readonly range: OutputRange | "unknown";
   /** The activation by name: `linear` where there is none, undefined where nothing is known. */
   readonly activation?: string;
+  /** The same with its arguments, where one is applied. */
+  readonly call?: PlainCall;
   /** The layer that applies it. */
   readonly layer?: Application;
   readonly span: Span;
@@ -26,12 +29,11 @@ function findHead(model: Model, value: number, context: RuleContext): Head {
   const maker = context.maker(value);
   if (maker === undefined) return { range: "unknown", span: model.values[value].span };
   const entry = context.entryOf(maker);
-  const call =
-    entry.lastActivation?.(context.layerOf(maker).call.arguments, context.library) ??
-    ownActivation(entry.name, context);
+  const call = entry.lastActivation?.(context.layerOf(maker).call.arguments, context.library);
   if (call !== undefined && call.name !== "linear") {
-    const range = context.library.activations.find(call.name)?.range ?? "unknown";
-    return { range, activation: call.name, layer: maker, span: maker.span };
+    const activation = realizeWithoutFlow<Activation>("activations", call, context.library);
+    const range = activation.entry.range(activation.values, model.values[value].type.shape.length);
+    return { range, activation: call.name, call, layer: maker, span: maker.span };
   }
   if (entry.linear) return { range: "real", activation: "linear", layer: maker, span: maker.span };
   const before =
@@ -41,11 +43,6 @@ function findHead(model: Model, value: number, context: RuleContext): Head {
   if (before !== undefined && (before.range !== "distribution" || entry.family === "regularization"))
     return before;
   return { range: "unknown", span: maker.span };
-}
-
-/** A layer that is called like an activation is that activation. */
-function ownActivation(name: string, { library }: RuleContext): PlainCall | undefined {
-  return library.activations.find(name) === undefined ? undefined : { name, arguments: {} };
 }
 
 /** Families whose layers give no value that was not there before, up to averages. */

@@ -13,9 +13,10 @@ export type OutputRange =
   | "signed-unit"; // -1..1: tanh, softsign
 
 export interface Activation extends Entry {
-  readonly range: OutputRange;
-  /** Applying it twice is the same as once (relu, linear): NN305. */
-  readonly idempotent: boolean;
+  /** Of an output with `rank` axes, the batch included: a softmax over another axis than the last shares nothing out there. */
+  readonly range: (values: never, rank: number) => OutputRange;
+  /** Applying it twice with these arguments is the same as once (relu, linear): NN305. */
+  readonly idempotent: (values: never) => boolean;
   readonly apply: (x: Tensor, values: never) => Tensor;
 }
 
@@ -28,8 +29,8 @@ interface Declaration<P extends Parameters> {
   keras?: string;
   doc: string;
   parameters: P;
-  range: OutputRange;
-  idempotent?: boolean;
+  range: OutputRange | ((values: Arguments<P>, rank: number) => OutputRange);
+  idempotent?: boolean | ((values: Arguments<P>) => boolean);
   apply: (x: Tensor, values: Arguments<P>) => Tensor;
 }
 
@@ -37,6 +38,12 @@ interface Declaration<P extends Parameters> {
 export function defineActivation<P extends { readonly [name: string]: Kind<unknown> }>(
   declaration: Declaration<P>,
 ): Activation {
-  const { aliases = [], keras = declaration.name, idempotent = false } = declaration;
-  return { ...declaration, aliases, keras, idempotent };
+  const { aliases = [], keras = declaration.name, range, idempotent = false } = declaration;
+  return {
+    ...declaration,
+    aliases,
+    keras,
+    range: typeof range === "function" ? range : () => range,
+    idempotent: typeof idempotent === "function" ? idempotent : () => idempotent,
+  };
 }

@@ -407,7 +407,7 @@ it("tells what a wrapper ends with", () => {
   expect(last("dense(3)")).toBe("linear");
   expect(last("time_distributed(dense(3, activation=sigmoid))")).toBe("sigmoid");
   expect(last("time_distributed(relu)")).toBe("relu");
-  expect(last("relu(negative_slope=0.1)")).toBe("leaky_relu");
+  expect(last("relu(negative_slope=0.1)")).toBe("relu");
   expect(last("gelu(approximate=true)")).toBe("gelu");
   expect(last("flatten")).toBeUndefined();
 });

@@ -1,6 +1,8 @@
 /** NN305: no layer leaves its input as it is. What an argument from elsewhere decides (`dropout(rate)`) is left alone. */
 import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
+import type { Activation } from "../../library/define-activation.ts";
+import { realizeWithoutFlow } from "../../library/realize-without-flow.ts";
 import { sameShape } from "../../tensor/index.ts";
 import { headOf } from "../heads.ts";
 import type { Application, Model } from "../model.ts";
@@ -46,17 +48,17 @@ function withoutEffect(application: Application, model: Model, context: RuleCont
 function activatedTwice(application: Application, model: Model, context: RuleContext): string | undefined {
   const { family, name } = context.entryOf(application);
   if (family !== "activation" && name !== "activation") return undefined;
-  const own = headOf(model, { value: application.outputs[0] }, context).activation;
+  const own = headOf(model, { value: application.outputs[0] }, context).call;
   const maker = context.maker(application.inputs[0]);
   const before =
     maker === undefined || !isActivating(maker, context)
       ? undefined
-      : headOf(model, { value: application.inputs[0] }, context).activation;
-  if (own === undefined || own !== before || own === "linear") return undefined;
-  const entry = context.library.activations.find(own);
-  if (entry?.idempotent) return `\`${own}\` after \`${own}\` changes nothing.`;
-  return own === "softmax" || own === "sigmoid"
-    ? `\`${own}\` after \`${own}\` makes all probabilities nearly equal.`
+      : headOf(model, { value: application.inputs[0] }, context).call;
+  if (own === undefined || JSON.stringify(own) !== JSON.stringify(before)) return undefined;
+  const { entry, values } = realizeWithoutFlow<Activation>("activations", own, context.library);
+  if (entry.idempotent(values)) return `\`${own.name}\` after \`${own.name}\` changes nothing.`;
+  return own.name === "softmax" || own.name === "sigmoid"
+    ? `\`${own.name}\` after \`${own.name}\` makes all probabilities nearly equal.`
     : undefined;
 }
 

@@ -7,6 +7,6 @@ export const leakyRelu = defineActivation({
   name: "leaky_relu",
   doc: "`x` where it is positive, `negative_slope * x` elsewhere. The layer of this name has a slope of 0.3 unless told.",
   parameters: { negative_slope: float(0.2) },
-  range: "real",
+  range: ({ negative_slope }) => (negative_slope > 0 ? "real" : "non-negative"),
   apply: (x, { negative_slope }) => leakyRectifier(x, negative_slope),
 });

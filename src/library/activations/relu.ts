@@ -20,8 +20,9 @@ export const relu = defineActivation({
   name: "relu",
   doc: "Rectified linear unit: `max(x, 0)`. With arguments, `x` above `threshold` (at most `max_value`), and `negative_slope * (x - threshold)` below it.",
   parameters,
-  range: "non-negative",
-  idempotent: true,
+  range: ({ negative_slope: slope, max_value, threshold }) =>
+    slope > 0 || (threshold < 0 && max_value === null) ? "real" : "non-negative",
+  idempotent: ({ negative_slope }) => negative_slope === 0,
   apply: applyRelu,
 });
 

@@ -9,14 +9,14 @@ import {
   sum,
   type Tensor,
 } from "../../tensor/index.ts";
-import { defineActivation } from "../define-activation.ts";
+import { defineActivation, type OutputRange } from "../define-activation.ts";
 import { axes } from "../kinds/axes.ts";
 
 export const softmax = defineActivation({
   name: "softmax",
   doc: "`exp(x) / sum(exp(x))` along `axis`: probabilities of which exactly one is right.",
   parameters: { axis: axes([-1]) },
-  range: "distribution",
+  range: ({ axis }, rank) => rangeOfShares(axis, rank),
   apply: (x, { axis }) => softmaxOver(x, axis),
 });
 
@@ -25,4 +25,10 @@ export function softmaxOver(x: Tensor, axes: readonly number[]): Tensor {
   if (axes.length === 1) return softmaxOf(x, axes[0]);
   const powers = exp(sub(x, stopGradient(max(x, axes, { keepDims: true }))));
   return div(powers, sum(powers, axes, { keepDims: true }));
+}
+
+/** Values that sum to 1 along the last axis are a distribution; along another one each is a probability on its own. */
+export function rangeOfShares(axes: readonly number[], rank: number): OutputRange {
+  const [axis] = axes;
+  return axes.length === 1 && (axis === -1 || axis === rank - 1) ? "distribution" : "probability";
 }

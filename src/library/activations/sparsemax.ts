@@ -19,12 +19,13 @@ import { defineActivation } from "../define-activation.ts";
 import { axis } from "../kinds/axis.ts";
 import { numberOf } from "../number-of.ts";
 import { placeAxis } from "../place-axis.ts";
+import { rangeOfShares } from "./softmax.ts";
 
 export const sparsemax = defineActivation({
   name: "sparsemax",
   doc: "The nearest point to `x` whose values along `axis` are not negative and sum to 1: `max(x - t, 0)` with the one t that does it. Keras 3.15 gives other numbers where more than one value stays above 0, against its own definition ([Martins and Astudillo 2016](https://arxiv.org/abs/1602.02068)).",
   parameters: { axis: axis(-1) },
-  range: "distribution",
+  range: ({ axis }, rank) => rangeOfShares([axis], rank),
   apply: (x, values) => sparsemaxOver(x, placeAxis("sparsemax", x, values.axis)),
 });
 

@@ -7,6 +7,7 @@ export const threshold = defineActivation({
   name: "threshold",
   doc: "`x` where `x > threshold`, `default_value` elsewhere.",
   parameters: { threshold: float(), default_value: float() },
-  range: "real",
+  range: ({ threshold: least, default_value }) =>
+    Math.min(least, default_value) < 0 ? "real" : "non-negative",
   apply: (x, { threshold: least, default_value }) => select(greater(x, least), x, default_value),
 });

@@ -15,7 +15,7 @@ export function readCall(
   context: KindContext,
 ): { readonly plain: PlainCall } | { readonly problems: readonly EntryProblem[] } {
   const name = value.kind === "call" ? value.name : nameIn(value);
-  if (name === undefined) return { problems: [wrongKind(value, expected)] };
+  if (name === undefined || startsAsNumber(name)) return { problems: [wrongKind(value, expected)] };
   const registry = context.library[category];
   const entry = registry.find(name);
   const span = value.kind === "call" ? value.nameSpan : value.span;
@@ -24,4 +24,9 @@ export function readCall(
   context.found?.(span, { kind: "entry", category, entry });
   const result = readArguments(entry, value.kind === "call" ? value.arguments : [], value.span, context);
   return "problems" in result ? result : { plain: { name: entry.name, arguments: result.plain } };
+}
+
+/** A number in quotes is no name. */
+function startsAsNumber(name: string): boolean {
+  return /^[\d.+-]/.test(name);
 }

@@ -16,9 +16,9 @@ export const relu = defineLayer({
     threshold: float(0, { least: 0 }),
   },
   masking: "pass",
-  lastActivation: ({ max_value, negative_slope, threshold }) =>
-    negative_slope === 0
-      ? { name: "relu", arguments: { negative_slope, max_value, threshold } }
-      : { name: "leaky_relu", arguments: { negative_slope } },
+  lastActivation: ({ max_value, negative_slope, threshold }) => ({
+    name: "relu",
+    arguments: { negative_slope, max_value, threshold },
+  }),
   build: ([x], values) => applyRelu(x, values),
 });

@@ -3,7 +3,7 @@ import { log, logSoftmax, mul, neg, sum, type Tensor } from "../../tensor/index.
 import { defineLoss } from "../define-loss.ts";
 import { matchPair } from "../match-pair.ts";
 import { sizeOfAxis } from "../size-of-axis.ts";
-import { crossEntropyParameters } from "./cross-entropy-parameters.ts";
+import { crossEntropyParameters, scoreRanges } from "./cross-entropy-parameters.ts";
 import { clippedDistribution, smoothLabels } from "./probabilities.ts";
 import { reduction } from "./reduction.ts";
 
@@ -12,7 +12,7 @@ export const categoricalCrossentropy = defineLoss({
   keras: "CategoricalCrossentropy",
   doc: "-Σ(y · log(p)), p made to sum to 1 and kept 1e-7 away from 0 and 1. With `from_logits` p is the softmax of the output, computed without loss; `label_smoothing` draws labels towards an even share.",
   parameters: { ...crossEntropyParameters(), reduction: reduction() },
-  expects: ({ from_logits }) => ({ truth: "one-hot", ranges: [from_logits ? "real" : "distribution"] }),
+  expects: (values) => ({ truth: "one-hot", ranges: scoreRanges(values) }),
   apply: (truth, prediction, { from_logits, label_smoothing, axis }) => {
     const [labels, p] = matchPair(truth, prediction);
     const y = smoothLabels(labels, label_smoothing, sizeOfAxis(labels, -1));

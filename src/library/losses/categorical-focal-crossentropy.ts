@@ -5,7 +5,7 @@ import { float } from "../kinds/float.ts";
 import { type Numbers, numbers } from "../kinds/numbers.ts";
 import { matchPair } from "../match-pair.ts";
 import { sizeOfAxis } from "../size-of-axis.ts";
-import { crossEntropyParameters } from "./cross-entropy-parameters.ts";
+import { crossEntropyParameters, scoreRanges } from "./cross-entropy-parameters.ts";
 import { clippedDistribution, smoothLabels } from "./probabilities.ts";
 import { reduction } from "./reduction.ts";
 
@@ -19,7 +19,7 @@ export const categoricalFocalCrossentropy = defineLoss({
     ...crossEntropyParameters(),
     reduction: reduction(),
   },
-  expects: ({ from_logits }) => ({ truth: "one-hot", ranges: [from_logits ? "real" : "distribution"] }),
+  expects: (values) => ({ truth: "one-hot", ranges: scoreRanges(values) }),
   apply: (truth, prediction, { alpha, gamma, from_logits, label_smoothing, axis }) => {
     const [labels, output] = matchPair(truth, prediction);
     const y = smoothLabels(labels, label_smoothing, sizeOfAxis(labels, -1));

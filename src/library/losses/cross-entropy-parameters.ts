@@ -1,4 +1,5 @@
 /** The arguments that the cross-entropies share. */
+import type { OutputRange } from "../define-activation.ts";
 import type { Kind } from "../kind.ts";
 import { axis } from "../kinds/axis.ts";
 import { bool } from "../kinds/bool.ts";
@@ -11,4 +12,16 @@ export function crossEntropyParameters(): {
   axis: Kind<number>;
 } {
   return { from_logits: bool(false), label_smoothing: float(0, { least: 0, most: 1 }), axis: axis(-1) };
+}
+
+/** The outputs that fit a cross-entropy over classes. What sums to 1 along another axis than the last is not seen statically. */
+export function scoreRanges({
+  from_logits,
+  axis,
+}: {
+  readonly from_logits: boolean;
+  readonly axis: number;
+}): readonly OutputRange[] {
+  if (from_logits) return ["real"];
+  return axis === -1 ? ["distribution"] : ["distribution", "probability"];
 }

@@ -8,6 +8,7 @@ import { nullable } from "../kinds/nullable.ts";
 import { matchClasses } from "../match-classes.ts";
 import { sizeOfAxis } from "../size-of-axis.ts";
 import { logProbabilities } from "./categorical-crossentropy.ts";
+import { scoreRanges } from "./cross-entropy-parameters.ts";
 import { reduction } from "./reduction.ts";
 
 export const sparseCategoricalCrossentropy = defineLoss({
@@ -20,7 +21,7 @@ export const sparseCategoricalCrossentropy = defineLoss({
     reduction: reduction(),
     axis: axis(-1),
   },
-  expects: ({ from_logits }) => ({ truth: "class-number", ranges: [from_logits ? "real" : "distribution"] }),
+  expects: (values) => ({ truth: "class-number", ranges: scoreRanges(values) }),
   apply: (truth, prediction, { from_logits, ignore_class, axis: along }) => {
     const { classes, scores } = matchClasses(truth, prediction, along);
     const surprise = (labels: typeof classes, output: typeof scores) =>
