@@ -6,6 +6,7 @@ import type { EntryProblem } from "../library/entry-problem.ts";
 import type { Span } from "../source.ts";
 import { textAt } from "./run.ts";
 import { type Scope, say } from "./scope.ts";
+import { slipInValue } from "./slip-in-value.ts";
 
 /** The categories of the library, said of one entry. */
 const categoryWords: ReadonlyMap<string, string> = new Map([
@@ -23,11 +24,9 @@ const categoryWords: ReadonlyMap<string, string> = new Map([
 
 export function sayProblem(problem: EntryProblem, scope: Scope): void {
   switch (problem.problem) {
-    case "unknown-name": {
-      const what = categoryWords.get(problem.category) ?? problem.category;
-      sayUnknown(scope, problem.span, what, problem.name, problem.candidates);
+    case "unknown-name":
+      sayUnknownEntry(problem, scope);
       break;
-    }
     case "unknown-argument":
       sayUnknown(scope, problem.span, `argument of \`${problem.entry}\``, problem.name, problem.candidates);
       break;
@@ -64,6 +63,16 @@ function wordsOf(problem: PlainProblem): { found: string; expected?: string; hel
   };
 }
 
+/** A name that another category of the library has is explained as what it is. */
+function sayUnknownEntry(problem: EntryProblem & { problem: "unknown-name" }, scope: Scope): void {
+  const { category, span, name, candidates } = problem;
+  const what = categoryWords.get(category) ?? category;
+  const [other] = Object.entries(scope.run.library).find(([, { find }]) => find(name) !== undefined) ?? [];
+  const isA = other === undefined ? undefined : categoryWords.get(other);
+  if (isA === undefined) sayUnknown(scope, span, what, name, candidates);
+  else say(scope, messages.unknownName, span, { what, name, isA, known: [...new Set(candidates)] });
+}
+
 /** An unknown name with what it may have been meant to be; the edit is offered where the text under it is the name. */
 export function sayUnknown(
   scope: Scope,
@@ -84,9 +93,15 @@ export function sayUnknown(
 }
 
 /** The edit that puts one name in another's place. */
-export function renaming(scope: Scope, span: Span, name: string, next: string | undefined): Fix | undefined {
+export function renaming(
+  scope: Scope,
+  span: Span,
+  name: string | undefined,
+  next: string | undefined,
+): Fix | undefined {
   const text = textAt(scope.run, span);
-  if (next === undefined || (text !== name && text !== JSON.stringify(name))) return undefined;
+  if (name === undefined || next === undefined || (text !== name && text !== JSON.stringify(name)))
+    return undefined;
   return { title: `Write ${next}`, safe: false, edits: [{ span, text: next }] };
 }
 
@@ -96,8 +111,14 @@ function sayWrongKind(problem: EntryProblem & { problem: "wrong-kind" }, scope: 
   const word = /`(\w+)`|"(\w+)"/.exec(found);
   const written = word?.[1] ?? word?.[2];
   const suggestion = written === undefined ? undefined : suggest(written, candidates);
-  const fix = written === undefined ? undefined : renaming(scope, span, written, suggestion);
-  const help = helpFor(problem, suggestion, textAt(scope.run, span), scope);
+  const text = textAt(scope.run, span);
+  const slip = slipInValue(text, expected);
+  const edits = slip === undefined ? [] : [{ span, text: slip.text }];
+  const fix =
+    slip === undefined
+      ? renaming(scope, span, written, suggestion)
+      : { title: `Write ${slip.text}`, safe: false, edits };
+  const help = slip?.help ?? helpFor(problem, suggestion, text, scope);
   const holes = { found: `I found ${found}${place}.`, expected: `I expected: ${expected}.`, help };
   say(scope, messages.wrongArgument, span, holes, { fix });
 }

@@ -10,18 +10,23 @@ export const unknownName = defineMessage({
     name,
     suggestion,
     known = [],
+    isA,
   }: {
     what: string;
     name: string;
     suggestion?: string;
     known?: readonly string[];
+    /** What else the name is: "optimizer" where a loss is wanted. */
+    isA?: string;
   }) => ({
-    found: `There is no ${what} called \`${name}\`.`,
+    found: `There is no ${what} called \`${name}\`${isA === undefined ? "" : `; it is the name of ${article(isA)} ${isA}`}.`,
     ...(suggestion !== undefined
       ? { help: `Did you mean \`${suggestion}\`?` }
       : known.length > 0 && known.length <= 16
         ? { help: `Choose one of: ${known.join(", ")}.` }
-        : { help: "Check the spelling; `nnc list` shows every name of the library." }),
+        : {
+            help: `${isA === undefined ? "Check the spelling; " : ""}\`nnc list\` shows every name of the library.`,
+          }),
   }),
   explanation: `An unknown word is never ignored: a misspelt argument would otherwise silently leave its default in place. \`nnc list layers\` shows
 all layers with their arguments, and \`nnc explain dense\` those of one.
@@ -47,3 +52,7 @@ model M {
 \`\`\`
 `,
 });
+
+function article(noun: string): string {
+  return /^[aeiou]/.test(noun) ? "an" : "a";
+}
