@@ -16,6 +16,7 @@ import { suppress } from "./checker/suppress.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { library as standardLibrary } from "./library/index.ts";
 import type { Library } from "./library/library.ts";
+import type { Parsed } from "./parser/parse.ts";
 import type { File } from "./parser/tree.ts";
 import type { Source } from "./source.ts";
 
@@ -23,6 +24,8 @@ export interface CompileOptions {
   readonly library?: Library;
   /** Gives the text of an imported file by its path from the project folder. */
   readonly readImport?: ReadImport;
+  /** Parses a text; handed in by those who keep what was parsed. */
+  readonly parse?: (source: Source) => Parsed;
   /** What takes the place of the defaults of `param`s: `--set depth=5`. */
   readonly params?: { readonly [name: string]: string };
   /** The one model to check; all of the file without it. */
@@ -42,9 +45,9 @@ export interface Compiled {
 }
 
 export function compile(source: Source, options: CompileOptions = {}): Compiled {
-  const { library = standardLibrary, readImport, params = {}, model, train } = options;
+  const { library = standardLibrary, readImport, parse, params = {}, model, train } = options;
   const run = createRun(library, new Map(Object.entries(params)));
-  const file = loadFile(source, run, readImport);
+  const file = loadFile(source, run, { read: readImport, parse });
   for (const evaluate of run.pending) evaluate();
   const checked = chooseModels(file, model).map(({ statement, doc }) =>
     checkModel(statement, file.scope, { doc, train }),

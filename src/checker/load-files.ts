@@ -22,9 +22,16 @@ export interface LoadedFile {
 
 export type ReadImport = (path: string) => Source | undefined;
 
+/** How texts are come by and parsed. */
+export interface Reading {
+  readonly read?: ReadImport;
+  readonly parse?: (source: Source) => Parsed;
+}
+
 interface Loading {
   readonly run: Run;
   readonly read: ReadImport;
+  readonly parse: (source: Source) => Parsed;
   /** Finished files by path; undefined where a file could not be read. */
   readonly files: Map<string, LoadedFile | undefined>;
   /** Files that are being read, outermost first. */
@@ -34,14 +41,15 @@ interface Loading {
 const deepestImports = 64;
 
 /** The given file with its declarations, imports bound. */
-export function loadFile(source: Source, run: Run, read: ReadImport = () => undefined): LoadedFile {
-  return load(source, { run, read, files: new Map(), open: [] });
+export function loadFile(source: Source, run: Run, reading: Reading = {}): LoadedFile {
+  const { read = () => undefined, parse: parseText = parse } = reading;
+  return load(source, { run, read, parse: parseText, files: new Map(), open: [] });
 }
 
 function load(source: Source, loading: Loading): LoadedFile {
   const { run } = loading;
   run.sources.set(source.file, source);
-  const parsed = parse(source);
+  const parsed = loading.parse(source);
   for (const diagnostic of parsed.diagnostics) run.report(diagnostic);
   run.files.push(parsed);
   const scope = fileScope(run, source.file);
@@ -95,7 +103,7 @@ function importedFile(
   scope: Scope,
   loading: Loading,
 ): LoadedFile | undefined {
-  const { run, read, files, open } = loading;
+  const { read, files, open } = loading;
   const resolved = projectPath(path, span, scope);
   if (resolved === undefined || files.has(resolved)) return files.get(resolved ?? "");
   if (open.includes(resolved)) {
@@ -115,7 +123,9 @@ function importedFile(
   const source = read(resolved);
   if (source === undefined) say(scope, messages.importProblem, span, { path });
   const file =
-    source === undefined ? undefined : load({ ...source, file: resolved }, { run, read, files, open });
+    source === undefined
+      ? undefined
+      : load(source.file === resolved ? source : { ...source, file: resolved }, loading);
   files.set(resolved, file);
   return file;
 }

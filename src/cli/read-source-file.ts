@@ -22,14 +22,19 @@ export function readNamedFile(file: string, cwd: string): Source {
  * the project folder (the folder of the command, or that of `from` when it lies elsewhere) is refused with a Problem.
  */
 export function readProjectFile(file: string, from: string, cwd: string): Source | undefined {
-  const path = resolve(cwd, file);
   try {
-    guardRealPath(path, projectFolder(from, cwd), file);
-    return { file, text: readText(path) };
+    return { file, text: readText(guardedPath(file, from, cwd)) };
   } catch (error) {
     if (error instanceof Problem) throw error;
     return undefined;
   }
+}
+
+/** The path on disk of a file that `from` names. Throws a Problem when it leads out of the project folder, and when there is none. */
+export function guardedPath(file: string, from: string, cwd: string): string {
+  const path = resolve(cwd, file);
+  guardRealPath(path, projectFolder(from, cwd), file);
+  return path;
 }
 
 function projectFolder(from: string, cwd: string): string {

@@ -16,6 +16,7 @@ const mayImport: Record<string, readonly string[]> = {
   lowering: ["source.ts", "tensor", "library", "checker"],
   runtime: ["source.ts", "problem.ts", "diagnostics", "tensor", "library", "checker", "lowering"],
   codegen: ["source.ts", "problem.ts", "tensor", "library", "checker", "lowering", "runtime"],
+  "language-server": ["source.ts", "diagnostics", "parser", "tensor", "library", "checker", "compile.ts"],
   "index.ts": [
     "source.ts",
     "problem.ts",
@@ -40,6 +41,7 @@ const mayImport: Record<string, readonly string[]> = {
     "lowering",
     "runtime",
     "codegen",
+    "language-server",
   ],
 };
 
@@ -52,6 +54,8 @@ const libraryHomes: Record<string, RegExp> = {
   papaparse: /^runtime\/data\//,
   picocolors: /^cli\//,
   "cli-progress": /^cli\//,
+  "vscode-languageserver-types": /^language-server\//,
+  "vscode-languageserver": /^language-server\/(server|capabilities)\.ts$/,
   "node:fs": /^(cli\/|runtime\/.*-file\.ts$)/,
 };
 

@@ -6,6 +6,7 @@ import { evaluate } from "./evaluate.ts";
 import { explain } from "./explain.ts";
 import { fmt } from "./fmt.ts";
 import { list } from "./list.ts";
+import { lsp } from "./lsp.ts";
 import { predict } from "./predict.ts";
 
 import { summary } from "./summary.ts";
@@ -20,5 +21,6 @@ export const commands: readonly Command[] = [
   fmt,
   list,
   explain,
+  lsp,
   doctor,
 ];

@@ -1,0 +1,12 @@
+/** Places of the compiler as places of the protocol: a span of any file that was read, as a URI and a range. */
+import type { Location } from "vscode-languageserver-types";
+import type { Span } from "../source.ts";
+import { lineTable } from "./line-table.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+export function locate({ source, lines, uri, surroundings, compiled }: Snapshot, span: Span): Location {
+  if (span.file === source.file) return { uri, range: lines.rangeOf(span) };
+  const other = surroundings.snapshotOf(span.file);
+  const text = compiled().sources.get(span.file)?.text ?? "";
+  return { uri: surroundings.uriOf(span.file), range: (other?.lines ?? lineTable(text)).rangeOf(span) };
+}

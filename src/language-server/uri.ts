@@ -1,0 +1,25 @@
+/** URIs of texts and the paths that they stand for. Clients escape them differently, so they are compared as paths only. */
+
+/** The path of a `file:` URI (`/home/a.nn`, `c:/a.nn`), or what follows the scheme of any other. */
+export function uriPath(uri: string): string {
+  const [, scheme = "", rest] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(uri) ?? ["", "", uri];
+  const path = decoded(rest.replace(/^\/\/[^/]*/, ""));
+  if (scheme !== "file") return path;
+  return /^\/[A-Za-z]:/.test(path) ? path[1].toLowerCase() + path.slice(2) : path;
+}
+
+/** The URI of a path from the project folder, or of an absolute one. */
+export function fileUri(folder: string | undefined, file: string): string {
+  const escaped = file.split("/").map(encodeURIComponent).join("/");
+  if (/^[A-Za-z]:/.test(file)) return `file:///${escaped}`;
+  if (file.startsWith("/") || folder === undefined) return `file://${escaped}`;
+  return `${folder}/${escaped}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
