@@ -24,10 +24,10 @@ const quantities: ReadonlyMap<string, (cost: ModelCost) => number | string> = ne
 
 const comparisons = new Set(["<=", "<", ">=", ">", "==", "!="]);
 
-export function checkAsserts({ gathered, draft, scope }: CheckedModel): void {
+export function checkAsserts({ gathered, model, draft, scope }: CheckedModel): void {
   const conditions = gathered.asserts.flatMap((statement: AssertStatement) => statement.conditions);
   if (conditions.length === 0) return;
-  const cost = draft.broken ? undefined : costOfModel(draft);
+  const cost = draft.broken ? undefined : costOfModel(model, scope.run.library);
   for (const condition of conditions) checkCondition(condition, cost, scope);
 }
 
@@ -119,5 +119,6 @@ function sayBroken(condition: Binary, sides: readonly Side[], scope: Scope): voi
 }
 
 function numberOr(dim: ModelCost["multiplyAdds"]): number | string {
+  if (dim === undefined) return "beyond 2^53";
   return typeof dim === "number" ? dim : showDim(dim);
 }

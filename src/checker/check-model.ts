@@ -15,6 +15,7 @@ import { readTargets } from "./read-targets.ts";
 import { readTests } from "./read-tests.ts";
 import { readTrain } from "./read-train.ts";
 import { innerScope, type Scope, say, spanOf } from "./scope.ts";
+import { isTorn } from "./torn-lines.ts";
 
 /** The model with what only the rules need: the draft that it came from, and the asserts still to be judged. */
 export interface CheckedModel {
@@ -36,7 +37,8 @@ export function checkModel(statement: ModelStatement, home: Scope, options: Chec
   const scope = innerScope(home);
   const name = statement.name.kind === "Name" ? statement.name.text : "Model";
   const draft = createDraft(name);
-  draft.broken = isTorn(statement, scope);
+  scope.run.index.drafts.push(draft);
+  draft.broken = isTorn(spanOf(scope, statement), scope.run);
   const gathered: Gathered = { targets: [], compile: [], train: [], data: [], tests: [], asserts: [] };
   const flowing: Flowing = {
     draft,
@@ -83,18 +85,6 @@ export function checkModel(statement: ModelStatement, home: Scope, options: Chec
     params: paramValues(scope),
   };
   return { model, draft, scope, gathered, places };
-}
-
-/** Whether a part of the model could not be read; slips that were read as meant do no harm. */
-function isTorn({ start, end }: ModelStatement, { run, file }: Scope): boolean {
-  return run.diagnostics.some(
-    ({ span, severity, fix }) =>
-      severity === "error" &&
-      fix?.safe !== true &&
-      span.file === file &&
-      span.start >= start &&
-      span.start <= end,
-  );
 }
 
 /** A model has an input and a layer. */

@@ -1,57 +1,71 @@
 /** What a model costs: its weights, the multiply-adds of predicting one example, and the memory that this takes. */
-import type { Trace } from "../library/trace.ts";
-import { bind, costOf, type Dim, type Program, toProgram } from "../tensor/index.ts";
-import type { Draft } from "./draft.ts";
+import type { Library } from "../library/library.ts";
+import { createTrace } from "../library/trace.ts";
+import {
+  bind,
+  costOf,
+  createGraph,
+  type Dim,
+  type Program,
+  ShapeProblem,
+  toProgram,
+} from "../tensor/index.ts";
+import type { Model } from "./model.ts";
+import { type Forward, traceForward, valueAt } from "./trace-forward.ts";
 
 export interface ModelCost {
   readonly params: number;
   readonly trainableParams: number;
   /** Bytes of all weights: what a browser downloads. */
   readonly weightBytes: number;
-  /** For one example; symbolic where an input's size is. */
-  readonly multiplyAdds: Dim;
+  /** For one example; symbolic where an input's size is, undefined beyond 2^53. */
+  readonly multiplyAdds: Dim | undefined;
   /** Bytes of the weights and of the most values alive at once, for one example; symbolic where an input's size is. */
-  readonly memory: Dim;
+  readonly memory: Dim | undefined;
 }
 
-type Traced = Pick<Draft, "inputs" | "values" | "trace"> & { readonly outputs?: readonly number[] };
+/** The model has no errors. Its layers are traced anew, as a prediction runs them. */
+export function costOfModel(model: Model, library: Library): ModelCost {
+  const weightBytes = 4 * elementsOf(model.weights);
+  const params = elementsOf(model.weights);
+  const trainableParams = elementsOf(model.weights.filter(({ trainable }) => trainable));
+  return { params, trainableParams, weightBytes, ...costOfPrediction(model, library, weightBytes) };
+}
 
-/** The cost of the graph as it was traced; every value counts as long as a layer still reads it. */
-export function costOfModel(model: Traced): ModelCost {
-  const weights = [...model.trace.weights.values()].map(({ spec }) => ({
-    ...spec,
-    size: elements(spec.shape),
+/** How many numbers these weights have together. */
+export function elementsOf(weights: readonly { readonly shape: readonly number[] }[]): number {
+  return weights.reduce((sum, { shape }) => sum + shape.reduce((product, dim) => product * dim, 1), 0);
+}
+
+function costOfPrediction(
+  model: Model,
+  library: Library,
+  weightBytes: number,
+): Pick<ModelCost, "multiplyAdds" | "memory"> {
+  try {
+    const program = bind(predictionOf(model, library), { batch: 1 });
+    const { multiplyAdds, peakBytes } = costOf(program);
+    return { multiplyAdds, memory: peakBytes === undefined ? openSize(program) : weightBytes + peakBytes };
+  } catch (error) {
+    if (error instanceof ShapeProblem) return { multiplyAdds: undefined, memory: undefined };
+    throw error;
+  }
+}
+
+function predictionOf(model: Model, library: Library): Program {
+  const graph = createGraph("predict");
+  const trace = createTrace({ graph, training: false });
+  const forward: Forward = traceForward(model, library, trace);
+  const outputs = model.outputs.map(({ name, value }) => ({
+    name,
+    value: valueAt(forward, value).tensor.id,
   }));
-  const sum = (some: typeof weights) => some.reduce((total, { size }) => total + size, 0);
-  const weightBytes = sum(weights) * 4;
-  const program = bind(programOf(model), new Map([["batch", 1]]));
-  const { multiplyAdds, peakBytes } = costOf(program);
-  return {
-    params: sum(weights),
-    trainableParams: sum(weights.filter(({ trainable }) => trainable)),
-    weightBytes,
-    multiplyAdds,
-    memory: peakBytes === undefined ? openSize(program) : weightBytes + peakBytes,
-  };
-}
-
-/** The traced graph as a program that predicts. */
-function programOf({ inputs, values, trace, outputs }: Traced): Program {
-  const last = values.length - 1;
-  const results = outputs ?? [last];
-  return toProgram(trace.graph, {
-    inputs: inputs.map(({ name, value }) => ({ name, value: values[value].tensor.id })),
-    outputs: results.map((value) => ({ name: String(value), value: values[value].tensor.id })),
-    state: stateOf(trace),
-  });
-}
-
-function stateOf({ weights }: Trace): Program["state"] {
-  return [...weights].map(([name, { tensor, next }]) => ({ name, input: tensor.id, output: next.id }));
-}
-
-function elements(shape: readonly number[]): number {
-  return shape.reduce((product, dim) => product * dim, 1);
+  const state = [...trace.weights].map(([name, { tensor, next }]) => ({
+    name,
+    input: tensor.id,
+    output: next.id,
+  }));
+  return toProgram(graph, { inputs: forward.inputs, outputs, state });
 }
 
 /** The first size of an input that is not known. */

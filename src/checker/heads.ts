@@ -35,7 +35,8 @@ function findHead(model: Model, value: number, context: RuleContext): Head {
     const range = activation.entry.range(activation.values, model.values[value].type.shape.length);
     return { range, activation: call.name, call, layer: maker, span: maker.span };
   }
-  if (entry.linear) return { range: "real", activation: "linear", layer: maker, span: maker.span };
+  if (entry.linear || entry.family === "normalization")
+    return { range: "real", activation: "linear", layer: maker, span: maker.span };
   const before =
     passesOn(entry.family) && maker.inputs.length === 1
       ? headOf(model, { value: maker.inputs[0] }, context)

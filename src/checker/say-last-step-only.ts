@@ -5,6 +5,7 @@ import { isCall } from "../library/complete-call.ts";
 import type { Plain, PlainCall } from "../library/value.ts";
 import type { Span } from "../source.ts";
 import type { Draft } from "./draft.ts";
+import type { Application } from "./model.ts";
 import { textAt } from "./run.ts";
 import { type Scope, say } from "./scope.ts";
 
@@ -16,7 +17,7 @@ interface Use {
 
 /** Whether that is the case, after reporting it. */
 export function sayLastStepOnly({ call, span, inputs }: Use, draft: Draft, scope: Scope): boolean {
-  const made = draft.applications.findLast(({ outputs }) => outputs.includes(inputs[0]));
+  const made = makerOf(inputs[0], draft, scope);
   const layer = made === undefined ? undefined : draft.layers[made.layer];
   const recurrent = layer === undefined ? undefined : lastStepOnly(layer.call);
   if (made === undefined || recurrent === undefined) return false;
@@ -30,6 +31,15 @@ export function sayLastStepOnly({ call, span, inputs }: Use, draft: Draft, scope
     { related, fix },
   );
   return true;
+}
+
+/** What made a value, before layers that leave its shape alone. */
+function makerOf(value: number, draft: Draft, scope: Scope): Application | undefined {
+  const made = draft.applications.findLast(({ outputs }) => outputs.includes(value));
+  const family =
+    made === undefined ? undefined : scope.run.library.layers.find(draft.layers[made.layer].type)?.family;
+  const passes = family === "regularization" || family === "activation" || family === "normalization";
+  return passes && made !== undefined ? makerOf(made.inputs[0], draft, scope) : made;
 }
 
 /** The recurrent layer that a call is, or wraps, where it gives only its last step. */

@@ -27,7 +27,7 @@ interface Use {
 
 export function sayShapeProblem(problem: ShapeProblemDetails, use: Use, draft: Draft, scope: Scope): void {
   const { span } = use;
-  const { found, expected, help } = problem;
+  const { found, expected, help = defaultHelp[problem.kind] } = problem;
   if (problem.kind === "rank" && sayLastStepOnly(use, draft, scope)) return;
   const ways = blamed(problem, use, draft).map(({ value, axis }) => dimensionOrigin(draft, value, axis));
   const trace = ways
@@ -36,6 +36,12 @@ export function sayShapeProblem(problem: ShapeProblemDetails, use: Use, draft: D
   const context: Context = { related: relatedOf(ways, problem, use, draft) };
   say(scope, shapeMessages[problem.kind], span, { found, expected, help, trace }, context);
 }
+
+/** Where the rule of a layer names no act of its own. */
+const defaultHelp: Partial<Record<ShapeProblemKind, string>> = {
+  mismatch: "Bring both to one size before this layer, or use a layer of its own for each.",
+  value: "Change that argument, or the size of what comes in.",
+};
 
 interface ShapeHoles {
   found: string;

@@ -1,12 +1,12 @@
 /** The evaluate step: loss and metrics of a batch in inference mode, into the accumulators. Weights stay as they are. */
 import type { Model } from "../checker/model.ts";
+import { traceForward } from "../checker/trace-forward.ts";
 import type { Library } from "../library/library.ts";
 import { createTrace } from "../library/trace.ts";
 import { createGraph, type Program, simplify, toProgram } from "../tensor/index.ts";
 import { addStateInputs, stateSlots } from "./accumulators.ts";
 import type { SlotSpec } from "./lowered.ts";
 import { addTargets, batchSize } from "./step-parts.ts";
-import { traceForward } from "./trace-forward.ts";
 import { outputsInStep, traceLoss } from "./trace-loss.ts";
 import { traceMetrics } from "./trace-metrics.ts";
 import { weightSlots } from "./weight-slots.ts";

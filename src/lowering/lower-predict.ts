@@ -1,9 +1,9 @@
 /** The predict program: inputs to outputs by name, in inference mode. */
 import type { Model } from "../checker/model.ts";
+import { traceForward, valueAt } from "../checker/trace-forward.ts";
 import type { Library } from "../library/library.ts";
 import { createTrace } from "../library/trace.ts";
 import { createGraph, type Program, simplify, toProgram } from "../tensor/index.ts";
-import { traceForward, valueAt } from "./trace-forward.ts";
 import { weightSlots } from "./weight-slots.ts";
 
 export function lowerPredict(model: Model, library: Library): Program {

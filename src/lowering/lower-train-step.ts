@@ -1,5 +1,6 @@
 /** The train step: forward, loss, gradients, the optimizer's update, metrics, and a note of the first step that went wrong. */
 import type { Model } from "../checker/model.ts";
+import { traceForward } from "../checker/trace-forward.ts";
 import { applyOptimizer } from "../library/apply-optimizer.ts";
 import type { Library } from "../library/library.ts";
 import { lossScale } from "../library/loss-scale.ts";
@@ -27,7 +28,6 @@ import { type ClassWeight, sampleWeights, weightedTarget } from "./class-weights
 import type { SlotSpec } from "./lowered.ts";
 import { FIRST_BAD_STEP, LEARNING_RATE, OPTIMIZER } from "./optimizer-state.ts";
 import { addTargets, batchSize } from "./step-parts.ts";
-import { traceForward } from "./trace-forward.ts";
 import { outputsInStep, traceLoss } from "./trace-loss.ts";
 import { traceMetrics } from "./trace-metrics.ts";
 import { weightSlots } from "./weight-slots.ts";

@@ -1,12 +1,12 @@
 /** The loss of a batch: a weighted sum over outputs, penalties of weights and activities added, as Keras sums it. */
 import type { Model, ModelTarget, OutputLoss } from "../checker/model.ts";
+import { type Forward, type TracedValue, valueAt } from "../checker/trace-forward.ts";
 import { computeLoss } from "../library/compute-loss.ts";
 import type { Regularizer } from "../library/define-regularizer.ts";
 import type { Library } from "../library/library.ts";
 import { realizeWithoutFlow } from "../library/realize-without-flow.ts";
 import type { Trace } from "../library/trace.ts";
 import { add, mul, type Tensor, withOrigin } from "../tensor/index.ts";
-import { type Forward, type TracedValue, valueAt } from "./trace-forward.ts";
 
 /** Truth and prediction of an output, with the weight of each example where classes are weighted. */
 export interface OutputInStep {

@@ -39,7 +39,9 @@ for (const file of files) {
 it("has a program for every code", () => {
   const shown = new Set(files.map((file) => file.slice(0, 5)));
   const codes = Object.values(messages).map(({ code }) => code);
-  const missing = codes.filter((code) => !shown.has(code) && !aboutRuns.test(code) && code !== tooLargeForAFile);
+  const missing = codes.filter(
+    (code) => !shown.has(code) && !aboutRuns.test(code) && code !== tooLargeForAFile,
+  );
   expect(missing).toEqual([]);
 });
 

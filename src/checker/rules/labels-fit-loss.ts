@@ -42,10 +42,8 @@ const better: Record<Meaning["kind"], string> = {
 export const labelsFitLoss: Rule = (model, context) =>
   judgedLosses(model, context).flatMap((judged) => {
     const { target, expects, loss, name } = judged;
-    if (target === undefined || target.implicit || fitting[target.meaning.kind].includes(expects.truth))
-      return [];
+    if (target === undefined || !misfits(judged)) return [];
     if (target.meaning.kind === "number" && target.meaning.low !== undefined && outOfRange(judged)) return [];
-    if (target.meaning.kind === "binary" && expects.truth === "class-number" && judged.last === 2) return [];
     const { kind } = target.meaning;
     const holes = {
       target: target.name,
@@ -62,6 +60,13 @@ export const labelsFitLoss: Rule = (model, context) =>
       }),
     ];
   });
+
+/** Whether the loss reads labels of another form than the file declares. Yes or no may be class numbers of two outputs. */
+export function misfits({ target, expects, last }: JudgedLoss): boolean {
+  if (target === undefined || target.implicit || fitting[target.meaning.kind].includes(expects.truth))
+    return false;
+  return !(target.meaning.kind === "binary" && expects.truth === "class-number" && last === 2);
+}
 
 /** That is said by NN211 already. */
 function outOfRange({ target, last }: JudgedLoss): boolean {

@@ -8,7 +8,7 @@ import { sizesOf } from "./strides-cover-input.ts";
 
 export const linearLayersAreSeparated: Rule = (model, context) =>
   model.applications.flatMap((second) => {
-    const first = linearBefore(second, context);
+    const first = linearBefore(second, model, context);
     if (first === undefined || !alike(first, second, context) || isBottleneck(first, second, model))
       return [];
     const holes = { first: context.layerOf(first).type, second: context.layerOf(second).type };
@@ -16,12 +16,17 @@ export const linearLayersAreSeparated: Rule = (model, context) =>
     return [report(messages.linearInARow, first.span, holes, { related, fix: reluFix(first, context) })];
   });
 
-/** The linear layer whose result this one reads, and alone reads, with nothing but dropout between them. */
-function linearBefore(second: Application, context: RuleContext): Application | undefined {
+/** The linear layer whose result this one reads, and alone reads, with nothing but dropout between them. An output is read by the world. */
+function linearBefore(
+  second: Application,
+  { outputs }: Model,
+  context: RuleContext,
+): Application | undefined {
   if (!context.entryOf(second).linear) return undefined;
   let value = second.inputs[0];
   for (let maker = context.maker(value); maker !== undefined; maker = context.maker(value)) {
-    if (context.readers(value).length > 1 || maker.inputs.length !== 1) return undefined;
+    const alone = context.readers(value).length === 1 && outputs.every((output) => output.value !== value);
+    if (!alone || maker.inputs.length !== 1) return undefined;
     if (context.entryOf(maker).linear) return endsLinear(maker, context) ? maker : undefined;
     if (context.entryOf(maker).family !== "regularization") return undefined;
     value = maker.inputs[0];

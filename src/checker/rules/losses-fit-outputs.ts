@@ -45,7 +45,7 @@ function bareScores(judged: JudgedLoss, context: RuleContext): Diagnostic {
   return report(
     messages.scoresForProbabilities,
     head.span,
-    { loss: name, fix, logits },
+    { loss: name, ending: endingWith(fix, judged, context), logits },
     { ...lossPlace(judged), fix: activationFix(judged, fix, context) },
   );
 }
@@ -78,7 +78,8 @@ function outside(judged: JudgedLoss, context: RuleContext): Diagnostic {
     expects.ranges === "any" ? "any number" : expects.ranges.map((range) => rangeWords[range]).join(" or ");
   const fix = wanted(judged);
   const compares = fix === "linear" ? ("signs" as const) : ("probabilities" as const);
-  const holes = { loss: name, activation: head.activation ?? "this", values, needs, fix, compares };
+  const ending = endingWith(fix, judged, context);
+  const holes = { loss: name, activation: head.activation ?? "this", values, needs, ending, compares };
   return report(messages.rangeMissesLoss, head.span, holes, {
     ...lossPlace(judged),
     fix: activationFix(judged, fix, context),
@@ -87,6 +88,15 @@ function outside(judged: JudgedLoss, context: RuleContext): Diagnostic {
 
 function lossPlace({ loss }: JudgedLoss) {
   return { related: [{ span: loss.span, message: "the loss is chosen here" }] };
+}
+
+/** How a model that ends with this layer gets another activation. A recurrent layer uses its own inside too. */
+function endingWith(activation: string, { head, last }: JudgedLoss, context: RuleContext): string {
+  const entry = head.layer === undefined ? undefined : context.entryOf(head.layer);
+  if (entry?.linear) return `activation=${activation}`;
+  if (entry?.family !== "recurrent") return activation;
+  const units = typeof last === "number" ? last : "units";
+  return activation === "linear" ? `dense(${units})` : `dense(${units}, activation=${activation})`;
 }
 
 /** The edit that gives the last layer another activation, where that is plain to see. */

@@ -7,12 +7,14 @@ import { realizeWithoutFlow } from "../../library/realize-without-flow.ts";
 import { headOf } from "../heads.ts";
 import type { Model, ModelTarget, OutputMetric } from "../model.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
+import { wrongCount } from "./outputs-match-classes.ts";
 
 export const metricsFitTargets: Rule = (model, context) =>
   (model.compile?.metrics ?? []).flatMap((metric) => {
     const target = model.targets.find(({ output }) => output === metric.output);
     const output = model.outputs.find(({ name }) => name === metric.output);
-    if (target === undefined || output === undefined) return [];
+    if (target === undefined || output === undefined || wrongCount(target, model, context) !== undefined)
+      return [];
     const { entry, values } = realizeWithoutFlow<Metric>("metrics", metric.call, context.library);
     const { truth } = entry.expects(values);
     const last = model.values[output.value].type.shape.at(-1);

@@ -27,7 +27,7 @@ export const softmaxHasSeveralValues: Rule = (model, context) =>
     if (head.range !== "distribution") return [];
     const place = head.layer === undefined ? undefined : context.written(head.layer).get("activation");
     const edits = place === undefined ? [] : [{ span: place.span, text: "sigmoid" }];
-    const fix = place === undefined ? undefined : { title: "Use sigmoid", safe: true, edits };
+    const fix = place === undefined || categorical ? undefined : { title: "Use sigmoid", safe: true, edits };
     return [
       report(
         messages.softmaxOfOne,

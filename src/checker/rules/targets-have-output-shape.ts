@@ -4,6 +4,7 @@ import { messages } from "../../diagnostics/messages.ts";
 import { type Dim, sameDim, sameShape, showShape } from "../../tensor/index.ts";
 import { judgedLosses } from "../judged-losses.ts";
 import type { Rule } from "../rule-context.ts";
+import { misfits } from "./labels-fit-loss.ts";
 import { wrongCount } from "./outputs-match-classes.ts";
 
 export const targetsHaveOutputShape: Rule = (model, context) =>
@@ -14,7 +15,7 @@ export const targetsHaveOutputShape: Rule = (model, context) =>
     const judged = judgedLosses(model, context).find((loss) => loss.output === output);
     const sparse =
       judged === undefined ? target.meaning.kind === "class" : judged.expects.truth === "class-number";
-    if (sparse !== (target.meaning.kind === "class") && judged !== undefined) return [];
+    if (judged !== undefined && misfits(judged)) return [];
     const { shape } = model.values[output.value].type;
     const expected = sparse ? shape.slice(0, -1) : shape;
     if (agree(target.type.shape, expected, sparse)) return [];

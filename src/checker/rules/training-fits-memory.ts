@@ -2,6 +2,7 @@
 import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import { slotSpecs } from "../../library/slot-specs.ts";
+import { elementsOf } from "../cost-of-model.ts";
 import { exampleSize } from "../example-size.ts";
 import type { Model } from "../model.ts";
 import type { Rule } from "../rule-context.ts";
@@ -14,11 +15,11 @@ const mostCopies = 8;
 export const trainingFitsMemory: Rule = (model, { library, broken, place }) => {
   const { compile, train } = model;
   if (compile === undefined || broken) return [];
-  const weights = 4 * elements(model.weights);
+  const weights = 4 * elementsOf(model.weights);
   const example = bytesOfExample(model);
   if (weights * mostCopies + example * train.batchSize <= limit) return [];
   const state =
-    2 * weights + 4 * elements(slotSpecs(compile.optimizer, model.weights.filter(isTrainable), library));
+    2 * weights + 4 * elementsOf(slotSpecs(compile.optimizer, model.weights.filter(isTrainable), library));
   if (state + example * train.batchSize <= limit) return [];
   const found = `A training step needs about ${gibibytes(state + example * train.batchSize)}: ${gibibytes(state)} for weights, gradients and the optimizer, ${gibibytes(example * train.batchSize)} for a batch of ${train.batchSize}.`;
   const batch = Math.floor((limit - state) / example);
@@ -34,10 +35,6 @@ function bytesOfExample({ values }: Model): number {
 
 function isTrainable({ trainable }: { readonly trainable: boolean }): boolean {
   return trainable;
-}
-
-function elements(tensors: readonly { readonly shape: readonly number[] }[]): number {
-  return tensors.reduce((sum, { shape }) => sum + shape.reduce((product, dim) => product * dim, 1), 0);
 }
 
 function gibibytes(bytes: number): string {

@@ -1,10 +1,11 @@
 /** Traces the layers of a model in the order of their applications, masks travelling beside the values. */
-import type { Application, Model } from "../checker/model.ts";
+
+import { applyLayer } from "../library/apply-layer.ts";
 import { createBuild } from "../library/create-build.ts";
-import { applyLayer } from "../library/index.ts";
 import type { Library } from "../library/library.ts";
 import type { Trace } from "../library/trace.ts";
 import { addInput, type Origin, type Port, type Tensor, withOrigin } from "../tensor/index.ts";
+import type { Application, Model } from "./model.ts";
 
 /** A value of the model as it stands in a graph. */
 export interface TracedValue {
