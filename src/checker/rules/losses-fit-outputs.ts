@@ -74,10 +74,10 @@ function notCompeting(judged: JudgedLoss): Diagnostic {
 function outside(judged: JudgedLoss, context: RuleContext): Diagnostic {
   const { head, name, expects } = judged;
   const values = head.range === "unknown" ? "values" : rangeWords[head.range];
-  const needs =
-    expects.ranges === "any" ? "any number" : expects.ranges.map((range) => rangeWords[range]).join(" or ");
   const fix = wanted(judged);
   const compares = fix === "linear" ? ("signs" as const) : ("probabilities" as const);
+  const ranges = expects.ranges === "any" ? [] : expects.ranges.map((range) => rangeWords[range]);
+  const needs = compares === "signs" ? "numbers on both sides of 0" : ranges.join(" or ");
   const ending = endingWith(fix, judged, context);
   const holes = { loss: name, activation: head.activation ?? "this", values, needs, ending, compares };
   return report(messages.rangeMissesLoss, head.span, holes, {

@@ -10,14 +10,15 @@ export const rangeMissesLoss = defineMessage({
     activation,
     values,
     needs,
-    fix,
+    ending,
     compares,
   }: {
     loss: string;
     activation: string;
     values: string;
     needs: string;
-    fix: string;
+    /** What the model is to end with: `activation=sigmoid`, or a layer of its own. */
+    ending: string;
     compares: "probabilities" | "signs";
   }) => ({
     found: `\`${activation}\` gives ${values}, but \`${loss}\` needs ${needs}.`,
@@ -25,7 +26,7 @@ export const rangeMissesLoss = defineMessage({
       compares === "signs"
         ? "It compares signs, and this output never says no."
         : "What lies outside is cut off, and has no gradient.",
-    help: `End with \`activation=${fix}\`.`,
+    help: `End with \`${ending}\`.`,
   }),
   explanation: `Each loss is made for outputs of a certain range: probabilities for cross-entropy, numbers on both sides of 0 for hinge.
 
