@@ -41,6 +41,8 @@ export interface Draft {
   readonly values: DraftValue[];
   readonly layers: DraftLayer[];
   readonly applications: Application[];
+  /** For each application the stretch of the trace's operations that it is. */
+  readonly operations: { readonly first: number; readonly end: number }[];
   /** How often each stem has been given, and every name that is taken. */
   readonly names: { readonly counts: Map<string, number>; readonly taken: Map<string, Span> };
   /** Layers that several uses share, by the place and use that first made them. */
@@ -71,6 +73,7 @@ export function createDraft(name: string): Draft {
     values: [],
     layers: [],
     applications: [],
+    operations: [],
     names: { counts: new Map(), taken: new Map() },
     shared: new Map(),
     sharedInstances: new Map(),

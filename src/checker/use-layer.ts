@@ -83,6 +83,8 @@ function trace(
   const tensors = inputs.map((value) => draft.values[value].tensor);
   const masks = inputs.map((value) => draft.values[value].mask);
   try {
+    const { operations } = draft.trace.graph;
+    const first = operations.length;
     const use = { name: instance.name, trainable: instance.trainable, masks };
     const build = checkWeights(createBuild(draft.trace, use), scope.run.library);
     const context = { library: scope.run.library, tensor: (value: number) => draft.values[value].tensor };
@@ -92,6 +94,7 @@ function trace(
     const outputs = result.outputs.map((tensor, i) =>
       addValue(draft, tensor, span, i === 0 ? result.mask : undefined),
     );
+    draft.operations.push({ first, end: operations.length });
     draft.applications.push({ layer: index, inputs, outputs, blocks: around.instances, span });
     return outputs;
   } catch (error) {
