@@ -7,6 +7,7 @@ import type { Span } from "../source.ts";
 import type { Draft } from "./draft.ts";
 import type { LoadedFile } from "./load-files.ts";
 import type { Binding } from "./scope.ts";
+import type { Form } from "./setting-docs.ts";
 
 /** What a person can give a name to. */
 export type DeclaredAs =
@@ -37,7 +38,7 @@ export type Meaning =
   | FoundName
   /** The name of an argument that every layer and block takes (`trainable`). */
   | { readonly kind: "base-argument"; readonly name: string }
-  | { readonly kind: "setting"; readonly form: string; readonly name: string }
+  | { readonly kind: "setting"; readonly form: Form; readonly name: string }
   | { readonly kind: "type"; readonly name: string };
 
 export interface NameUse {

@@ -24,7 +24,6 @@ export interface Compiling {
   readonly declared: readonly DeclaredTarget[];
 }
 
-const known = ["optimizer", "loss", "loss_weights", "metrics", "weighted_metrics"];
 const unsupported = new Map([
   ["run_eagerly", "A model always runs as one program; leave it out."],
   ["steps_per_execution", "The loss is read once an epoch already; leave it out."],
@@ -44,7 +43,7 @@ export function readCompile(statements: readonly CompileStatement[], compiling: 
   const statement = onlyOne(statements, "compile", scope);
   const targetOf = pairing(outputs, declared);
   if (statement === undefined) return { targets: modelTargets(compiling, [], targetOf) };
-  const settings = readSettings(statement.settings, { form: "compile", known, unsupported }, scope);
+  const settings = readSettings(statement.settings, { form: "compile", unsupported }, scope);
   const optimizer = readOptimizer(settings.get("optimizer"), scope);
   const losses = readLosses(settings, { outputs, targetOf, scope });
   const span = spanOf(scope, { start: statement.start, end: statement.start + "compile".length });

@@ -33,11 +33,7 @@ export function readData(statements: readonly DataStatement[], ports: Ports): Re
   const { scope } = ports;
   const statement = onlyOne(statements, "data", scope);
   if (statement === undefined) return undefined;
-  const settings = readSettings(
-    statement.settings,
-    { form: "data", known: ["header", "validation"], unsupported },
-    scope,
-  );
+  const settings = readSettings(statement.settings, { form: "data", unsupported }, scope);
   checkHeader(settings.get("header"), scope);
   const validation = readPath(settings.get("validation")?.entries[0]?.value, scope);
   const bindings = new Map<string, DataBinding>();

@@ -4,20 +4,21 @@ import type { Setting, Settings } from "../parser/tree.ts";
 import { noteUse } from "./code-index.ts";
 import { sayUnknown } from "./say-problem.ts";
 import { type Scope, say, spanOf } from "./scope.ts";
+import { type Form, settingKeys } from "./setting-docs.ts";
 
 interface Keys {
   /** As messages call the form: `compile`. */
-  readonly form: string;
-  readonly known: readonly string[];
+  readonly form: Form;
   /** What Keras has and this compiler does not, with what to do instead. */
   readonly unsupported?: ReadonlyMap<string, string>;
 }
 
 export function readSettings(
   { items }: Settings,
-  { form, known, unsupported }: Keys,
+  { form, unsupported }: Keys,
   scope: Scope,
 ): ReadonlyMap<string, Setting> {
+  const known = settingKeys(form);
   const found = new Map<string, Setting>();
   for (const item of items) {
     if (item.kind !== "Setting") continue;

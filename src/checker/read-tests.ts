@@ -16,7 +16,7 @@ export function readTests(
   scope: Scope,
 ): void {
   for (const statement of statements) {
-    const settings = readSettings(statement.settings, { form: "test", known: ["given", "expect"] }, scope);
+    const settings = readSettings(statement.settings, { form: "test" }, scope);
     const names = inputs.map(({ name }) => name);
     for (const { key } of settings.get("given")?.entries ?? []) {
       const input = inputs.find(({ name }) => key?.kind === "Name" && name === key.text);

@@ -19,7 +19,8 @@ import { onlyOne, readSettings } from "./read-settings.ts";
 import { sayProblem } from "./say-problem.ts";
 import { type Scope, say, spanOf } from "./scope.ts";
 
-const kinds = {
+/** What the settings with one value take, and their defaults. */
+export const trainKinds = {
   epochs: positiveInt(1),
   batch_size: positiveInt(32),
   validation_split: float(0, { least: 0, below: 1 }),
@@ -29,7 +30,6 @@ const kinds = {
   validation_data: nullable(fileName()),
 } satisfies Record<string, Kind<unknown>>;
 
-const known = [...Object.keys(kinds), "callbacks", "class_weight"];
 const unsupported = new Map([
   ["sample_weight", "Weigh the classes with `class_weight`, or repeat rows in the data."],
   ["initial_epoch", "`nnc train --resume` goes on where a run ended."],
@@ -55,8 +55,8 @@ export function readTrain(
   const settings =
     statement === undefined
       ? new Map<string, Setting>()
-      : readSettings(statement.settings, { form: "train", known, unsupported }, scope);
-  const read = <T extends Plain>(key: keyof typeof kinds) => readOne(key, settings.get(key), scope) as T;
+      : readSettings(statement.settings, { form: "train", unsupported }, scope);
+  const read = <T extends Plain>(key: keyof typeof trainKinds) => readOne(key, settings.get(key), scope) as T;
   const seed = read<number | null>("seed");
   const path = (key: "weights" | "validation_data") =>
     pathOf(read<string | null>(key), settings.get(key), scope);
@@ -84,8 +84,8 @@ export function readTrain(
 }
 
 /** A setting's one value, or its default: also after a report, so that the rest can be checked. */
-function readOne(key: keyof typeof kinds, setting: Setting | undefined, scope: Scope): Plain {
-  const fallback = kinds[key].default ?? null;
+function readOne(key: keyof typeof trainKinds, setting: Setting | undefined, scope: Scope): Plain {
+  const fallback = trainKinds[key].default ?? null;
   const [entry, ...more] = setting?.entries ?? [];
   if (entry === undefined) return fallback;
   const odd = entry.key === undefined ? more[0] : entry;
@@ -94,7 +94,7 @@ function readOne(key: keyof typeof kinds, setting: Setting | undefined, scope: S
     say(scope, messages.wrongArgument, spanOf(scope, odd), { found: `\`${key}\` takes one value.`, help });
   }
   const value = evaluate(entry.value, scope);
-  const result = value === undefined ? undefined : kinds[key].parse(value, scope.run);
+  const result = value === undefined ? undefined : trainKinds[key].parse(value, scope.run);
   if (result === undefined) return fallback;
   if ("plain" in result) return result.plain;
   for (const problem of result.problems)
