@@ -20,9 +20,10 @@ export function modelTargets(
   const paired = new Set(outputs.map(({ name }) => targetOf(name)));
   for (const { name, span } of declared.filter((target) => !paired.has(target))) {
     if (draft.broken || declared.some(({ read }) => read === undefined)) continue;
-    const names = outputs.map((output) => `\`${output.name}\``).join(", ");
-    const fix = `Name the value that it is the truth of \`${name}\`; the outputs are ${names === "" ? "none" : names}.`;
-    say(scope, messages.targetWithoutOutput, span, { target: name, fix });
+    say(scope, messages.targetWithoutOutput, span, {
+      target: name,
+      outputs: outputs.map((output) => output.name),
+    });
   }
   return outputs.flatMap((output) => {
     const target = targetOf(output.name);

@@ -8,10 +8,10 @@ import type { Meaning } from "../model.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
 
 const needs: Record<TruthForm, string> = {
-  real: "numbers",
-  "class-number": "class numbers",
-  "one-hot": "a number for each class",
-  binary: "a yes or no for each output",
+  real: "measures distances, which such labels do not have",
+  "class-number": "wants class numbers",
+  "one-hot": "wants one-hot labels, a number for each class",
+  binary: "wants a yes or no for each output",
 };
 
 const forms: Record<Meaning["kind"], string> = {
@@ -50,7 +50,7 @@ export const labelsFitLoss: Rule = (model, context) =>
       form: forms[kind],
       loss: name,
       needs: needs[expects.truth],
-      better: better[kind],
+      help: helpFor(judged),
     };
     const related = [{ span: target.span, message: "the labels are declared here" }];
     return [
@@ -60,6 +60,18 @@ export const labelsFitLoss: Rule = (model, context) =>
       }),
     ];
   });
+
+function helpFor({ target, expects, last }: JudgedLoss): string {
+  const { meaning } = target ?? {};
+  const isYesOrNo = meaning?.kind === "class" && meaning.count === 2 && expects.truth === "binary";
+  if (isYesOrNo && last === 1) {
+    const names = meaning.names?.map((name) => JSON.stringify(name)).join(", ");
+    return `Declare the target as \`binary${names === undefined ? "" : `(${names})`}\`.`;
+  }
+  if (meaning?.kind === "binary" && last !== 1 && expects.truth !== "real")
+    return "Write `binary_crossentropy`, and end with one value.";
+  return `Write \`${better[meaning?.kind ?? "number"]}\`.`;
+}
 
 /** Whether the loss reads labels of another form than the file declares. Yes or no may be class numbers of two outputs. */
 export function misfits({ target, expects, last }: JudgedLoss): boolean {

@@ -5,20 +5,23 @@ import type { TruthForm } from "../../library/define-loss.ts";
 import type { Metric } from "../../library/define-metric.ts";
 import { realizeWithoutFlow } from "../../library/realize-without-flow.ts";
 import { headOf } from "../heads.ts";
+import { judgedLosses } from "../judged-losses.ts";
 import type { Model, ModelTarget, OutputMetric } from "../model.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
+import { misfits } from "./labels-fit-loss.ts";
 import { wrongCount } from "./outputs-match-classes.ts";
 
 export const metricsFitTargets: Rule = (model, context) =>
   (model.compile?.metrics ?? []).flatMap((metric) => {
     const target = model.targets.find(({ output }) => output === metric.output);
     const output = model.outputs.find(({ name }) => name === metric.output);
-    if (target === undefined || output === undefined || wrongCount(target, model, context) !== undefined)
-      return [];
+    if (target === undefined || output === undefined || isMisread(target, model, context)) return [];
     const { entry, values } = realizeWithoutFlow<Metric>("metrics", metric.call, context.library);
     const { truth } = entry.expects(values);
     const last = model.values[output.value].type.shape.at(-1);
-    const misfit = misfitOf(truth, target, last, countsHits(metric) && unbounded(model, output, context));
+    const misfit =
+      chosenAlways(metric, truth, last) ??
+      misfitOf(truth, target, last, countsHits(metric) && unbounded(model, output, context));
     if (misfit === undefined) return [];
     const related = target.implicit ? [] : [{ span: target.span, message: "the target is declared here" }];
     return [
@@ -30,6 +33,25 @@ export const metricsFitTargets: Rule = (model, context) =>
       ),
     ];
   });
+
+/** Metrics that take the largest outputs, where these are all that there are. */
+function chosenAlways({ call, label }: OutputMetric, truth: TruthForm, last: unknown): Misfit | undefined {
+  const { k } = call.arguments;
+  if (typeof k === "number" && typeof last === "number" && k >= last && call.name.includes("top_k"))
+    return {
+      why: `looks for the class among the ${k} largest outputs`,
+      is: `one of only ${last}`,
+      better: `${label}(k=1)`,
+    };
+  if (truth !== "one-hot" || last !== 1 || !call.name.startsWith("categorical")) return undefined;
+  return { why: "takes the largest output", is: "predicted by one alone", better: "binary_accuracy" };
+}
+
+/** Whether the labels miss the output or its loss: that is said already. */
+function isMisread(target: ModelTarget, model: Model, context: RuleContext): boolean {
+  if (wrongCount(target, model, context) !== undefined) return true;
+  return judgedLosses(model, context).some((judged) => judged.target === target && misfits(judged));
+}
 
 interface Misfit {
   readonly why: string;

@@ -2,8 +2,8 @@
 import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import type { OutputRange } from "../../library/define-activation.ts";
-import { headOf, rangeWords } from "../heads.ts";
-import type { Rule } from "../rule-context.ts";
+import { type Head, headOf, rangeWords } from "../heads.ts";
+import type { Rule, RuleContext } from "../rule-context.ts";
 
 const bounds: Partial<Record<OutputRange, readonly [number, number]>> = {
   probability: [0, 1],
@@ -39,6 +39,7 @@ export const outputsReachTargets: Rule = (model, context) =>
       high: meaning.high,
       activation: head.activation ?? "this layer",
       values: rangeWords[head.range],
+      help: helpFor(head, model.values[made.value].type.shape.at(-1), context),
     };
     return [
       report(messages.rangeMissesTarget, head.span, holes, {
@@ -46,6 +47,15 @@ export const outputsReachTargets: Rule = (model, context) =>
       }),
     ];
   });
+
+function helpFor({ layer, activation }: Head, last: unknown, context: RuleContext): string {
+  const { linear = false, family = "" } = layer === undefined ? {} : context.entryOf(layer);
+  const scaled = "or scale the target into that range";
+  if (linear) return `Leave the activation out, ${scaled}.`;
+  return family === "recurrent"
+    ? `End with \`dense(${typeof last === "number" ? last : "units"})\`, ${scaled}.`
+    : `Remove \`${activation}\`, ${scaled}.`;
+}
 
 /** Losses that compare signs or probabilities: their labels are judged by NN213 and NN211. */
 function takesSigns(loss: string): boolean {

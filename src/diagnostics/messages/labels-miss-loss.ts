@@ -10,16 +10,17 @@ export const labelsMissLoss = defineMessage({
     form,
     loss,
     needs,
-    better,
+    help,
   }: {
     target: string;
     form: string;
     loss: string;
+    /** What the loss does with labels: "wants class numbers". */
     needs: string;
-    better: string;
+    help: string;
   }) => ({
-    found: `The target \`${target}\` is ${form}, but \`${loss}\` wants ${needs}.`,
-    help: `Write \`${better}\`.`,
+    found: `The target \`${target}\` is ${form}, but \`${loss}\` ${needs}.`,
+    help,
   }),
   explanation: `\`sparse_categorical_crossentropy\` takes class numbers, \`categorical_crossentropy\` a 1 among zeros, \`binary_crossentropy\` a yes or no for each output.
 

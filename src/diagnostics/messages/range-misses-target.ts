@@ -11,15 +11,17 @@ export const rangeMissesTarget = defineMessage({
     high,
     activation,
     values,
+    help,
   }: {
     target: string;
     low: number;
     high: number;
     activation: string;
     values: string;
+    help: string;
   }) => ({
     found: `The target \`${target}\` is from ${low} to ${high}, but \`${activation}\` gives ${values}.`,
-    help: "End with a `dense` without activation, or scale the target into that range.",
+    help,
   }),
   explanation: `An output can only learn what its activation can say: relu no negative number, sigmoid nothing above 1, tanh nothing beyond -1 and 1.
 

@@ -5,10 +5,10 @@ export const targetWithoutOutput = defineMessage({
   code: "NN216",
   title: "Target without an output",
   severity: "error",
-  words: ({ target, fix }: { target: string; fix: string }) => ({
+  words: ({ target, outputs }: { target: string; outputs: readonly string[] }) => ({
     found: `No output predicts the target \`${target}\`.`,
-    expected: "With several outputs or targets, each target has the name of its output.",
-    help: fix,
+    expected: `With several outputs or targets, each target has the name of its output; ${listed(outputs)}.`,
+    help: `Call the value that predicts it \`${target}\`, and list it: \`output ${[...outputs, target].join(", ")}\`.`,
   }),
   explanation: `Where a model has several outputs or targets they are paired by their names; one output and one target belong together whatever they are called.
 
@@ -39,3 +39,8 @@ model M {
 \`\`\`
 `,
 });
+
+function listed(outputs: readonly string[]): string {
+  if (outputs.length === 0) return "there is no output";
+  return `here ${outputs.length === 1 ? "is" : "are"} ${outputs.map((name) => `\`${name}\``).join(", ")}`;
+}
