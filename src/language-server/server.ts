@@ -5,20 +5,16 @@
 import {
   type CancellationToken,
   type Connection,
-  createConnection,
   type InitializeParams,
   LSPErrorCodes,
-  ProposedFeatures,
   ResponseError,
-} from "vscode-languageserver/node";
+} from "vscode-languageserver";
 import { capabilities } from "./capabilities.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { requests } from "./requests.ts";
 import { createSession, type Host, type Session } from "./session.ts";
 
 export interface ServerOptions extends Host {
-  readonly input: NodeJS.ReadableStream;
-  readonly output: NodeJS.WritableStream;
   readonly version: string;
 }
 
@@ -30,9 +26,8 @@ interface Client {
   readonly watches: boolean;
 }
 
-/** Answers until the client says `exit` or goes away. */
-export function startServer({ input, output, version, ...host }: ServerOptions): void {
-  const connection = createConnection(ProposedFeatures.all, input, output);
+/** Answers until the client says `exit` or goes away. The connection may be over streams or between a page and its worker. */
+export function startServer(connection: Connection, { version, ...host }: ServerOptions): void {
   const session = createSession(host);
   let client: Client = { pulls: false, configures: false, refreshes: false, watches: false };
   connection.onInitialize((params) => {

@@ -19,14 +19,13 @@ export const lsp: Command = {
   run: async (invocation) => {
     if (isSet(invocation, "json"))
       throw new UsageError("`nnc lsp` speaks a protocol of its own; leave --json out");
-    const [{ startServer }, { projectDisk }] = await Promise.all([
+    const [{ createConnection, ProposedFeatures }, { startServer }, { projectDisk }] = await Promise.all([
+      import("vscode-languageserver/node"),
       import("../../language-server/server.ts"),
       import("../project-disk.ts"),
     ]);
     const explanations = explanationsPage();
-    startServer({
-      input: process.stdin,
-      output: process.stdout,
+    startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), {
       version,
       diskOf: projectDisk,
       ...(explanations === undefined ? {} : { explanations }),
