@@ -5,6 +5,7 @@ import type { Expression, Flow, Name, Tuple } from "../parser/tree.ts";
 import type { Flowing } from "./around.ts";
 import { checkName, declare, sayGivenTwice } from "./declare.ts";
 import { nameValue } from "./draft.ts";
+import { textAt } from "./run.ts";
 import { counted, sayUnknown } from "./say-problem.ts";
 import {
   type Binding,
@@ -13,6 +14,7 @@ import {
   isMissing,
   markUsed,
   rebind,
+  type Scope,
   say,
   spanOf,
   visibleNames,
@@ -90,6 +92,7 @@ function continued(
   const { current, inputs, scope } = flowing;
   if (current !== undefined) return current;
   if (inputs.length === 1) return inputs[0].values;
+  if (inputs.length === 0 && hasStrayInput(flowing.scope)) return unknown(flowing);
   const names = inputs.map(({ name }) => name);
   const holes =
     inputs.length === 0
@@ -103,6 +106,14 @@ function continued(
         };
   say(scope, messages.noValueBefore, spanOf(scope, step), holes);
   return unknown(flowing);
+}
+
+/** Whether an input of the file stands where none can: that is said already. */
+function hasStrayInput({ run, file }: Scope): boolean {
+  return run.diagnostics.some(
+    ({ code, span }) =>
+      code === messages.misplacedStatement.code && span.file === file && textAt(run, span) === "input",
+  );
 }
 
 function bindNames(flow: Flow, values: readonly FlowValue[], flowing: Flowing): void {

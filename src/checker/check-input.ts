@@ -20,9 +20,10 @@ export function checkInput(statement: InputStatement, flowing: Flowing): void {
   const value = fits ? arrived : undefined;
   const span = spanOf(scope, name);
   const text = name.kind === "Name" ? name.text : "input";
-  inputs.push({ name: text, values: [value], span });
   flowing.draft.named.push({ span, value });
-  declare(scope, name, "input", { kind: "flow", span, values: [value] });
+  const bound = declare(scope, name, "input", { kind: "flow", span, values: [value] });
+  if (!bound) flowing.draft.broken = true;
+  if (bound || arrives) inputs.push({ name: text, values: [value], span });
 }
 
 function createInput(statement: InputStatement, { scope, draft }: Flowing): FlowValue {

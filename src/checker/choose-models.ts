@@ -9,7 +9,10 @@ export interface ChosenModel {
 }
 
 /** None where the file has no model of that name: whoever asked for it says so. */
-export function chooseModels({ parsed, models }: LoadedFile, name: string | undefined): readonly ChosenModel[] {
+export function chooseModels(
+  { parsed, models }: LoadedFile,
+  name: string | undefined,
+): readonly ChosenModel[] {
   const chosen = models.filter((model) => name === undefined || nameOf(model) === name);
   return chosen.map((statement) => {
     const doc = docComment(parsed, statement.start);

@@ -1,4 +1,4 @@
-/** Everything of a file that has a name and may be left over: what the report of unused things goes through. */
+/** Everything of a file that has a name and may be left over. Parameters of a block that is not used are not named: the block is. */
 import type { File } from "../parser/tree.ts";
 import type { Span } from "../source.ts";
 import { type Scope, spanOf } from "./scope.ts";
@@ -19,7 +19,7 @@ export function declaredNames(tree: File, scope: Scope): readonly Declared[] {
       case "Block":
         return [
           ...named("block", statement.name, scope),
-          ...statement.parameters.flatMap(({ name }) =>
+          ...(scope.run.opened.has(statement) ? statement.parameters : []).flatMap(({ name }) =>
             named(`\`${nameOf(statement.name)}\` parameter`, name, scope),
           ),
         ];

@@ -4,6 +4,7 @@ import type { KindContext } from "../library/kind.ts";
 import type { Library } from "../library/library.ts";
 import type { Plain, Value } from "../library/value.ts";
 import type { Comment } from "../parser/comment.ts";
+import type { BlockStatement } from "../parser/tree.ts";
 import type { Source, Span } from "../source.ts";
 import { type CodeIndex, createCodeIndex, noteUse } from "./code-index.ts";
 import type { TornLine } from "./torn-lines.ts";
@@ -25,6 +26,8 @@ export interface Run extends KindContext {
   readonly set: ReadonlyMap<string, string>;
   /** All params, by name, with the value that they have. */
   readonly params: Map<string, () => Plain | undefined>;
+  /** Blocks whose bodies have been written out somewhere. */
+  readonly opened: Set<BlockStatement>;
   /** Constants that have been declared: all are evaluated once, so that unused ones are checked too. */
   readonly pending: (() => unknown)[];
   /** Names of the constants that are being computed, outermost first. */
@@ -56,6 +59,7 @@ export function createRun(library: Library, set: ReadonlyMap<string, string> = n
     used: new Set(),
     set,
     params: new Map(),
+    opened: new Set(),
     pending: [],
     evaluating: [],
     index,

@@ -40,6 +40,7 @@ export function sayShapeProblem(problem: ShapeProblemDetails, use: Use, draft: D
 /** Where the rule of a layer names no act of its own. */
 const defaultHelp: Partial<Record<ShapeProblemKind, string>> = {
   mismatch: "Bring both to one size before this layer, or use a layer of its own for each.",
+  dtype: "Look whole numbers up with `embedding`, or declare both as real numbers.",
   value: "Change that argument, or the size of what comes in.",
 };
 
@@ -99,7 +100,7 @@ function blamed(
 
 function relatedOf(
   ways: readonly (readonly OriginStep[])[],
-  { kind }: ShapeProblemDetails,
+  { kind, input = 0 }: ShapeProblemDetails,
   { inputs }: Use,
   draft: Draft,
 ): readonly Related[] {
@@ -113,7 +114,7 @@ function relatedOf(
   if (different.length > 0) return different;
   if (kind === "symbolic") return symbolBirths(inputs, draft);
   return (kind === "rank" || kind === "dtype") && inputs.length > 0
-    ? [typeBirth(kind, inputs[0], draft)]
+    ? [typeBirth(kind, inputs[input] ?? inputs[0], draft)]
     : [];
 }
 

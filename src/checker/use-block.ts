@@ -46,6 +46,7 @@ export function useBlock(
     draft.broken = true;
     return [undefined];
   }
+  scope.run.opened.add(declaration.statement);
   const body: Flowing = {
     draft,
     scope: inner,
