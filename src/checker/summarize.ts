@@ -28,7 +28,7 @@ export interface ModelSummary {
   readonly total_params: number;
   readonly trainable_params: number;
   readonly non_trainable_params: number;
-  /** Numbers that the optimizer keeps while training; 0 without `compile`. */
+  /** Numbers that the optimizer keeps while training, as Keras counts them; 0 without `compile`. */
   readonly optimizer_params: number;
   /** Bytes: of the weights, and of predicting one example (weights included; a text where a size is not known). */
   readonly memory: { readonly weights: number; readonly predict: number | string | null };
@@ -39,8 +39,6 @@ export interface ModelSummary {
 /** The model has no errors. */
 export function summarize(model: Model, library: Library): ModelSummary {
   const { params, trainableParams, weightBytes, multiplyAdds, memory } = costOfModel(model, library);
-  const trainable = model.weights.filter((weight) => weight.trainable);
-  const { compile } = model;
   return {
     model: model.name,
     inputs: model.inputs.map(({ name, type }) => ({ name, shape: type.shape.map(sizeOf) })),
@@ -49,11 +47,19 @@ export function summarize(model: Model, library: Library): ModelSummary {
     total_params: params,
     trainable_params: trainableParams,
     non_trainable_params: params - trainableParams,
-    optimizer_params:
-      compile === undefined ? 0 : elementsOf(slotSpecs(compile.optimizer, trainable, library)),
+    optimizer_params: optimizerParams(model, library),
     memory: { weights: weightBytes, predict: memory === undefined ? null : sizeOf(memory) },
     multiply_adds: multiplyAdds === undefined ? null : sizeOf(multiplyAdds),
   };
+}
+
+/** Slots, the count of steps, and the learning rate unless a schedule computes it. */
+function optimizerParams({ compile, weights }: Model, library: Library): number {
+  if (compile === undefined) return 0;
+  const { optimizer } = compile;
+  const trainable = weights.filter((weight) => weight.trainable);
+  const scalars = typeof optimizer.arguments.learning_rate === "number" ? 2 : 1;
+  return elementsOf(slotSpecs(optimizer, trainable, library)) + scalars;
 }
 
 function summarizeLayer(

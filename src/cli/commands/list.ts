@@ -8,7 +8,7 @@ import { type Command, type Invocation, jsonFlag } from "../command.ts";
 import { isSet } from "../flags.ts";
 import { firstSentence } from "../help-text.ts";
 import { printJson } from "../print-json.ts";
-import { signature } from "../signature.ts";
+import { signature } from "../../library/signature.ts";
 import { UsageError } from "../usage-error.ts";
 
 export const list: Command = {

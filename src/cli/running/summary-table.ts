@@ -1,6 +1,6 @@
 /** A model's summary as Keras prints it: its boxes, its widths, its footer; then what Keras does not say: memory and work. */
 import type { Model } from "../../checker/model.ts";
-import type { LayerSummary, ModelSummary } from "./model-summary.ts";
+import type { LayerSummary, ModelSummary, SummaryShape } from "../../checker/summarize.ts";
 
 /** A column: its heading, the room for its text, and on which side the text stands. Keras's widths. */
 interface Column {
@@ -25,10 +25,14 @@ const branchingColumns: readonly Column[] = [
 export function summaryTable(model: Model, summary: ModelSummary): string {
   const branching = isBranching(model);
   const columns = branching ? branchingColumns : lineColumns;
-  const inputs = branching
-    ? model.inputs.map(({ name, type }) => inputRow(name, type.shape.slice(1).map(String)))
-    : [];
-  const rows = [...inputs, ...summary.layers.map((layer) => layerRow(layer, branching))];
+  const inputs = summary.inputs.map(({ name, shape }) => [
+    `${name} (InputLayer)`,
+    showShape(shape),
+    "0",
+    "-",
+  ]);
+  const layers = summary.layers.map((layer, i) => layerRow(layer, branching ? [feedersOf(model, i)] : []));
+  const rows = branching ? [...inputs, ...layers] : layers;
   return [`Model: "${summary.model}"`, ...drawTable(columns, rows), ...footer(summary), ""].join("\n");
 }
 
@@ -40,18 +44,30 @@ function isBranching({ inputs, applications }: Model): boolean {
   return inputs.length > 1 || !follows;
 }
 
-function inputRow(name: string, shape: readonly string[]): string[] {
-  return [`${name} (InputLayer)`, showShape(shape), "0", "-"];
+function layerRow(layer: LayerSummary, more: readonly string[]): string[] {
+  const { name, class: keras, output_shape: shape, params } = layer;
+  const shapes = isShapes(shape) ? shape.map(showShape).join(", ") : showShape(shape);
+  return [`${name} (${keras})`, shapes, params.toLocaleString("en-US"), ...more];
 }
 
-function layerRow({ name, keras, output_shape, params, inputs }: LayerSummary, branching: boolean): string[] {
-  const shape = output_shape.slice(1).map(String);
-  const cells = [`${name} (${keras})`, showShape(shape), params.toLocaleString("en-US")];
-  return branching ? [...cells, inputs.join(", ")] : cells;
+function isShapes(shape: LayerSummary["output_shape"]): shape is readonly SummaryShape[] {
+  return Array.isArray(shape[0]);
 }
 
-function showShape(dims: readonly string[]): string {
-  return dims.length === 0 ? "(None)" : `(None, ${dims.join(", ")})`;
+function showShape(shape: SummaryShape): string {
+  return `(${shape.map((size) => size ?? "None").join(", ")})`;
+}
+
+/** The layers and inputs that feed a layer, at each of its uses. */
+function feedersOf(model: Model, layer: number): string {
+  const uses = model.applications.filter((application) => application.layer === layer);
+  return uses.flatMap(({ inputs }) => inputs.map((value) => producerOf(model, value))).join(", ");
+}
+
+function producerOf({ applications, layers, inputs }: Model, value: number): string {
+  const producer = applications.find(({ outputs }) => outputs.includes(value));
+  if (producer !== undefined) return layers[producer.layer].name;
+  return inputs.find((input) => input.value === value)?.name ?? "";
 }
 
 function drawTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
@@ -96,23 +112,22 @@ function wrap(text: string, width: number): string[] {
 }
 
 function footer(summary: ModelSummary): string[] {
-  const {
-    total_params,
-    trainable_params,
-    non_trainable_params,
-    optimizer_params,
-    predict_bytes,
-    multiply_adds,
-  } = summary;
+  const { total_params, trainable_params, non_trainable_params, optimizer_params, memory, multiply_adds } =
+    summary;
   const line = (what: string, params: number) =>
     ` ${what}: ${params.toLocaleString("en-US")} (${showBytes(4 * params)})`;
+  const size = memory.predict;
   return [
     line("Total params", total_params),
     line("Trainable params", trainable_params),
     line("Non-trainable params", non_trainable_params),
     ...(optimizer_params === 0 ? [] : [line("Optimizer params", optimizer_params)]),
-    ` Memory to predict one example: ${typeof predict_bytes === "number" ? showBytes(predict_bytes) : predict_bytes}`,
-    ` Multiply-adds of one example: ${multiply_adds.toLocaleString("en-US")}`,
+    ...(size === null
+      ? []
+      : [` Memory to predict one example: ${typeof size === "number" ? showBytes(size) : size}`]),
+    ...(multiply_adds === null
+      ? []
+      : [` Multiply-adds of one example: ${multiply_adds.toLocaleString("en-US")}`]),
   ];
 }
 
