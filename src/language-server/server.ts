@@ -11,6 +11,7 @@ import {
 } from "vscode-languageserver";
 import { capabilities } from "./capabilities.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
+import { isRefusal } from "./refusal.ts";
 import { requests } from "./requests.ts";
 import { createSession, type Host, type Session } from "./session.ts";
 
@@ -156,7 +157,8 @@ function answerRequests(connection: Connection, session: Session): void {
       await waitForMessages();
       if (token.isCancellationRequested)
         return new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled.");
-      return answer(params as never, session) ?? null;
+      const result = answer(params as never, session) ?? null;
+      return isRefusal(result) ? new ResponseError(LSPErrorCodes.RequestFailed, result.refused) : result;
     });
   }
 }
