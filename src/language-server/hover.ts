@@ -1,0 +1,86 @@
+/** What stands at a place: documentation, signature, shapes with their arithmetic, values, the meaning of codes and words. */
+import type { Hover } from "vscode-languageserver-types";
+import type { Meaning } from "../checker/code-index.ts";
+import { trainKinds } from "../checker/read-train.ts";
+import { settingDocs } from "../checker/setting-docs.ts";
+import type { Token } from "../parser/token.ts";
+import { formDocs } from "./form-docs.ts";
+import { describeArgument, describeDefault } from "./hover/describe-argument.ts";
+import { describeComment } from "./hover/describe-comment.ts";
+import { describeDeclaration } from "./hover/describe-declaration.ts";
+import { describeEntry } from "./hover/describe-entry.ts";
+import { describeStep } from "./hover/describe-step.ts";
+import { code, paragraphs } from "./hover/markdown.ts";
+import { type NameAt, nameAt } from "./name-at.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { tokenAt } from "./token-at.ts";
+import { stepsIn } from "./traced-steps.ts";
+import { parameterTypeDocs, valueTypeDocs } from "./type-docs.ts";
+
+export function hover(snapshot: Snapshot, offset: number): Hover | null {
+  const parsed = snapshot.parsed();
+  const comment = parsed.comments.find(({ start, end }) => start <= offset && offset <= end);
+  const inComment = comment === undefined ? undefined : describeComment(comment, offset);
+  if (inComment !== undefined) return shown(inComment.text, inComment, snapshot);
+  if (comment !== undefined) return null;
+  const token = tokenAt(parsed, offset);
+  if (token === undefined) return null;
+  const place = { start: token.startOffset, end: token.end };
+  const name = nameAt(snapshot, offset);
+  const text = name === undefined ? describeWord(token) : describeName(name, token, snapshot);
+  return text === "" ? null : shown(text, place, snapshot);
+}
+
+function shown(text: string, place: { start: number; end: number }, { lines }: Snapshot): Hover {
+  return { contents: { kind: "markdown", value: text }, range: lines.rangeOf(place) };
+}
+
+function describeName({ meaning, declaration, span }: NameAt, token: Token, snapshot: Snapshot): string {
+  const step = stepsIn(snapshot.compiled(), span.file).get(span.start);
+  const isStep = step !== undefined && step.nameSpan.end === span.end;
+  const means =
+    declaration === undefined ? describeMeaning(meaning, token) : describeDeclaration(declaration, snapshot);
+  return paragraphs(means, isStep ? describeStep(step) : undefined);
+}
+
+function describeMeaning(meaning: Meaning | undefined, { image }: Token): string {
+  switch (meaning?.kind) {
+    case "entry":
+      return describeEntry(meaning.category, meaning.entry);
+    case "argument":
+      return describeArgument(meaning.name, meaning.entry.parameters[meaning.name], meaning.entry.name);
+    case "base-argument":
+      return paragraphs(code(image), baseArgumentDocs[meaning.name]);
+    case "setting":
+      return describeSetting(meaning);
+    case "type":
+      return paragraphs(code(image), valueTypeDocs[meaning.name] ?? parameterTypeDocs[meaning.name]);
+    default:
+      return "";
+  }
+}
+
+/** The arguments of every layer and block. */
+export const baseArgumentDocs: { readonly [name: string]: string } = {
+  name: "What the layer is called in summaries and files of weights; Keras's automatic name without it. Every layer takes it.",
+  trainable: "Whether training changes its weights: `trainable=false` keeps them. Every layer takes it.",
+  weights: 'A file that its weights start from: `weights="base.safetensors"`. Every layer takes it.',
+};
+
+function describeSetting({ form, name }: Extract<Meaning, { kind: "setting" }>): string {
+  const docs: { readonly [key: string]: string } = settingDocs[form];
+  const kinds: { readonly [key: string]: (typeof trainKinds)[keyof typeof trainKinds] } =
+    form === "train" ? trainKinds : {};
+  const kind = kinds[name];
+  const takes = kind === undefined ? undefined : `It takes: ${kind.name}. ${describeDefault(kind)}`;
+  return paragraphs(code(name), docs[name], takes);
+}
+
+/** A word that begins a form. */
+function describeWord({ image, tokenType }: Token): string {
+  const word =
+    tokenType.LABEL === image && Object.hasOwn(formDocs, image)
+      ? formDocs[image as keyof typeof formDocs]
+      : undefined;
+  return word === undefined ? "" : paragraphs(code(image), word.doc);
+}

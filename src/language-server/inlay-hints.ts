@@ -1,0 +1,78 @@
+/** What a text does not say and a reader wants to know, shown inside of it: shapes and parameters, resolved metrics, defaults. */
+import type { InlayHint } from "vscode-languageserver-types";
+import { defaultHints } from "./default-hints.ts";
+import { resolvedHints } from "./resolved-hints.ts";
+import type { Settings } from "./settings.ts";
+import { showAll, showCount, showSpread, typesOf } from "./show-shapes.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { type StepInText, stepsIn } from "./traced-steps.ts";
+import { countNumbers, weightsOf } from "./weights-of.ts";
+
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A hint before it has a place on the page. */
+export interface Hint {
+  readonly at: number;
+  readonly label: string;
+  readonly tooltip?: string;
+}
+
+/** The hints of a stretch of the text, in its order. */
+export function inlayHints(
+  snapshot: Snapshot,
+  stretch: Stretch,
+  { inlayHints: wanted }: Pick<Settings, "inlayHints">,
+): readonly InlayHint[] {
+  const hints = [
+    ...(wanted.shapes ? shapeHints(snapshot, stretch) : []),
+    ...(wanted.resolved ? resolvedHints(snapshot) : []),
+    ...(wanted.defaults ? defaultHints(snapshot) : []),
+  ];
+  return hints
+    .filter(({ at }) => isIn(at, stretch))
+    .toSorted((a, b) => a.at - b.at)
+    .map((hint) => shown(hint, snapshot));
+}
+
+function shown({ at, label, tooltip }: Hint, { lines }: Snapshot): InlayHint {
+  return {
+    position: lines.positionAt(at),
+    label,
+    paddingLeft: true,
+    ...(tooltip === undefined ? {} : { tooltip: { kind: "markdown", value: tooltip } }),
+  };
+}
+
+function shapeHints(snapshot: Snapshot, stretch: Stretch): readonly Hint[] {
+  const steps = stepsIn(snapshot.compiled(), snapshot.source.file);
+  return [...steps.values()]
+    .filter(({ span }) => isIn(span.end, stretch))
+    .flatMap((step) => shapeHint(step) ?? []);
+}
+
+function shapeHint({ span, traced }: StepInText): Hint | undefined {
+  const uses = traced.flatMap(({ draft, step }) => {
+    const types = typesOf(draft, step.outputs);
+    return types === undefined ? [] : [{ types, weights: weightsOf(draft, step.first, step.end) }];
+  });
+  const shapes = showAll(uses.map(({ types }) => types));
+  if (shapes === undefined) return undefined;
+  const counts = uses.map(({ weights }) => countNumbers(weights));
+  const parameters = Math.max(...counts) === 0 ? "" : ` · ${showSpread(counts)}`;
+  const [{ weights }] = uses;
+  const rows = weights.map(
+    (weight) => `- \`${weight.path}\` [${weight.shape.join(", ")}]: ${showCount(countNumbers([weight]))}`,
+  );
+  return {
+    at: span.end,
+    label: `→ ${shapes}${parameters}`,
+    ...(rows.length === 0 ? {} : { tooltip: rows.join("\n") }),
+  };
+}
+
+function isIn(offset: number, { start, end }: Stretch): boolean {
+  return offset >= start && offset <= end;
+}
