@@ -31,6 +31,8 @@ export const plain: Colours = {
 const width = 80;
 /** Lines shown of a long stretch or change, at its beginning and at its end. */
 const shownLines = 3;
+/** Of a longer line only a part is shown. */
+const longestLine = 160;
 
 /** Renders diagnostics; `textOf` gives the text of each file that they speak of, if it is known. */
 export function renderText(
@@ -75,7 +77,7 @@ function renderOne(
 }
 
 function header({ title, code, severity, span }: Diagnostic, lines: Lines, colours: Colours): string {
-  const name = title.toUpperCase();
+  const name = severity === "error" ? title.toUpperCase() : `${severity}: ${title}`.toUpperCase();
   const place = displayed(placeOf(span, lines));
   const dashes = Math.max(3, width - 6 - displayWidth(name) - displayWidth(place) - code.length - 2);
   return colours[severity](`-- ${name} ${"-".repeat(dashes)} ${place} [${code}]`);
@@ -97,21 +99,35 @@ function snippet(
   const [first, last] = [lines.position(start), lines.position(Math.max(start, end))];
   const rows: string[] = [];
   for (let number = first.line; number <= last.line; number += 1) {
-    if (number >= first.line + shownLines && number <= last.line - shownLines) {
+    if (number === first.line + shownLines && last.line > number + shownLines) {
       rows.push(colours.faint(`${" ".repeat(margin)} | …`));
-      number = last.line - shownLines;
-      continue;
+      number = last.line - shownLines + 1;
     }
     const text = lines.line(number);
     const from = number === first.line ? first.column - 1 : text.length - text.trimStart().length;
-    const to = number === last.line ? last.column - 1 : text.length;
-    rows.push(`${colours.faint(`${String(number).padStart(margin)} |`)} ${displayed(text)}`.trimEnd());
-    const carets = Math.max(1, displayWidth(text.slice(from, to), displayWidth(text.slice(0, from))));
+    const to = number === last.line ? Math.min(last.column - 1, text.length) : text.length;
+    const { code, carets } = drawn(text, from, to);
+    rows.push(`${colours.faint(`${String(number).padStart(margin)} |`)} ${code}`.trimEnd());
     if (to < from || (to === from && number !== first.line)) continue;
-    const indent = " ".repeat(displayWidth(text.slice(0, from)));
-    rows.push(`${colours.faint(`${" ".repeat(margin)} |`)} ${indent}${colour("^".repeat(carets))}`);
+    rows.push(`${colours.faint(`${" ".repeat(margin)} |`)} ${coloured(carets, colour)}`);
   }
   return rows.join("\n");
+}
+
+/** A line, or the part of a long one around a stretch, and the carets under that stretch. */
+function drawn(line: string, from: number, to: number): { code: string; carets: string } {
+  const cut = line.length <= longestLine ? 0 : Math.max(0, from - 40);
+  const text = line.slice(cut, cut + longestLine);
+  const [left, right] = [cut > 0 ? "…" : "", cut + longestLine < line.length ? "…" : ""];
+  const before = left + text.slice(0, from - cut);
+  const indent = displayWidth(before);
+  const count = Math.max(1, displayWidth(text.slice(from - cut, to - cut), indent));
+  return { code: left + displayed(text) + right, carets: `${" ".repeat(indent)}${"^".repeat(count)}` };
+}
+
+function coloured(carets: string, colour: (text: string) => string): string {
+  const indent = carets.indexOf("^");
+  return carets.slice(0, indent) + colour(carets.slice(indent));
 }
 
 /** The lines that a fix changes, before and after. */
@@ -129,6 +145,7 @@ function change(fix: Fix, textOf: (file: string) => string | undefined, colours:
     span: { ...edit.span, start: edit.span.start - start, end: edit.span.end - start },
   }));
   const old = text.slice(start, end);
+  if (old.split("\n").some((line) => line.length > longestLine)) return "";
   return [...marked("-", old, colours.removed), ...marked("+", applyEdits(old, moved), colours.added)].join(
     "\n",
   );

@@ -10,8 +10,8 @@ import { closedParentheses } from "./closed-parentheses.ts";
 import { type Findings, find, replacing, spanOf } from "./findings.ts";
 import { limitDepth } from "./limit-depth.ts";
 import { insertedToken } from "./place.ts";
-import { is, retype, type Token } from "./token.ts";
-import { CloseBrace, CloseBracket, CloseParen } from "./tokens.ts";
+import { is, isOneOf, retype, type Token } from "./token.ts";
+import { CloseBrace, CloseBracket, CloseParen, OpenBrace, OpenBracket, OpenParen } from "./tokens.ts";
 
 /** What is wrong with the brackets, by the index of tokens. */
 export interface Repairs {
@@ -40,10 +40,27 @@ export function pair(opener: Token, closer: Token): void {
 /** Pairs the brackets, and says what is wrong with them. */
 export function pairBrackets(tokens: readonly Token[]): Repairs {
   const repairs: Repairs = { unclosed: [], stray: new Set(), mismatched: [] };
+  if (pairPlainly(tokens)) return repairs;
   closedBraces(tokens, repairs);
   closedParentheses(tokens, repairs);
   return repairs;
 }
+
+/** Pairs brackets as they come; false as soon as one has no partner of its kind. */
+export function pairPlainly(tokens: readonly Token[]): boolean {
+  const open: Token[] = [];
+  for (const token of tokens) {
+    if (isOneOf(token, openers)) open.push(token);
+    if (!isOneOf(token, closers)) continue;
+    const opener = open.pop();
+    if (opener === undefined || partners.get(opener.image) !== token.image) return false;
+    pair(opener, token);
+  }
+  return open.length === 0;
+}
+
+const openers = [OpenParen, OpenBracket, OpenBrace];
+const closers = [CloseParen, CloseBracket, CloseBrace];
 
 /** How many brackets are wrong. */
 export function wrongBrackets(tokens: readonly Token[], { unclosed, stray, mismatched }: Repairs): number {
@@ -115,33 +132,39 @@ function reportCloser(findings: Findings, token: Token, wanted: string | undefin
   );
 }
 
-/** One message for each; what is open at the end of the file shares one. */
+/** Brackets that end at the same place share one message, at the last of them. */
 function reportUnclosed(
   findings: Findings,
   { unclosed }: Repairs,
   end: number,
   tooDeep: readonly Token[],
 ): void {
-  const isExplained = (opener: Token) =>
+  const isExplained = ({ opener }: Repairs["unclosed"][number]) =>
     tooDeep.some(
       (deep) =>
         (opener.startOffset <= deep.startOffset && opener.closer!.startOffset >= deep.closer!.startOffset) ||
         (opener.startOffset > deep.startOffset && opener.startOffset < deep.closer!.startOffset),
     );
-  const told = unclosed.filter(({ opener }) => !isExplained(opener));
-  for (const { opener } of told.filter(({ before }) => before < end)) reportOpener(findings, opener, []);
-  const open = told.filter(({ before }) => before === end).map(({ opener }) => opener);
-  open.sort((a, b) => a.startOffset - b.startOffset);
-  if (open.length > 0) reportOpener(findings, open.at(-1)!, open.slice(0, -1));
+  const told = unclosed.filter((entry) => !isExplained(entry));
+  for (const [before, group] of groupedByPlace(told)) {
+    const openers = group.map(({ opener }) => opener).sort((a, b) => a.startOffset - b.startOffset);
+    reportOpener(findings, openers.at(-1)!, openers.slice(0, -1), before === end);
+  }
 }
 
-function reportOpener(findings: Findings, opener: Token, others: readonly Token[]): void {
+function reportOpener(findings: Findings, opener: Token, others: readonly Token[], atEnd: boolean): void {
   const related = others.slice(0, 5).map((other) => ({
     span: spanOf(findings, other.startOffset, other.end),
     message: `this \`${other.image}\` is open too`,
   }));
-  const holes = { opener: opener.image, closer: partners.get(opener.image)!, others: others.length };
-  find(findings, messages.neverClosed, opener.startOffset, opener.end, holes, { related });
+  const closer = partners.get(opener.image)!;
+  const place = opener.closer!.startOffset;
+  const fix =
+    others.length > 0 || closer === "}"
+      ? undefined
+      : replacing(findings, `Insert \`${closer}\``, place, place, closer, false);
+  const holes = { opener: opener.image, closer, others: others.length, atEnd };
+  find(findings, messages.neverClosed, opener.startOffset, opener.end, holes, { related, fix });
 }
 
 function groupedByPlace(unclosed: Repairs["unclosed"]): Map<number, Repairs["unclosed"]> {

@@ -1,22 +1,11 @@
 /** Pairs `{` with `}`; asks layout only if they do not balance. */
-import { pair, type Repairs } from "./balance.ts";
+import { pair, pairPlainly, type Repairs } from "./balance.ts";
 import { is, isOneOf, type Token } from "./token.ts";
 import { CloseBrace, formWords, Name, OpenBrace, wordTypes } from "./tokens.ts";
 
 export function closedBraces(tokens: readonly Token[], repairs: Repairs): void {
-  if (!pairedPlainly(tokens)) pairByLayout(tokens, repairs);
-}
-
-function pairedPlainly(tokens: readonly Token[]): boolean {
-  const open: Token[] = [];
-  for (const token of tokens) {
-    if (is(token, OpenBrace)) open.push(token);
-    if (!is(token, CloseBrace)) continue;
-    const opener = open.pop();
-    if (opener === undefined) return false;
-    pair(opener, token);
-  }
-  return open.length === 0;
+  const braces = tokens.filter((token) => isOneOf(token, [OpenBrace, CloseBrace]));
+  if (!pairPlainly(braces)) pairByLayout(tokens, repairs);
 }
 
 /** Braces open at some point, with whether the author indents what is in them. */

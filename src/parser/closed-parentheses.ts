@@ -1,5 +1,5 @@
 /** Pairs `(` and `[` between braces and semicolons, beyond which neither reaches; asks layout only where they do not balance. */
-import { pair, partners, type Repairs } from "./balance.ts";
+import { pair, pairPlainly, partners, type Repairs } from "./balance.ts";
 import { is, isOneOf, type Token } from "./token.ts";
 import {
   CloseBrace,
@@ -25,22 +25,9 @@ export function closedParentheses(tokens: readonly Token[], repairs: Repairs): v
   let start = 0;
   for (let i = 0; i <= tokens.length; i += 1) {
     if (i < tokens.length && !isOneOf(tokens[i], barriers)) continue;
-    if (!pairedPlainly(tokens, start, i)) pairByLayout(tokens, start, i, repairs);
+    if (!pairPlainly(tokens.slice(start, i))) pairByLayout(tokens, start, i, repairs);
     start = i + 1;
   }
-}
-
-function pairedPlainly(tokens: readonly Token[], start: number, end: number): boolean {
-  const open: Token[] = [];
-  for (let i = start; i < end; i += 1) {
-    const token = tokens[i]!;
-    if (isOneOf(token, openers)) open.push(token);
-    if (!isOneOf(token, closers)) continue;
-    const opener = open.pop();
-    if (opener === undefined || !matches(opener, token)) return false;
-    pair(opener, token);
-  }
-  return open.length === 0;
 }
 
 function matches(opener: Token, closer: Token): boolean {

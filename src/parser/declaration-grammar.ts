@@ -96,7 +96,7 @@ export abstract class DeclarationGrammar extends SettingGrammar {
 
   /** `= value`. */
   private valueAfterEquals(expected: string): Expression {
-    const equals = this.take(0, Equals, expected, " = ");
+    const equals = this.take(0, Equals, expected, "=");
     const isThere = equals !== undefined || (this.onSameLine() && isOneOf(this.ahead(), operandStarts));
     return isThere || !this.parsing ? this.SUBRULE(this.expression) : this.nothing("value");
   }
@@ -148,7 +148,7 @@ export abstract class DeclarationGrammar extends SettingGrammar {
   protected readonly layer: ParserMethod<[], LayerStatement> = this.rule("layer", () => {
     const word = this.CONSUME(Layer) as Token;
     const name = this.givenName("A shared layer has a name: `layer name = dense(64)`.", [Equals]);
-    this.take(0, Equals, "`=` and a layer: `layer name = dense(64)`", " = ");
+    this.take(0, Equals, "`=` and a layer: `layer name = dense(64)`", "=");
     const steps = [this.SUBRULE(this.step), ...this.steps(1)];
     return { kind: "Layer", start: word.startOffset, end: this.end(), name, steps };
   });

@@ -1,6 +1,7 @@
 /** The rules for what flows are made of: steps, types, given names, and the flow itself. */
 import type { ParserMethod, TokenType } from "chevrotain";
 import { messages } from "../diagnostics/messages.ts";
+import { shortened } from "../diagnostics/shortened.ts";
 import { textNode } from "./literals.ts";
 import type { Link } from "./operators.ts";
 import { attach } from "./slips.ts";
@@ -11,10 +12,12 @@ import {
   Equals,
   In,
   Literal,
+  Minus,
   Name,
   NumberToken,
   OpenBracket,
   OpenParen,
+  Operator,
   StringToken,
   TouchingBracket,
 } from "./tokens.ts";
@@ -53,7 +56,7 @@ export abstract class FlowGrammar extends ValueGrammar {
       opening.kind === "Tuple" ? opening.items : opening.kind === "Group" ? [opening.value] : [opening];
     const names = items.filter((item) => item.kind === "Name");
     if (names.length === items.length && names.length > 0) return names;
-    const found = `\`${this.findings.source.text.slice(opening.start, opening.end).slice(0, 40)}\``;
+    const found = `\`${shortened(this.findings.source.text.slice(opening.start, opening.end))}\``;
     if (opening.kind !== "Missing")
       this.say(messages.nameOfFlow, opening.start, opening.end, { found, second: false });
     return names;
@@ -71,14 +74,11 @@ export abstract class FlowGrammar extends ValueGrammar {
   }
 
   private missingStep(): Missing {
-    this.complain(messages.unexpectedText, {
-      found: this.found(),
-      expected: "a layer after `->`",
-      ...(this.sees(StringToken) ? { help: "Layer names are written without quotes." } : {}),
-    });
-    const isMeant =
-      this.onSameLine() && isOneOf(this.ahead(), [StringToken, NumberToken, OpenParen, OpenBracket]);
-    if (isMeant) this.skip();
+    const help = this.sees(StringToken) ? "Names of layers are written without quotes." : undefined;
+    const holes = { found: this.foundInstead(), expected: "a layer after `->`", help };
+    this.complainOfGap(messages.unexpectedText, holes);
+    const isMeant = isOneOf(this.ahead(), [StringToken, NumberToken, OpenParen, OpenBracket]);
+    if (isMeant && this.onSameLine()) this.skip();
     return this.nothing("layer");
   }
 
@@ -130,10 +130,15 @@ export abstract class FlowGrammar extends ValueGrammar {
     return this.subrule(1, this.expression);
   }
 
-  /** The text that has to stand on the line of the word before it. */
+  /** The text that has to stand on the line of the word before it; what stands there without quotes is passed over. */
   protected quoted(what: string, rule: string): StringLiteral | Missing {
-    if (this.parsing && !(this.sees(StringToken) && this.onSameLine())) return this.missing(what, rule);
-    return textNode(this.findings, this.CONSUME(StringToken) as Token);
+    if (!this.parsing || (this.sees(StringToken) && this.onSameLine())) {
+      return textNode(this.findings, this.CONSUME(StringToken) as Token);
+    }
+    const absent = this.missing(what, rule);
+    while (this.onSameLine() && isOneOf(this.ahead(), [Name, NumberToken, Operator, Minus]))
+      this.SKIP_TOKEN();
+    return absent;
   }
 
   /** The name that a form gives, on the line of its word; `followers` show that a name on a later line is meant. */

@@ -1,6 +1,7 @@
 /** Characters that are no token: letters of other alphabets join the words they touch, the rest is reported. */
 import { createTokenInstance, type ILexingError, type IToken } from "chevrotain";
 import { messages } from "../diagnostics/messages.ts";
+import { shortened } from "../diagnostics/shortened.ts";
 import { type Findings, find, replacing } from "./findings.ts";
 import { directional, invisible, looksLatin, shown, spelledPlainly } from "./look-alikes.ts";
 import { Name, NumberToken } from "./tokens.ts";
@@ -99,18 +100,16 @@ function reportHidden(findings: Findings, start: number, raw: string, visible: s
   );
 }
 
+/** The spelling under which the name goes on: the plain one if every letter only looks different. */
 function reportForeign(findings: Findings, start: number, end: number, name: string): string {
   const plain = spelledPlainly(name);
   const letter = Array.from(name).find((character) => character > "\u007F") ?? name;
-  find(
-    findings,
-    messages.foreignName,
-    start,
-    end,
-    { name, letter: shown(letter), ...(plain === undefined ? {} : { suggestion: plain }) },
+  const suggestion = plain === undefined ? undefined : shortened(plain);
+  const holes = { name: shortened(name), letter: shown(letter), suggestion };
+  const fix =
     plain === undefined
-      ? {}
-      : { fix: replacing(findings, `Write \`${plain}\``, start, end, plain, looksLatin(name)) },
-  );
+      ? undefined
+      : replacing(findings, `Write \`${suggestion}\``, start, end, plain, looksLatin(name));
+  find(findings, messages.foreignName, start, end, holes, { fix });
   return looksLatin(name) && plain !== undefined ? plain : name.normalize("NFC");
 }

@@ -2,7 +2,7 @@
 import type { TokenType } from "chevrotain";
 import { messages } from "../diagnostics/messages.ts";
 import { isOneOf } from "./token.ts";
-import { Arrow, Comma } from "./tokens.ts";
+import { Arrow, Comma, OpenBrace } from "./tokens.ts";
 import { TolerantParser } from "./tolerant-parser.ts";
 
 export abstract class ListGrammar extends TolerantParser {
@@ -53,8 +53,9 @@ export abstract class ListGrammar extends TolerantParser {
 
   private passItem(closer: TokenType): void {
     const expected = `\`,\` or \`${closer.LABEL}\``;
+    const help = this.sees(OpenBrace) ? "Several values stand in `[ ]`." : undefined;
     if (this.sees(Arrow)) this.complain(messages.flowInBrackets, {});
-    else this.complain(messages.unexpectedText, { found: this.found(), expected });
+    else this.complain(messages.unexpectedText, { found: this.found(), expected, help });
     while (this.ahead() !== undefined && !this.sees(closer) && !this.sees(Comma)) this.skip();
     if (this.sees(Comma)) this.SKIP_TOKEN();
   }

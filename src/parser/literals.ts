@@ -1,5 +1,6 @@
 /** Numbers, texts and constants → their nodes; a form that the language does not have is reported with its repair. */
 import { messages } from "../diagnostics/messages.ts";
+import { shortened } from "../diagnostics/shortened.ts";
 import { type Findings, find, replacing } from "./findings.ts";
 import { readNumber } from "./numbers.ts";
 import { readText } from "./texts.ts";
@@ -37,7 +38,7 @@ export function constantOrName(findings: Findings, name: Name): Name | BooleanLi
 export function numberNode(findings: Findings, token: Token): NumberLiteral {
   const { startOffset: start, end, image } = token;
   const written = readNumber(image);
-  const text = image.length > 40 ? `${image.slice(0, 39)}…` : image;
+  const text = shortened(image);
   if (written.form !== undefined) {
     const { rule, repaired } = written.form;
     const fix =

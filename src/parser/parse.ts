@@ -5,7 +5,7 @@ import type { Source } from "../source.ts";
 import { balance } from "./balance.ts";
 import { classify } from "./classify.ts";
 import type { Comment } from "./comment.ts";
-import { find, newFindings, settled } from "./findings.ts";
+import { type Findings, find, newFindings, settled } from "./findings.ts";
 import { lex } from "./lex.ts";
 import { StatementGrammar } from "./statement-grammar.ts";
 import type { Token } from "./token.ts";
@@ -36,7 +36,7 @@ export function parse(source: Source): Parsed {
   classify(tokens);
   const parser = grammar();
   parser.begin(findings, tokens);
-  const tree = parser.file();
+  const tree = parser.file() ?? lost(findings);
   return {
     source,
     tree,
@@ -44,6 +44,14 @@ export function parse(source: Source): Parsed {
     comments,
     diagnostics: settled(findings),
   };
+}
+
+/** Every rule mends what it meets, so chevrotain never gives up; if it should, the text is at fault and not the caller. */
+function lost(findings: Findings): File {
+  const { length } = findings.source.text;
+  const holes = { found: "the file", expected: "a program that I can follow" };
+  find(findings, messages.unexpectedText, 0, 0, holes);
+  return { kind: "File", start: 0, end: length, statements: [] };
 }
 
 let shared: StatementGrammar | undefined;

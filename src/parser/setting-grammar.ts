@@ -1,6 +1,7 @@
 /** The rules for `compile`, `train`, `data` and `test`: braces that hold settings, and in `data` bindings. */
 import type { ParserMethod } from "chevrotain";
 import { messages } from "../diagnostics/messages.ts";
+import { shortened } from "../diagnostics/shortened.ts";
 import { FlowGrammar } from "./flow-grammar.ts";
 import { numberNode, textNode } from "./literals.ts";
 import { is, isOneOf, retype, type Token } from "./token.ts";
@@ -61,7 +62,7 @@ export abstract class SettingGrammar extends FlowGrammar {
   });
 
   private readonly settings: ParserMethod<[], Settings> = this.rule("settings", () => {
-    const items: Setting[] = [];
+    const items: (Setting | Flow)[] = [];
     return this.braced(items, () =>
       this.MANY(() => {
         this.OR([
@@ -76,23 +77,26 @@ export abstract class SettingGrammar extends FlowGrammar {
     const items: (Setting | Flow)[] = [];
     return this.braced(items, () =>
       this.MANY(() => {
-        this.OR([
-          { ALT: () => items.push(this.SUBRULE(this.binding)) },
-          { ALT: () => items.push(this.SUBRULE(this.setting)) },
-          { ALT: () => this.CONSUME(Semicolon) },
-        ]);
+        // A key without a value fits neither way, so chevrotain cannot choose.
+        if (this.sees(Name) && !this.sees(Equals, 2)) items.push(this.SUBRULE1(this.setting));
+        else
+          this.OR([
+            { ALT: () => items.push(this.SUBRULE(this.binding)) },
+            { ALT: () => items.push(this.SUBRULE(this.setting)) },
+            { ALT: () => this.CONSUME(Semicolon) },
+          ]);
       }),
     );
   });
 
-  /** What stands in braces; without `{` it reaches to a `}` that closes nothing else. */
-  private braced(items: readonly (Setting | Flow)[], content: () => void): Settings {
+  /** What stands in braces; without `{` it reaches to a `}` that closes nothing else, or to the end of the line. */
+  private braced(items: (Setting | Flow)[], content: () => void): Settings {
     const start = this.start();
     const open = this.take(0, OpenBrace, "`{`: settings stand in braces");
     if (open !== undefined || this.strayCloserAhead()) {
       do content();
       while (this.skipJunk());
-    }
+    } else while (this.sees(Name) && this.onSameLine()) items.push(this.subrule(2, this.setting));
     if (!this.parsing || this.sees(CloseBrace)) this.CONSUME(CloseBrace);
     return { kind: "Settings", start: Math.min(start, this.end()), end: this.end(), items };
   }
@@ -146,7 +150,7 @@ export abstract class SettingGrammar extends FlowGrammar {
       messages.settingPunctuation,
       sign!.startOffset,
       sign!.end,
-      { key: key.image, sign: sign!.image },
+      { key: shortened(key.image), sign: sign!.image },
       fix,
     );
     this.SKIP_TOKEN();
@@ -158,13 +162,10 @@ export abstract class SettingGrammar extends FlowGrammar {
   }
 
   private missingEntry(key: Token): Entry {
-    const rule = `\`${key.image}\` has no value; it stands on the same line.`;
-    this.complain(
-      messages.missingPart,
-      { rule, help: `Write \`${key.image} …\`, or delete the word.` },
-      undefined,
-      key,
-    );
+    const name = shortened(key.image);
+    const rule = `\`${name}\` has no value; it stands on the same line.`;
+    const help = `Write \`${name} …\`, or delete the word.`;
+    this.complain(messages.missingPart, { rule, help }, undefined, key);
     const value = this.nothing("value");
     return { kind: "Entry", start: value.start, end: value.end, value };
   }
@@ -214,7 +215,10 @@ export abstract class SettingGrammar extends FlowGrammar {
     const [key, sign] = [this.ahead(1), this.ahead(2)];
     if (!isOneOf(key, [Name, StringToken, NumberToken]) || !is(sign, Equals)) return;
     const fix = this.replacing("Write `:`", key!.end, sign!.end, ":");
-    const holes = { found: "`=`", expected: `\`:\` between \`${key!.image}\` and what belongs to it` };
+    const holes = {
+      found: "`=`",
+      expected: `\`:\` between \`${shortened(key!.image)}\` and what belongs to it`,
+    };
     this.say(messages.unexpectedText, sign!.startOffset, sign!.end, holes, fix);
     retype(sign!, Colon);
   }

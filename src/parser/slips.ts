@@ -1,6 +1,7 @@
 /** Common slips whose meaning is plain: each is reported with its fix, and its tokens become what was meant. */
 import type { TokenType } from "chevrotain";
 import { messages } from "../diagnostics/messages.ts";
+import { shortened } from "../diagnostics/shortened.ts";
 import { type Findings, find, replacing, spanOf } from "./findings.ts";
 import { retype, type Token } from "./token.ts";
 import { CloseParen, Equals, TouchingParen } from "./tokens.ts";
@@ -9,9 +10,9 @@ import { CloseParen, Equals, TouchingParen } from "./tokens.ts";
 export function attach(findings: Findings, name: Token, opener: Token, type: TokenType): void {
   const start = name.end;
   const gap = findings.source.text.slice(start, opener.startOffset);
-  const title = `Close the gap: \`${name.image}${opener.image}\``;
+  const title = `Close the gap: \`${shortened(name.image)}${opener.image}\``;
   const fix = replacing(findings, title, start, opener.startOffset, gap.trim(), gap.trim() === "");
-  const holes = { name: name.image, opener: opener.image };
+  const holes = { name: shortened(name.image), opener: opener.image };
   find(findings, messages.detachedBracket, start, opener.end, holes, { fix });
   retype(opener, type);
 }
@@ -37,11 +38,18 @@ export function readColonAsEquals(findings: Findings, name: Token, colon: Token)
   const alone = text.slice(name.end, colon.startOffset).trim() === "";
   const fix = replacing(
     findings,
-    `Write \`${name.image}=\``,
+    `Write \`${shortened(name.image)}=\``,
     alone ? name.end : colon.startOffset,
     colon.end + blank,
     "=",
   );
-  find(findings, messages.argumentColon, colon.startOffset, colon.end, { name: name.image }, { fix });
+  find(
+    findings,
+    messages.argumentColon,
+    colon.startOffset,
+    colon.end,
+    { name: shortened(name.image) },
+    { fix },
+  );
   retype(colon, Equals);
 }

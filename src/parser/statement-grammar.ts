@@ -1,6 +1,7 @@
 /** The whole file: the rules for bodies and for the statements that have one. */
 import type { ParserMethod } from "chevrotain";
 import { messages } from "../diagnostics/messages.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import { DeclarationGrammar } from "./declaration-grammar.ts";
 import { attach } from "./slips.ts";
 import { is, isOneOf, type Token } from "./token.ts";
@@ -14,10 +15,12 @@ import {
   Equals,
   formWords,
   In,
+  Minus,
   Model,
   Name,
   OpenBrace,
   OpenParen,
+  Operator,
   Repeat,
   Reserved,
   Semicolon,
@@ -38,6 +41,7 @@ import type {
 import { nameOf, operandStarts } from "./value-grammar.ts";
 
 const statementStarts = [...formWords, Name, OpenParen];
+const boundaries = [...statementStarts, Semicolon, CloseBrace];
 
 export class StatementGrammar extends DeclarationGrammar {
   constructor(options: ParserOptions = {}) {
@@ -90,8 +94,9 @@ export class StatementGrammar extends DeclarationGrammar {
     if (token === undefined || (inBody && is(token, CloseBrace))) return false;
     if (is(token, CloseBrace)) this.strayBrace(token);
     else this.misplaced(token);
+    const reserved = is(token, Reserved);
     do this.skip();
-    while (this.ahead() !== undefined && !isOneOf(this.ahead(), [...statementStarts, Semicolon, CloseBrace]));
+    while (this.ahead() !== undefined && (reserved ? this.onSameLine() : !isOneOf(this.ahead(), boundaries)));
     return true;
   }
 
@@ -101,8 +106,27 @@ export class StatementGrammar extends DeclarationGrammar {
   }
 
   private misplaced(token: Token): void {
+    const meant = is(token, OpenBrace) && this.onSameLine() ? this.misspeltForm() : undefined;
     if (is(token, Equals)) this.complain(messages.nameOfFlow, { found: "`=`", second: true });
-    else this.complain(messages.misplacedStart, { found: this.found(), ...misplacedRule(token) });
+    else if (meant === undefined) {
+      this.complain(messages.misplacedStart, { found: this.found(), ...misplacedRule(token) });
+    } else {
+      const { startOffset, end } = this.ahead(0)!;
+      const fix = this.replacing(`Write \`${meant}\``, startOffset, end, meant, false);
+      const holes = {
+        found: this.found(),
+        rule: misplacedRule(token).rule,
+        help: `Did you mean \`${meant}\`?`,
+      };
+      this.complain(messages.misplacedStart, holes, fix);
+    }
+  }
+
+  /** The form that the name before a `{` nearly is. */
+  private misspeltForm(): string | undefined {
+    const before = this.ahead(0);
+    if (before === undefined || !is(before, Name)) return undefined;
+    return suggest(before.image, ["compile", "train", "repeat"]);
   }
 
   private readonly statement: ParserMethod<[], Statement> = this.rule("statement", () => {
@@ -190,7 +214,7 @@ export class StatementGrammar extends DeclarationGrammar {
     const word = this.CONSUME(Repeat) as Token;
     const names = this.OPTION(() => {
       const given = this.SUBRULE(this.names);
-      this.CONSUME(In);
+      this.take(0, In, "`in` and the values: `repeat name in [1, 2] { … }`");
       return given;
     });
     const over = this.SUBRULE(this.expression);
@@ -203,6 +227,10 @@ export class StatementGrammar extends DeclarationGrammar {
 function misplacedRule(token: Token): { rule: string; help?: string } {
   const rule = "A statement begins with a word such as `input`, with a name, or with `(`.";
   if (is(token, StringToken)) return { rule, help: "Names of layers are written without quotes." };
+  if (isOneOf(token, [Operator, Minus])) {
+    const help = "Give the flow before it a name, and go on with `name = …`.";
+    return { rule: "Arithmetic stands before the first arrow; behind an arrow there are only layers.", help };
+  }
   if (is(token, Arrow)) {
     const help = "Delete the arrow; a bare layer continues from the value before it.";
     return { rule: "A flow begins with a value or a layer, not with an arrow.", help };

@@ -6,6 +6,7 @@ import { EmbeddedActionsParser, EOF, type ParserMethod, type TokenType } from "c
 import type { Message } from "../diagnostics/define-message.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import { messages } from "../diagnostics/messages.ts";
+import { shortened } from "../diagnostics/shortened.ts";
 import { type Findings, find, newFindings, replacing } from "./findings.ts";
 import { is, isOneOf, retype, type Token } from "./token.ts";
 import {
@@ -95,7 +96,7 @@ export abstract class TolerantParser extends EmbeddedActionsParser {
 
   /** One finding for each place at most: what follows from it is not said. */
   protected complain<Holes>(message: Message<Holes>, holes: Holes, fix?: Fix, at = this.ahead()): void {
-    const place = at?.startOffset ?? this.findings.source.text.length;
+    const place = at?.startOffset ?? this.end();
     if (place === this.reportedAt) return;
     this.reportedAt = place;
     const [start, end] = at === undefined ? [this.end(), this.end()] : [at.startOffset, at.end];
@@ -112,12 +113,8 @@ export abstract class TolerantParser extends EmbeddedActionsParser {
   }
 
   /** Something that has to stand here does not. */
-  protected missing(what: string, rule: string, help?: string): Missing {
-    this.complain(messages.missingPart, {
-      rule,
-      found: this.found(),
-      ...(help === undefined ? {} : { help }),
-    });
+  protected missing(what: string, rule: string): Missing {
+    this.complainOfGap(messages.missingPart, { rule, found: this.foundInstead() });
     return this.nothing(what);
   }
 
@@ -128,23 +125,41 @@ export abstract class TolerantParser extends EmbeddedActionsParser {
 
   /** Takes a token if it is there, and complains if it is not. */
   protected take(index: number, type: TokenType, expected: string, insertion?: string): Token | undefined {
-    if (this.parsing && !this.sees(type)) {
-      const fix =
-        insertion === undefined
-          ? undefined
-          : this.replacing(`Insert \`${insertion.trim()}\``, this.end(), this.end(), insertion, false);
-      this.complain(messages.unexpectedText, { found: this.found(), expected }, fix);
-      return undefined;
+    if (!this.parsing || this.sees(type)) return this.consume(index, type) as Token;
+    const fix = insertion === undefined ? undefined : this.inserting(insertion);
+    this.complainOfGap(messages.unexpectedText, { found: this.foundInstead(), expected }, fix);
+    return undefined;
+  }
+
+  /** A fix that puts a sign behind the last token. */
+  private inserting(sign: string): Fix {
+    const end = this.end();
+    const space = /\S/.test(this.findings.source.text.charAt(end)) ? " " : "";
+    return this.replacing(`Insert \`${sign}\``, end, end, ` ${sign}${space}`, false);
+  }
+
+  /** A complaint about something absent points behind the last token if the next one stands on another line. */
+  protected complainOfGap<Holes>(message: Message<Holes>, holes: Holes, fix?: Fix): void {
+    const place = this.start();
+    if (this.onSameLine() || this.ahead(0) === undefined) this.complain(message, holes, fix);
+    else if (place !== this.reportedAt) {
+      this.reportedAt = place;
+      this.say(message, this.end(), this.end(), holes, fix);
     }
-    return this.consume(index, type) as Token;
+  }
+
+  /** The next token in words, or the end of the line before it. */
+  protected foundInstead(): string {
+    const isLater = this.ahead() !== undefined && this.ahead(0) !== undefined && !this.onSameLine();
+    return isLater ? "the end of the line" : this.found();
   }
 
   /** The next token in words. */
   protected found(token = this.ahead()): string {
     if (token === undefined) return "the end of the file";
     if (token.inserted) return "the end of the brackets";
-    const text = token.image.length > 40 ? `${token.image.slice(0, 39)}…` : token.image;
-    if (isOneOf(token, keywords)) return `the word \`${text}\` of the language`;
+    const text = shortened(token.image);
+    if (isOneOf(token, keywords)) return `the word \`${text}\``;
     if (is(token, StringToken)) return `the text ${text}`;
     return is(token, NumberToken) ? `the number ${text}` : `\`${text}\``;
   }

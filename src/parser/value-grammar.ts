@@ -118,8 +118,8 @@ export abstract class ValueGrammar extends ListGrammar {
   private missingValue(): Missing {
     this.height = 0;
     const before = this.ahead(0);
-    const place = before === undefined ? "here" : `after ${this.found(before)}`;
-    this.complain(messages.unexpectedText, { found: this.found(), expected: `a value ${place}` });
+    const expected = before === undefined ? "a value" : `a value after ${this.found(before)}`;
+    this.complainOfGap(messages.unexpectedText, { found: this.foundInstead(), expected });
     return this.nothing("value");
   }
 

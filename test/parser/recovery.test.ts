@@ -81,26 +81,22 @@ const cases: readonly (readonly [text: string, reports: readonly string[], outli
   ],
   [
     "model M\n  input x: [3]\n  relu\n}\nmodel N { relu }",
-    ['NN005 "input"'],
+    ['NN005 ""'],
     ["Model M(Input x, relu)", "Model N(relu)"],
   ],
   [
     "model M\n  input x: [3]\n  relu\nmodel N { relu }",
-    ['NN005 "input"'],
+    ['NN005 ""'],
     ["Model M(Input x, relu)", "Model N(relu)"],
   ],
-  [
-    "model M {\n  repeat 3\n    dense(4)\n  }\n  relu\n}",
-    ['NN005 "dense"'],
-    ["Model M(Repeat(dense()), relu)"],
-  ],
+  ["model M {\n  repeat 3\n    dense(4)\n  }\n  relu\n}", ['NN005 ""'], ["Model M(Repeat(dense()), relu)"]],
   ["model M { relu } }\nmodel N { relu }", ['NN007 "}"'], ["Model M(relu)", "Model N(relu)"]],
   [
     "model M { input data: [4]; data -> relu }",
     ['NN010 "data"', 'NN010 "data"'],
     ["Model M(Input data, data)"],
   ],
-  ["const a = 3 +\nmodel M { relu }", ['NN005 "model"'], ["Const a", "Model M(relu)"]],
+  ["const a = 3 +\nmodel M { relu }", ['NN005 ""'], ["Const a", "Model M(relu)"]],
   ["y = z = dense(3)\nrelu", ['NN030 "="'], ["z", "dense()", "relu"]],
   ["3 = dense(3)\nrelu", ['NN027 "3"'], ["dense()", "relu"]],
   ["f(a) = dense(3)\nrelu", ['NN030 "f(a)"'], ["dense()", "relu"]],
@@ -110,9 +106,13 @@ const cases: readonly (readonly [text: string, reports: readonly string[], outli
   ['target k: class("a, "b")\nrelu', ['NN009 "\\""'], ["Target k", "relu"]],
   ['import residual from "./b.nn"\nrelu', ['NN005 "residual"'], ["Import", "relu"]],
   ["train { epochs 10; ; = 3; seed 7 }", ['NN027 "="'], ["Train(epochs, seed)"]],
+  ["f({0: 1}, 2)\nrelu", ['NN005 "{"'], ["f()", "relu"]],
+  ["if deep { relu } else { relu }\nflatten", ['NN027 "if"'], ["flatten"]],
+  ["train epochs 10 seed 7\nrelu", ['NN005 "epochs"'], ["Train(epochs, seed)", "relu"]],
+  ["data iris.csv { header true }\nrelu", ['NN008 "iris"', 'NN034 "."'], ["Data(header)", "relu"]],
   ["compilr { optimizer adam }\nrelu", ['NN027 "{"'], ["compilr", "relu"]],
   ["relu /* open\nmodel M { relu }", ['NN009 "/*"'], ["relu"]],
-  ["dense(if, else)\nif x -> relu", ['NN027 "if"'], ["dense()", "x"]],
+  ["dense(if, else)\nif x -> relu", ['NN027 "if"'], ["dense()"]],
 ];
 
 for (const [text, expected, kept] of cases) {

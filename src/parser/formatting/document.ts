@@ -33,8 +33,8 @@ export const softLine: Document = { kind: "line", flat: "" };
 export const spaceLine: Document = { kind: "line", flat: " " };
 
 export function group(content: Document, broken = false): Document {
-  const ending = endingOf(content, "plain");
-  return { kind: "group", content, broken: broken || ending === "broken", ending };
+  const ending = broken ? "broken" : endingOf(content, "plain");
+  return { kind: "group", content, broken: ending === "broken", ending };
 }
 
 export function indent(content: Document): Document {

@@ -111,7 +111,8 @@ function printFill(
 
 function write(page: Page, text: string, indent: number): void {
   if (text === "") return;
-  if (page.empty && page.waiting.length > 0) startLine(page, indent, false);
+  // Only a comma may still come before a comment that closes the line.
+  if (page.waiting.length > 0 && (page.empty || text !== ",")) startLine(page, indent, false);
   if (page.empty) {
     const blankText = text.trimStart() === "";
     if (blankText) return;

@@ -23,6 +23,7 @@ import {
   peek,
   type TokenStream,
   take,
+  takeLeading,
   token,
 } from "./token-stream.ts";
 import { bracketed, closing, dangling, expressionDocument, stepDocument, typeDocument } from "./values.ts";
@@ -61,10 +62,12 @@ function listDocument(stream: TokenStream, items: readonly Item[], layout: Layou
   let separated = false;
   items.forEach((item, i) => {
     const previous = items[i - 1];
-    if (previous !== undefined && !separated && sharesLine(stream, previous, item)) {
-      cluster.push({ kind: "line", flat: "  " });
-    } else if (previous !== undefined) {
-      lines.push(sideBySide(cluster), separator(stream, previous, item, layout));
+    const shares = previous !== undefined && !separated && sharesLine(stream, previous, item);
+    if (shares) cluster.push({ kind: "line", flat: "  " });
+    else {
+      lines.push(sideBySide(cluster));
+      if (previous !== undefined) lines.push(separator(stream, previous, item, layout));
+      lines.push(takeLeading(stream));
       cluster = [];
     }
     cluster.push(itemDocument(stream, item, padding[i]!));
@@ -299,7 +302,8 @@ function arrowsDocument(stream: TokenStream, steps: readonly Step[]): Document {
   }
   const separators = breaks.slice(1).map((isBreak) => (isBreak ? fresh : spaceLine));
   const fill: Document = { kind: "fill", parts, separators };
-  return breaks[0] === true ? indent([fresh, fill]) : [" ", align(fill)];
+  if (breaks[0] === true) return indent([fresh, fill]);
+  return [" ", parts.length === 1 ? fill : align(fill)];
 }
 
 /** Whether the arrow ahead stands on another line than what is before it. */
@@ -318,7 +322,8 @@ function commaList<Item>(
 ): Document {
   const parts = items.map((each) => [item(stream, each), is(peek(stream), Comma) ? token(stream) : ""]);
   const separators = parts.slice(0, -1).map((part) => (endsLine(part) ? fresh : spaceLine));
-  return align({ kind: "fill", parts, separators });
+  const fill: Document = { kind: "fill", parts, separators };
+  return parts.length === 1 ? fill : align(fill);
 }
 
 function entryDocument(stream: TokenStream, { key, value }: Entry): Document {

@@ -21,9 +21,12 @@ import {
 } from "../tokens.ts";
 import { blank, type Document, fresh } from "./document.ts";
 
-/** A comment before a token: on a line of its own, or on the token's. */
+/** A comment before a token. */
 interface Leading {
   readonly comment: Comment;
+  /** It begins its line. */
+  readonly first: boolean;
+  /** It has its line to itself. */
   readonly own: boolean;
   /** An empty line follows it. */
   readonly spaced: boolean;
@@ -33,7 +36,7 @@ export interface TokenStream {
   readonly text: string;
   readonly tokens: readonly Token[];
   readonly comments: readonly Comment[];
-  readonly leading: ReadonlyMap<number, readonly Leading[]>;
+  readonly leading: Map<number, readonly Leading[]>;
   readonly trailing: ReadonlyMap<number, readonly Comment[]>;
   next: number;
 }
@@ -46,8 +49,8 @@ export interface Taken {
 }
 
 export function tokenStream({ source: { text }, tokens, comments }: Parsed): TokenStream {
-  const leading = new Map<number, Leading[]>();
-  const trailing = new Map<number, Comment[]>();
+  const leading = new Map<number, readonly Leading[]>();
+  const trailing = new Map<number, readonly Comment[]>();
   let next = 0;
   for (let i = 0; i < comments.length; i += 1) {
     const comment = comments[i]!;
@@ -63,9 +66,9 @@ export function tokenStream({ source: { text }, tokens, comments }: Parsed): Tok
     const target = owner(tokens, next);
     const speaksOfNext = lineBefore || leading.has(target) || (comment.kind === "block" && opens(before!));
     const tall = comment.kind !== "block" || comment.text.includes("\n");
-    const alone = gapAfter > 0 || following === text.length || trailing.has(next - 1);
-    const own = tall || (lineBefore && alone);
-    if (speaksOfNext) append(leading, target, { comment, own, spaced: gapAfter > 1 });
+    const own = tall || (lineBefore && (gapAfter > 0 || following === text.length));
+    const first = own || lineBefore;
+    if (speaksOfNext) append(leading, target, { comment, first, own, spaced: gapAfter > 1 });
     else append(trailing, next - 1, comment);
   }
   return { text, tokens, comments, leading, trailing, next: 0 };
@@ -84,10 +87,8 @@ function opens(token: Token): boolean {
   return isOneOf(token, [...openers, Comma, Semicolon, Arrow, Equals, Colon, Operator, Minus]);
 }
 
-function append<Item>(map: Map<number, Item[]>, key: number, item: Item): void {
-  const items = map.get(key);
-  if (items === undefined) map.set(key, [item]);
-  else items.push(item);
+function append<Item>(map: Map<number, readonly Item[]>, key: number, item: Item): void {
+  map.set(key, [...(map.get(key) ?? []), item]);
 }
 
 function newlines(text: string): number {
@@ -129,6 +130,13 @@ export function dropSemicolons(stream: TokenStream): Document {
   return kept;
 }
 
+/** The comments before the next token, which then comes without them. */
+export function takeLeading(stream: TokenStream): Document {
+  const comments = stream.leading.get(stream.next) ?? [];
+  stream.leading.delete(stream.next);
+  return leadingDocument(comments);
+}
+
 /** The comments before the next token, for a closing bracket, which does not take them along. */
 export function danglingComments(stream: TokenStream): readonly Leading[] {
   return stream.leading.get(stream.next) ?? [];
@@ -148,11 +156,11 @@ export function commentText({ text }: Comment): string {
 }
 
 function leadingDocument(comments: readonly Leading[]): Document {
-  return comments.map(({ comment, own, spaced }) =>
-    own
-      ? [fresh, commentText(comment), spaced ? blank : fresh]
-      : [{ kind: "comment", text: commentText(comment) } as const, " "],
-  );
+  return comments.map(({ comment, first, own, spaced }) => [
+    first ? fresh : "",
+    { kind: "comment" as const, text: commentText(comment) },
+    own ? (spaced ? blank : fresh) : " ",
+  ]);
 }
 
 function trailingDocument(comments: readonly Comment[]): Document {
