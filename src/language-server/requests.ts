@@ -1,8 +1,22 @@
 /** Every request that the server answers, by its method: one line a feature. A feature sees a snapshot and offsets, never the protocol. */
-import type { Position, Range, TextDocumentIdentifier } from "vscode-languageserver-types";
+import type { CallHierarchyItem, Position, Range, TextDocumentIdentifier } from "vscode-languageserver-types";
+import { callHierarchyAt, incomingCalls, outgoingCalls } from "./call-hierarchy.ts";
+import { codeLenses } from "./code-lens.ts";
+import { definitionOf } from "./definition.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
+import { documentLinks } from "./document-links.ts";
+import { documentSymbols } from "./document-symbols.ts";
+import { foldingOf } from "./folding.ts";
+import { formatDocument, formatOnType, formatRange } from "./formatting.ts";
+import { highlightsOf } from "./highlights.ts";
+import { hover } from "./hover.ts";
+import { inlayHints } from "./inlay-hints.ts";
+import { referencesTo } from "./references.ts";
+import { prepareRename, rename } from "./rename.ts";
+import { selectionRangeAt } from "./selection-ranges.ts";
 import type { Session } from "./session.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { workspaceSymbols } from "./workspace-symbols.ts";
 
 /** Answers a request's parameters, as they came; null where it speaks of a text that nobody knows. */
 export type Answer = (params: never, session: Session) => unknown;
@@ -12,11 +26,48 @@ export const requests: { readonly [method: string]: Answer } = {
     kind: "full",
     items: diagnosticsOf(snapshot, explanations),
   })),
+  "textDocument/hover": at(hover),
+  "textDocument/inlayHint": within((snapshot, span, _, { settings }) =>
+    inlayHints(snapshot, span, settings()),
+  ),
+  "textDocument/definition": at(definitionOf),
+  "textDocument/references": at(
+    (snapshot, offset, { context }: PlaceParams & { readonly context: { includeDeclaration: boolean } }) =>
+      referencesTo(snapshot, offset, context.includeDeclaration),
+  ),
+  "textDocument/documentHighlight": at(highlightsOf),
+  "textDocument/prepareRename": at(prepareRename),
+  "textDocument/rename": at((snapshot, offset, { newName }: PlaceParams & { readonly newName: string }) =>
+    rename(snapshot, offset, newName),
+  ),
+  "textDocument/documentSymbol": of(documentSymbols),
+  "workspace/symbol": ({ query }: { readonly query: string }, session: Session) =>
+    workspaceSymbols(
+      session.workspaces().flatMap((workspace) => workspace.programs()),
+      query,
+    ),
+  "textDocument/foldingRange": of(foldingOf),
+  "textDocument/selectionRange": of((snapshot, { positions }: OfText & { readonly positions: Position[] }) =>
+    positions.map((position) => selectionRangeAt(snapshot, snapshot.lines.offsetAt(position))),
+  ),
+  "textDocument/documentLink": of(documentLinks),
+  "textDocument/codeLens": of((snapshot, _, { settings }) =>
+    settings().codeLens ? codeLenses(snapshot) : [],
+  ),
+  "textDocument/prepareCallHierarchy": at(callHierarchyAt),
+  "callHierarchy/incomingCalls": ofItem(incomingCalls),
+  "callHierarchy/outgoingCalls": ofItem(outgoingCalls),
+  "textDocument/formatting": of(formatDocument),
+  "textDocument/rangeFormatting": within(formatRange),
+  "textDocument/onTypeFormatting": at((snapshot, offset, { ch }: PlaceParams & { readonly ch: string }) =>
+    formatOnType(snapshot, offset, ch),
+  ),
 };
 
 interface OfText {
   readonly textDocument: TextDocumentIdentifier;
 }
+type PlaceParams = OfText & { readonly position: Position };
 
 /** A feature of a whole text. */
 function of<P extends OfText>(feature: (snapshot: Snapshot, params: P, session: Session) => unknown) {
@@ -27,7 +78,7 @@ function of<P extends OfText>(feature: (snapshot: Snapshot, params: P, session: 
 }
 
 /** A feature of a place in a text. */
-export function at<P extends OfText & { readonly position: Position }>(
+function at<P extends OfText & { readonly position: Position }>(
   feature: (snapshot: Snapshot, offset: number, params: P, session: Session) => unknown,
 ) {
   return of<P>((snapshot, params, session) =>
@@ -36,7 +87,7 @@ export function at<P extends OfText & { readonly position: Position }>(
 }
 
 /** A feature of a stretch of a text. */
-export function within<P extends OfText & { readonly range: Range }>(
+function within<P extends OfText & { readonly range: Range }>(
   feature: (snapshot: Snapshot, span: { start: number; end: number }, params: P, session: Session) => unknown,
 ) {
   return of<P>((snapshot, params, session) => {
@@ -44,4 +95,12 @@ export function within<P extends OfText & { readonly range: Range }>(
     const [start, end] = [offsetAt(params.range.start), offsetAt(params.range.end)];
     return feature(snapshot, { start: Math.min(start, end), end: Math.max(start, end) }, params, session);
   });
+}
+
+/** A feature of a place that an item of an earlier answer names. */
+function ofItem(feature: (snapshot: Snapshot, offset: number) => unknown) {
+  return (
+    { item: { uri, selectionRange } }: { readonly item: CallHierarchyItem },
+    session: Session,
+  ): unknown => at(feature)({ textDocument: { uri }, position: selectionRange.start }, session);
 }
