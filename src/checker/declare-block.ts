@@ -6,7 +6,7 @@ import { noteDeclaration } from "./code-index.ts";
 import { checkName } from "./declare.ts";
 import { evaluate } from "./evaluate.ts";
 import { readParameterType } from "./parameter-types.ts";
-import { sayProblem } from "./say-problem.ts";
+import { sayProblems } from "./say-problem.ts";
 import { markUsed, type Scope, say, spanOf } from "./scope.ts";
 
 export function declareBlock(statement: BlockStatement, scope: Scope): void {
@@ -40,5 +40,5 @@ function checkParameter({ name, type, value }: Parameter, scope: Scope): void {
   const fallback = value === undefined ? undefined : evaluate(value, scope);
   const result = fallback === undefined ? undefined : kind.parse(fallback, scope.run);
   if (result === undefined || "plain" in result) return;
-  for (const problem of result.problems) sayProblem(problem, scope);
+  sayProblems(result.problems, scope);
 }

@@ -7,7 +7,7 @@ import { declare } from "./declare.ts";
 import { evaluate } from "./evaluate.ts";
 import { plainOf, readParameterType } from "./parameter-types.ts";
 import { readRange } from "./read-type.ts";
-import { sayProblem } from "./say-problem.ts";
+import { sayProblems } from "./say-problem.ts";
 import { type Scope, say, spanOf } from "./scope.ts";
 import { setParam } from "./set-param.ts";
 import { isTorn } from "./torn-lines.ts";
@@ -65,7 +65,7 @@ function ofType(
   if (value === undefined) return undefined;
   const result = kind.parse(value, scope.run);
   if ("plain" in result) return value;
-  for (const problem of result.problems) sayProblem(problem, home);
+  sayProblems(result.problems, home);
   return undefined;
 }
 

@@ -14,7 +14,7 @@ import { type Losses, readLosses } from "./read-losses.ts";
 import { readMetrics } from "./read-metrics.ts";
 import { onlyOne, readSettings } from "./read-settings.ts";
 import type { DeclaredTarget } from "./read-targets.ts";
-import { sayProblem } from "./say-problem.ts";
+import { sayProblems } from "./say-problem.ts";
 import { type Scope, say, spanOf } from "./scope.ts";
 
 export interface Compiling {
@@ -79,7 +79,7 @@ function readOptimizer(setting: Setting | undefined, scope: Scope): PlainCall | 
   if (value === undefined) return undefined;
   const result = readCall(value, "optimizers", "optimizer", scope.run);
   if ("plain" in result) return result.plain;
-  for (const problem of result.problems) sayProblem(problem, scope);
+  sayProblems(result.problems, scope);
   return undefined;
 }
 

@@ -7,7 +7,7 @@ import { evaluate, evaluateNumber } from "./evaluate.ts";
 import type { OutputLoss } from "./model.ts";
 import { functions } from "./numbers.ts";
 import { type Outputs, perOutput } from "./per-output.ts";
-import { sayProblem } from "./say-problem.ts";
+import { sayProblems } from "./say-problem.ts";
 import { findBlock, findName, markBlockUsed, type Scope, say, spanOf } from "./scope.ts";
 
 /** By output: its loss, `none` where the file says so, `broken` where it is wrong. */
@@ -128,6 +128,6 @@ function readTerm(expression: Expression, factor: number, scope: Scope): readonl
   if (value === undefined) return undefined;
   const result = readCall(value, "losses", "loss", scope.run);
   if ("plain" in result) return [{ factor, call: result.plain }];
-  for (const problem of result.problems) sayProblem(problem, scope);
+  sayProblems(result.problems, scope);
   return undefined;
 }

@@ -9,7 +9,7 @@ import type { Draft } from "./draft.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ModelTarget, OutputMetric } from "./model.ts";
 import { type Outputs, perOutput } from "./per-output.ts";
-import { sayProblem } from "./say-problem.ts";
+import { sayProblems } from "./say-problem.ts";
 import { type Scope, say } from "./scope.ts";
 
 interface Shapes {
@@ -46,18 +46,19 @@ function readSetting(
 }
 
 function readMetric(
-  value: Value,
+  written: Value,
   output: string,
   weighted: boolean,
   { outputs, scope }: Outputs,
   { draft, targets }: Shapes,
 ): readonly OutputMetric[] {
+  const value = inOurSpelling(written, scope);
   const label = labelOf(value);
   const prediction = outputs.find(({ name }) => name === output)?.value;
   const truth = targets.find((target) => target.output === output)?.type.shape;
   const known = prediction !== undefined && truth !== undefined;
   const resolved = known ? resolveAccuracy(label, truth, draft.values[prediction].type.shape) : undefined;
-  if (!known && RESOLVED_NAMES.includes(label.toLowerCase())) return [];
+  if (!known && RESOLVED_NAMES.includes(label)) return [];
   const named = resolved === undefined ? value : renamed(value, resolved);
   const result = readCall(named, "metrics", "metric", scope.run);
   if ("plain" in result) {
@@ -66,8 +67,18 @@ function readMetric(
       { output, label: metricLabel(label, result.plain), call: result.plain, weighted, span: value.span },
     ];
   }
-  for (const problem of result.problems) sayProblem(problem, scope);
+  sayProblems(result.problems, scope);
   return [];
+}
+
+/** `Accuracy` is reported, and goes on as `accuracy`. */
+function inOurSpelling(value: Value, { run }: Scope): Value {
+  const name = labelOf(value);
+  if (name === "" || RESOLVED_NAMES.includes(name) || run.library.metrics.find(name) !== undefined)
+    return value;
+  const span = value.kind === "call" ? value.nameSpan : value.span;
+  const spelled = run.respell?.("metrics", name, span);
+  return spelled === undefined ? value : renamed(value, spelled);
 }
 
 /** The name in the log: as the author wrote it. */

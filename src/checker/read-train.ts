@@ -16,7 +16,7 @@ import type { ModelTarget, TrainSettings } from "./model.ts";
 import { projectPath } from "./project-path.ts";
 import { readClassWeight } from "./read-class-weight.ts";
 import { onlyOne, readSettings } from "./read-settings.ts";
-import { sayProblem } from "./say-problem.ts";
+import { sayProblem, sayProblems } from "./say-problem.ts";
 import { type Scope, say, spanOf } from "./scope.ts";
 
 /** What the settings with one value take, and their defaults. */
@@ -120,7 +120,7 @@ function readCallbacks(
     if (value === undefined) return [];
     const result = readCall(value, "callbacks", "callback", scope.run);
     if ("plain" in result) return [{ call: result.plain, span: value.span }];
-    for (const problem of result.problems) sayProblem(problem, scope);
+    sayProblems(result.problems, scope);
     return [];
   });
 }

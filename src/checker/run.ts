@@ -7,6 +7,7 @@ import type { Comment } from "../parser/comment.ts";
 import type { BlockStatement } from "../parser/tree.ts";
 import type { Source, Span } from "../source.ts";
 import { type CodeIndex, createCodeIndex, noteUse } from "./code-index.ts";
+import { respell } from "./respell.ts";
 import type { TornLine } from "./torn-lines.ts";
 
 export interface Run extends KindContext {
@@ -49,7 +50,7 @@ export function createRun(library: Library, set: ReadonlyMap<string, string> = n
     seen.add(key);
     diagnostics.push(diagnostic);
   };
-  return {
+  const run: Run = {
     library,
     sources: new Map(),
     files: [],
@@ -64,8 +65,10 @@ export function createRun(library: Library, set: ReadonlyMap<string, string> = n
     evaluating: [],
     index,
     found: (span, meaning) => noteUse(index, span, meaning),
+    respell: (category, name, span) => respell(run, category, name, span),
     listSizes: new WeakMap(),
   };
+  return run;
 }
 
 /** The text under a span, as its author wrote it. */

@@ -1,26 +1,28 @@
 /** Turns the problems of a call's arguments into diagnostics, with the fix where one is sure. */
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import { messages } from "../diagnostics/messages.ts";
-import { suggest } from "../diagnostics/suggest.ts";
+import { isSpelling, suggest } from "../diagnostics/suggest.ts";
+import { withArticle } from "../diagnostics/with-article.ts";
 import type { EntryProblem } from "../library/entry-problem.ts";
 import type { Span } from "../source.ts";
+import { categoryWords } from "./category-words.ts";
 import { textAt } from "./run.ts";
 import { type Scope, say } from "./scope.ts";
 import { slipInValue } from "./slip-in-value.ts";
 
-/** The categories of the library, said of one entry. */
-const categoryWords: ReadonlyMap<string, string> = new Map([
-  ["layers", "layer"],
-  ["activations", "activation"],
-  ["initializers", "initializer"],
-  ["regularizers", "regularizer"],
-  ["constraints", "constraint"],
-  ["optimizers", "optimizer"],
-  ["schedules", "learning rate schedule"],
-  ["losses", "loss"],
-  ["metrics", "metric"],
-  ["callbacks", "callback"],
-]);
+/** Says all problems of a call. An argument is not missing where an unknown one seems to be meant for it. */
+export function sayProblems(problems: readonly EntryProblem[], scope: Scope): void {
+  const meant = new Set(problems.map(meantArgument));
+  for (const problem of problems)
+    if (problem.problem !== "missing-argument" || !meant.has(`${problem.entry}.${problem.name}`))
+      sayProblem(problem, scope);
+}
+
+function meantArgument(problem: EntryProblem): string | undefined {
+  return problem.problem === "unknown-argument"
+    ? `${problem.entry}.${suggest(problem.name, problem.candidates)}`
+    : undefined;
+}
 
 export function sayProblem(problem: EntryProblem, scope: Scope): void {
   switch (problem.problem) {
@@ -28,7 +30,7 @@ export function sayProblem(problem: EntryProblem, scope: Scope): void {
       sayUnknownEntry(problem, scope);
       break;
     case "unknown-argument":
-      sayUnknown(scope, problem.span, `argument of \`${problem.entry}\``, problem.name, problem.candidates);
+      sayUnknownArgument(problem, scope);
       break;
     case "duplicate-argument": {
       const related = [{ span: problem.first, message: "it is first given here" }];
@@ -55,12 +57,21 @@ function wordsOf(problem: PlainProblem): { found: string; expected?: string; hel
     return { found, help: "Remove it, or give it to the argument that it is meant for: `name=value`." };
   }
   const { name, kind } = problem;
-  const expected = `It is a ${kind}.`;
+  const expected = `It is ${withArticle(kind)}.`;
   return {
     found: `\`${entry}\` needs its argument \`${name}\`.`,
     expected,
     help: `Write \`${entry}(${name}=…)\`.`,
   };
+}
+
+/** `kernelSize` is sure to mean `kernel_size`. */
+function sayUnknownArgument(problem: EntryProblem & { problem: "unknown-argument" }, scope: Scope): void {
+  const { span, entry, name, candidates } = problem;
+  const suggestion = suggest(name, candidates);
+  const sure = suggestion !== undefined && isSpelling(suggestion, name);
+  const holes = { what: `argument of \`${entry}\``, name, suggestion, known: [...new Set(candidates)] };
+  say(scope, messages.unknownName, span, holes, { fix: renaming(scope, span, name, suggestion, sure) });
 }
 
 /** A name that another category of the library has is explained as what it is. */
@@ -93,16 +104,17 @@ export function sayUnknown(
 }
 
 /** The edit that puts one name in another's place. */
-export function renaming(
+function renaming(
   scope: Scope,
   span: Span,
   name: string | undefined,
   next: string | undefined,
+  sure = false,
 ): Fix | undefined {
   const text = textAt(scope.run, span);
   if (name === undefined || next === undefined || (text !== name && text !== JSON.stringify(name)))
     return undefined;
-  return { title: `Write ${next}`, safe: false, edits: [{ span, text: next }] };
+  return { title: `Write ${next}`, safe: sure, edits: [{ span, text: next }] };
 }
 
 function sayWrongKind(problem: EntryProblem & { problem: "wrong-kind" }, scope: Scope): void {

@@ -1,9 +1,8 @@
 /** Reads the arguments of a use, broken ones included: all that can be said of the others is said. */
-import { suggest } from "../diagnostics/suggest.ts";
 import type { EntryProblem } from "../library/entry-problem.ts";
 import type { ArgumentValue } from "../library/value.ts";
 import type { GivenArgument } from "./evaluate.ts";
-import { sayProblem } from "./say-problem.ts";
+import { sayProblems } from "./say-problem.ts";
 import type { Scope } from "./scope.ts";
 
 type Read<T> = { readonly plain: T } | { readonly problems: readonly EntryProblem[] };
@@ -22,20 +21,13 @@ export function useArguments<T>(
   const result = read(wholeArguments(given, parameters));
   if ("plain" in result) return broken.size === 0 ? result.plain : undefined;
   const { problems } = result;
-  const meant = new Set(problems.map(meantArgument));
   const oneTooMany = problems.find(({ problem }) => problem === "too-many-arguments");
-  for (const problem of problems) {
-    if (problem.problem === "too-many-arguments" && problem !== oneTooMany) continue;
-    const explained =
-      problem.problem === "missing-argument" && (broken.has(problem.name) || meant.has(problem.name));
-    if (!explained) sayProblem(problem, scope);
-  }
+  const own = problems.filter((problem) => {
+    if (problem.problem === "too-many-arguments") return problem === oneTooMany;
+    return problem.problem !== "missing-argument" || !broken.has(problem.name);
+  });
+  sayProblems(own, scope);
   return undefined;
-}
-
-/** The argument that a misspelt one most likely is. */
-function meantArgument(problem: EntryProblem): string | undefined {
-  return problem.problem === "unknown-argument" ? suggest(problem.name, problem.candidates) : undefined;
 }
 
 function wholeArguments(

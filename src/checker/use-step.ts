@@ -5,6 +5,7 @@ import type { Call, Missing, Name } from "../parser/tree.ts";
 import type { Span } from "../source.ts";
 import type { Flowing, StepCall } from "./around.ts";
 import { evaluate, evaluateArguments, type GivenArgument } from "./evaluate.ts";
+import { respelled } from "./respell.ts";
 import { sayUnknown } from "./say-problem.ts";
 import {
   type FlowValue,
@@ -60,7 +61,11 @@ export function isStepName(name: string, scope: Scope): boolean {
   const known =
     layers.find(name) ?? activations.find(name) ?? findLayer(scope, name) ?? findBlock(scope, name);
   const binding = findName(scope, name);
-  return known !== undefined || binding?.kind === "constant";
+  return (
+    known !== undefined ||
+    binding?.kind === "constant" ||
+    respelled(name, "layers", scope.run.library) !== undefined
+  );
 }
 
 function useNamed(
@@ -77,9 +82,15 @@ function useNamed(
   const { layers, activations } = scope.run.library;
   if (layers.find(call.name) !== undefined || activations.find(call.name) !== undefined)
     return useLayer(call, given, inputs, flowing);
+  const spelled = findName(scope, call.name)?.kind === "flow" ? undefined : respellStep(call, scope);
+  if (spelled !== undefined) return useLayer({ ...call, name: spelled }, given, inputs, flowing);
   if (!isMissing(scope, call.name)) sayNoStep(call, scope);
   flowing.draft.broken = true;
   return [undefined];
+}
+
+function respellStep({ name, nameSpan }: StepCall, { run }: Scope): string | undefined {
+  return run.respell?.("layers", name, nameSpan);
 }
 
 /** A parameter that holds a layer or an activation: `block b(act: activation = relu) { …; act }`. */

@@ -14,6 +14,11 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Whether two names are one but for capitals and what stands between words. */
+export function isSpelling(known: string, name: string): boolean {
+  return folded(known) === folded(name);
+}
+
 /** Spelling without what people mix up: capitals, and what stands between words (`batch normalization`, `Conv2D`). */
 function folded(name: string): string {
   return name.toLowerCase().replace(/[_\s-]+/g, "");

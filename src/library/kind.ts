@@ -11,6 +11,8 @@ export interface KindContext {
   readonly library: Library;
   /** Told of each name that the library knows: editors show what it means. */
   readonly found?: (span: Span, meaning: FoundName) => void;
+  /** Asked for the name that an unknown one is another spelling of (`Adam`): it is reported there, and goes on as what is meant. */
+  readonly respell?: (category: Category, name: string, span: Span) => string | undefined;
 }
 
 /** What a name turned out to be: an entry, the name of an entry's argument, or a word that an argument takes (`same`). */

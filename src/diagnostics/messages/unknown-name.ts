@@ -1,4 +1,5 @@
 import { defineMessage } from "../define-message.ts";
+import { withArticle } from "../with-article.ts";
 
 /** NN012: a name that nothing bears: a layer, an argument, a setting, a column of the language's own tables. */
 export const unknownName = defineMessage({
@@ -11,6 +12,7 @@ export const unknownName = defineMessage({
     suggestion,
     known = [],
     isA,
+    spelled,
   }: {
     what: string;
     name: string;
@@ -18,15 +20,22 @@ export const unknownName = defineMessage({
     known?: readonly string[];
     /** What else the name is: "optimizer" where a loss is wanted. */
     isA?: string;
+    /** The name in the language's spelling, where this is another spelling of it. */
+    spelled?: string;
   }) => ({
-    found: `There is no ${what} called \`${name}\`${isA === undefined ? "" : `; it is the name of ${article(isA)} ${isA}`}.`,
-    ...(suggestion !== undefined
-      ? { help: `Did you mean \`${suggestion}\`?` }
-      : known.length > 0 && known.length <= 16
-        ? { help: `Choose one of: ${known.join(", ")}.` }
-        : {
-            help: `${isA === undefined ? "Check the spelling; " : ""}\`nnc list\` shows every name of the library.`,
-          }),
+    found: foundWords(what, name, isA, spelled),
+    ...(spelled !== undefined
+      ? {
+          expected: "Names are Keras's in small letters, with `_` between words.",
+          help: `Write \`${spelled}\`.`,
+        }
+      : suggestion !== undefined
+        ? { help: `Did you mean \`${suggestion}\`?` }
+        : known.length > 0 && known.length <= 16
+          ? { help: `Choose one of: ${known.join(", ")}.` }
+          : {
+              help: `${isA === undefined ? "Check the spelling; " : ""}\`nnc list\` shows every name of the library.`,
+            }),
   }),
   explanation: `An unknown word is never ignored: a misspelt argument would otherwise silently leave its default in place. \`nnc list layers\` shows
 all layers with their arguments, and \`nnc explain dense\` those of one.
@@ -53,6 +62,13 @@ model M {
 `,
 });
 
-function article(noun: string): string {
-  return /^[aeiou]/.test(noun) ? "an" : "a";
+function foundWords(
+  what: string,
+  name: string,
+  isA: string | undefined,
+  spelled: string | undefined,
+): string {
+  if (spelled !== undefined) return `The ${what} \`${spelled}\` is written \`${name}\` here.`;
+  const other = isA === undefined ? "" : `; it is the name of ${withArticle(isA)}`;
+  return `There is no ${what} called \`${name}\`${other}.`;
 }

@@ -8,7 +8,6 @@ import { LEAST_NORM, normsOf } from "./norms-of.ts";
 
 export const maxNorm = defineConstraint({
   name: "max_norm",
-  aliases: ["MaxNorm"],
   keras: "MaxNorm",
   doc: "Shortens vectors that are longer than `max_value`. A vector runs along `axis`: 0 for the kernel of `dense`, [0, 1, 2] for that of `conv2d`.",
   parameters: { max_value: float(2, { least: 0 }), axis: axes([0]) },

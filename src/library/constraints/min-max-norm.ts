@@ -8,7 +8,6 @@ import { LEAST_NORM, normsOf } from "./norms-of.ts";
 
 export const minMaxNorm = defineConstraint({
   name: "min_max_norm",
-  aliases: ["MinMaxNorm"],
   keras: "MinMaxNorm",
   doc: "Moves the length of every vector towards `min_value`..`max_value`: all the way at `rate` 1, part of it below. A vector runs along `axis`: 0 for the kernel of `dense`, [0, 1, 2] for that of `conv2d`.",
   parameters: {

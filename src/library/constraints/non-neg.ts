@@ -4,7 +4,6 @@ import { defineConstraint } from "../define-constraint.ts";
 
 export const nonNeg = defineConstraint({
   name: "non_neg",
-  aliases: ["NonNeg"],
   keras: "NonNeg",
   doc: "Sets negative weights to 0.",
   parameters: {},

@@ -6,7 +6,6 @@ import { LEAST_NORM, normsOf } from "./norms-of.ts";
 
 export const unitNorm = defineConstraint({
   name: "unit_norm",
-  aliases: ["UnitNorm"],
   keras: "UnitNorm",
   doc: "Brings every vector to length 1. A vector runs along `axis`: 0 for the kernel of `dense`, [0, 1, 2] for that of `conv2d`.",
   parameters: { axis: axes([0]) },

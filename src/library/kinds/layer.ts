@@ -20,14 +20,16 @@ export function layer(family?: string): Kind<LayerCall> {
 }
 
 function parseLayer(value: Value, expected: string, family: string | undefined, context: KindContext) {
-  const { layers } = context.library;
-  const name = value.kind === "call" ? value.name : nameIn(value);
-  if (name === undefined) return { problems: [wrongKind(value, expected)] };
+  const { layers, activations } = context.library;
+  const written = value.kind === "call" ? value.name : nameIn(value);
+  if (written === undefined) return { problems: [wrongKind(value, expected)] };
+  const [nameSpan, given] = value.kind === "call" ? [value.nameSpan, value.arguments] : [value.span, []];
+  const isKnown = layers.find(written) !== undefined || activations.find(written) !== undefined;
+  const name = isKnown ? written : (context.respell?.("layers", written, nameSpan) ?? written);
   const entry = layers.find(name);
   if (family !== undefined && entry !== undefined && entry.family !== family) {
     return { problems: [wrongKind(value, expected, namesOf(family, context.library))] };
   }
-  const [nameSpan, given] = value.kind === "call" ? [value.nameSpan, value.arguments] : [value.span, []];
   return readLayerCall({ name, nameSpan, span: value.span, arguments: given }, context);
 }
 

@@ -17,8 +17,8 @@ export function readCall(
   const name = value.kind === "call" ? value.name : nameIn(value);
   if (name === undefined || startsAsNumber(name)) return { problems: [wrongKind(value, expected)] };
   const registry = context.library[category];
-  const entry = registry.find(name);
   const span = value.kind === "call" ? value.nameSpan : value.span;
+  const entry = registry.find(name) ?? registry.find(context.respell?.(category, name, span) ?? "");
   if (entry === undefined)
     return { problems: [{ problem: "unknown-name", span, category, name, candidates: registry.names }] };
   context.found?.(span, { kind: "entry", category, entry });

@@ -23,7 +23,6 @@ const MARGIN = 1e-7;
 
 export const auc = defineMetric({
   name: "auc",
-  aliases: ["AUC"],
   keras: "AUC",
   doc: "The area under the curve of true over false positive rates (`curve=ROC`), of precision over recall (`PR`) or of their gains (`PRGAIN`), from `num_thresholds` thresholds between 0 and 1 or those of `thresholds`. With `multi_label` the mean of the labels' areas, weighted by `label_weights`.",
   parameters: {

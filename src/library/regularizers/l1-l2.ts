@@ -5,7 +5,6 @@ import { float } from "../kinds/float.ts";
 
 export const l1L2 = defineRegularizer({
   name: "l1_l2",
-  aliases: ["L1L2"],
   keras: "L1L2",
   doc: "The sum of the weights' magnitudes times `l1` and of their squares times `l2`.",
   parameters: { l1: float(0, { least: 0 }), l2: float(0, { least: 0 }) },

@@ -5,7 +5,6 @@ import { float } from "../kinds/float.ts";
 
 export const l1 = defineRegularizer({
   name: "l1",
-  aliases: ["L1"],
   keras: "L1",
   doc: "The sum of the weights' magnitudes times `l1`.",
   parameters: { l1: float(0.01, { least: 0 }) },

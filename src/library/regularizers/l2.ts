@@ -5,7 +5,6 @@ import { float } from "../kinds/float.ts";
 
 export const l2 = defineRegularizer({
   name: "l2",
-  aliases: ["L2"],
   keras: "L2",
   doc: "The sum of the weights' squares times `l2`. There is no ½ in it.",
   parameters: { l2: float(0.01, { least: 0 }) },
