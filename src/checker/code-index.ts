@@ -6,7 +6,7 @@ import type { FoundName } from "../library/kind.ts";
 import type { Span } from "../source.ts";
 import type { Draft } from "./draft.ts";
 import type { LoadedFile } from "./load-files.ts";
-import type { Binding } from "./scope.ts";
+import type { Binding, Scope } from "./scope.ts";
 import type { Form } from "./setting-docs.ts";
 
 /** What a person can give a name to. */
@@ -52,6 +52,8 @@ export interface CodeIndex {
   readonly declarations: Map<string, Map<number, Declaration>>;
   /** Models in their order, then blocks that nobody uses: what was traced in each. */
   readonly drafts: Draft[];
+  /** Sizes that stand for themselves (`time`), by the model that they belong to: where each stands first. */
+  readonly dims: WeakMap<Scope, Map<string, Span>>;
   /** Every file that was read, imported ones included. */
   readonly files: Map<string, LoadedFile>;
 }
@@ -59,7 +61,7 @@ export interface CodeIndex {
 const mostBindings = 16;
 
 export function createCodeIndex(): CodeIndex {
-  return { uses: new Map(), declarations: new Map(), drafts: [], files: new Map() };
+  return { uses: new Map(), declarations: new Map(), drafts: [], dims: new WeakMap(), files: new Map() };
 }
 
 /** The first meaning of a name stays: what it is read as further inside is a consequence. */
@@ -80,6 +82,16 @@ export function noteDeclaration(
   const bindings = binding === undefined ? [] : [binding];
   if (known === undefined) inFile.set(span.start, { as, name, span, bindings });
   else if (known.bindings.length < mostBindings) known.bindings.push(...bindings);
+}
+
+/** A size that stands for itself is given where it first stands, and used from there on. */
+export function noteDim(index: CodeIndex, scope: Scope, name: string, span: Span): void {
+  const known = index.dims.get(scope) ?? new Map<string, Span>();
+  index.dims.set(scope, known);
+  const first = known.get(name);
+  if (first !== undefined) return noteUse(index, span, { kind: "declared", declared: first });
+  known.set(name, span);
+  noteDeclaration(index, "dim", name, span);
 }
 
 function placesOf<T>(files: Map<string, Map<number, T>>, file: string): Map<number, T> {

@@ -15,6 +15,7 @@ import {
   subtractDims,
   symbol,
 } from "../tensor/index.ts";
+import { noteDim } from "./code-index.ts";
 import { checkName } from "./declare.ts";
 import { evaluate, evaluateNumber } from "./evaluate.ts";
 import { findName, markUsed, type Scope, say, spanOf } from "./scope.ts";
@@ -69,7 +70,9 @@ function sizeOfName(name: Name, scope: Scope): Dim | undefined {
     say(scope, messages.forbiddenName, spanOf(scope, name), { name: "batch", why });
     return undefined;
   }
-  return checkName(scope, name) ? symbol(name.text) : undefined;
+  if (!checkName(scope, name)) return undefined;
+  noteDim(scope.run.index, scope, name.text, spanOf(scope, name));
+  return symbol(name.text);
 }
 
 function sizeOfBinary(binary: Binary, scope: Scope): Dim | undefined {

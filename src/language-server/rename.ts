@@ -82,7 +82,8 @@ function clash(edits: readonly Edit[], wanted: string, snapshot: Snapshot): Refu
     const before = program.compiled();
     const after = retried(program, edits);
     const worse = newError(before, after, edits);
-    if (worse !== undefined) return refuse(`\`${wanted}\` cannot be the name here: ${worse.message}`);
+    if (worse !== undefined)
+      return refuse(`\`${wanted}\` cannot be the name here. ${worse.message.split("\n")[0]}`);
     if (meanings(before, edits) !== meanings(after, []))
       return refuse(
         `\`${wanted}\` is taken: with that name, some names in \`${program.source.file}\` would mean something else.`,
