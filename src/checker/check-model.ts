@@ -1,5 +1,4 @@
 /** Checks one model: its flows written out and traced, then what is said about its training; the Model, as far as it could be made. */
-
 import { messages } from "../diagnostics/messages.ts";
 import type { Plain } from "../library/value.ts";
 import type { ModelStatement } from "../parser/tree.ts";
@@ -34,57 +33,65 @@ export interface CheckOptions {
 }
 
 export function checkModel(statement: ModelStatement, home: Scope, options: CheckOptions): CheckedModel {
-  const scope = innerScope(home);
-  const name = statement.name.kind === "Name" ? statement.name.text : "Model";
-  const draft = createDraft(name);
-  scope.run.index.drafts.push(draft);
-  draft.broken = isTorn(spanOf(scope, statement), scope.run);
-  const gathered: Gathered = { targets: [], compile: [], train: [], data: [], tests: [], asserts: [] };
-  const flowing: Flowing = {
-    draft,
-    scope,
-    around: nothingAround,
-    current: undefined,
-    inputs: [],
-    gathered,
-    round: "",
-  };
-  checkBody(statement.body.statements, flowing, "model");
-  checkParts(statement, flowing);
+  const flowing = checkFlows(statement, home);
+  const { draft, scope, gathered } = flowing;
   const declared = readTargets(gathered.targets, scope);
   const outputs = modelOutputs(flowing, declared);
-  const { compile, targets, optimizerSpan } = readCompile(gathered.compile, {
-    draft,
-    scope,
-    outputs,
-    declared,
-  });
-  const read = readTrain(gathered.train, targets, scope);
-  const train = { ...read.settings, ...options.train };
-  const places = new Map([...read.places, ["optimizer", optimizerSpan ?? spanOf(scope, statement.name)]]);
+  const compiled = readCompile(gathered.compile, { draft, scope, outputs, declared });
+  const { targets, optimizerSpan } = compiled;
+  const train = readTrain(gathered.train, targets, scope);
   const data = readData(gathered.data, { inputs: draft.inputs, targets, scope });
   readTests(gathered.tests, draft.inputs, outputs, scope);
+  const span = spanOf(scope, statement.name);
+  const places = new Map([...train.places, ["optimizer", optimizerSpan ?? span]]);
   const model: Model = {
-    name,
+    name: draft.name,
     ...(options.doc === undefined ? {} : { doc: options.doc }),
-    span: spanOf(scope, statement.name),
+    span,
     inputs: draft.inputs,
     targets,
-    values: draft.values.map(({ type, name, span }) => ({
-      type,
-      ...(name === undefined ? {} : { name }),
-      span,
-    })),
-    layers: draft.layers.map(({ written: _, reads: __, ...layer }) => layer),
-    applications: draft.applications,
+    ...layersOf(draft),
     outputs: outputs.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }])),
     weights: [...draft.trace.weights.values()].map(({ spec }) => spec),
-    ...(compile === undefined ? {} : { compile }),
-    train: data?.validation === undefined ? train : { validationData: data.validation, ...train },
+    ...(compiled.compile === undefined ? {} : { compile: compiled.compile }),
+    train: {
+      ...(data?.validation === undefined ? {} : { validationData: data.validation }),
+      ...train.settings,
+      ...options.train,
+    },
     ...(data === undefined ? {} : { data: data.settings }),
     params: paramValues(scope),
   };
   return { model, draft, scope, gathered, places };
+}
+
+/** Goes through the body, statement by statement; what it says of training is gathered for later. */
+function checkFlows(statement: ModelStatement, home: Scope): Flowing & { readonly gathered: Gathered } {
+  const scope = innerScope(home);
+  const draft = createDraft(statement.name.kind === "Name" ? statement.name.text : "Model");
+  scope.run.index.drafts.push(draft);
+  draft.broken = isTorn(spanOf(scope, statement), scope.run);
+  const gathered: Gathered = { targets: [], compile: [], train: [], data: [], tests: [], asserts: [] };
+  const around = nothingAround;
+  const flowing = { draft, scope, around, current: undefined, inputs: [], gathered, round: "" };
+  checkBody(statement.body.statements, flowing, "model");
+  checkParts(statement, flowing);
+  return flowing;
+}
+
+/** The graph of a draft, without what only the checker knows. */
+function layersOf({
+  values,
+  layers,
+  applications,
+}: Draft): Pick<Model, "values" | "layers" | "applications"> {
+  return {
+    values: values.map(({ type, name, span }) =>
+      name === undefined ? { type, span } : { type, name, span },
+    ),
+    layers: layers.map(({ written: _, reads: __, ...layer }) => layer),
+    applications,
+  };
 }
 
 /** A model has an input and a layer. */

@@ -1,9 +1,9 @@
 /** Each term of each loss, beside what it compares: what the rules about losses look at. */
-import type { Expectation, Loss } from "../library/define-loss.ts";
-import { realizeWithoutFlow } from "../library/realize-without-flow.ts";
+import type { Expectation } from "../library/define-loss.ts";
 import type { Dim } from "../tensor/index.ts";
 import { type Head, headOf } from "./heads.ts";
 import type { Model, ModelOutput, ModelTarget, OutputLoss } from "./model.ts";
+import { expectationOf } from "./model-targets.ts";
 import type { RuleContext } from "./rule-context.ts";
 
 export interface JudgedLoss {
@@ -26,19 +26,15 @@ export function judgedLosses(model: Model, context: RuleContext): readonly Judge
     const { shape } = model.values[output.value].type;
     const last = shape.length > 1 ? shape[shape.length - 1] : undefined;
     const target = model.targets.find((one) => one.output === loss.output);
-    return loss.terms.map(({ call }) => {
-      const { entry, values } = realizeWithoutFlow<Loss>("losses", call, context.library);
-      const fromLogits = call.arguments.from_logits === true;
-      return {
-        loss,
-        name: entry.name,
-        fromLogits,
-        expects: entry.expects(values),
-        output,
-        head,
-        last,
-        target,
-      };
-    });
+    return loss.terms.map(({ call }) => ({
+      loss,
+      name: call.name,
+      fromLogits: call.arguments.from_logits === true,
+      expects: expectationOf(call, context.library),
+      output,
+      head,
+      last,
+      target,
+    }));
   });
 }

@@ -1,8 +1,10 @@
 /** The targets of a model: those of the file, each with its output, and for an output without one what its loss implies. */
 
 import { messages } from "../diagnostics/messages.ts";
-import type { Loss, TruthForm } from "../library/define-loss.ts";
+import type { Expectation, Loss, TruthForm } from "../library/define-loss.ts";
+import type { Library } from "../library/library.ts";
 import { realizeWithoutFlow } from "../library/realize-without-flow.ts";
+import type { PlainCall } from "../library/value.ts";
 import type { Type } from "../tensor/index.ts";
 import type { Meaning, ModelTarget, OutputLoss } from "./model.ts";
 import type { DraftOutput } from "./model-outputs.ts";
@@ -44,12 +46,12 @@ function impliedTarget(
   const call = losses.find(({ output }) => output === name)?.terms[0]?.call;
   if (call === undefined || value === undefined) return [];
   const { type } = values[value];
-  const { truth } = expectationOf(call, run);
+  const { truth } = expectationOf(call, run.library);
   return [{ name, output: name, ...labelsFor(truth, type), implicit: true, span }];
 }
 
 /** What a loss expects of truth and prediction. */
-export function expectationOf(call: OutputLoss["terms"][number]["call"], { library }: Run) {
+export function expectationOf(call: PlainCall, library: Library): Expectation {
   const { entry, values } = realizeWithoutFlow<Loss>("losses", call, library);
   return entry.expects(values);
 }

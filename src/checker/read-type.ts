@@ -17,7 +17,7 @@ export interface ReadType {
 }
 
 /** The dim that stands first in every type of a model. */
-export const batch = symbol("batch");
+const batch = symbol("batch");
 
 /** The names of dtypes: ours, and Keras's. */
 export const dtypes: ReadonlyMap<string, DType> = new Map([

@@ -17,11 +17,7 @@ export function sayQuotedNames(given: readonly GivenArgument[], parameters: Para
 }
 
 /** A text for a kind whose words are names. */
-export function sayQuotedName(
-  value: Value,
-  kind: Pick<Kind<unknown>, "words" | "category">,
-  scope: Scope,
-): void {
+function sayQuotedName(value: Value, kind: Pick<Kind<unknown>, "words" | "category">, scope: Scope): void {
   if (value.kind !== "string" || (kind.words === undefined && kind.category === undefined)) return;
   if (!/^[A-Za-z_]\w*$/.test(value.text) || !textAt(scope.run, value.span).startsWith('"')) return;
   const edits = [{ span: value.span, text: value.text }];

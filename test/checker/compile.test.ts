@@ -69,7 +69,12 @@ it("refuses imports that go around in a circle, and survives long chains of them
     "models/b.nn": `import { a } from "./a.nn"\nconst b = a`,
   });
   expect(codes(`import { a } from "./a.nn"\nmodel M { input x: [8]; dense(a) }`, circle)).toContain("NN051");
-  const chain = { readImport: (path: string) => ({ file: path, text: `import { c } from "./${path.length}${path.slice(7)}"` }) };
+  const chain = {
+    readImport: (path: string) => ({
+      file: path,
+      text: `import { c } from "./${path.length}${path.slice(7)}"`,
+    }),
+  };
   expect(codes(`import { c } from "./c.nn"\nmodel M { input x: [8]; dense(c) }`, chain)).toContain("NN052");
 });
 
@@ -185,8 +190,7 @@ it("treats the names of every JavaScript object as any other, wherever a name ca
       `const ${name} = 3\nparam ${name}: ${name} = 4 in [${name}]\nblock ${name}(${name}: ${name} = ${name}) { input ${name}; ${name} }`,
       `import { ${name} } from "./${name}.nn"\nmodel M { input x: [4]; layer ${name} = dense(1); repeat ${name} in [1] { ${name} } }`,
     ];
-    for (const text of texts)
-      expect(() => check(text, { params: { [name]: name } })).not.toThrow();
+    for (const text of texts) expect(() => check(text, { params: { [name]: name } })).not.toThrow();
   }
 });
 

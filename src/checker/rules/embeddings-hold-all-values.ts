@@ -28,7 +28,7 @@ export const embeddingsHoldAllValues: Rule = (model, context) =>
   });
 
 /** The input that an application reads as it came in, but for its shape. */
-export function sourceInput(
+function sourceInput(
   application: Application,
   model: Model,
   context: RuleContext,
