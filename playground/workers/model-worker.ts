@@ -1,0 +1,30 @@
+/** Looks at programs for the page: the picture and the sums of a model, and its TypeScript when somebody wants to read it. */
+import { summarize } from "../../src/checker/summarize.ts";
+import { library } from "../../src/library/index.ts";
+import { graphOfModel } from "../graph/graph-of-model.ts";
+import { layOut } from "../graph/lay-out.ts";
+import { answerPage } from "./answer-page.ts";
+import { compileProgram } from "./compile-program.ts";
+import type { ModelView, ProgramRequest } from "./messages.ts";
+import { whyUntrainable } from "./why-untrainable.ts";
+
+answerPage({
+  view,
+  typescript: async (request) => (await import("./print-typescript.ts")).printTypescript(request),
+});
+
+function view(request: ProgramRequest): ModelView {
+  const { errors, models, model } = compileProgram(request);
+  if (model === undefined) return { errors, models };
+  const untrainable = whyUntrainable(model);
+  return {
+    errors,
+    models,
+    chosen: {
+      name: model.name,
+      drawing: layOut(graphOfModel(model, library)),
+      summary: summarize(model, library),
+      ...(untrainable === undefined ? {} : { untrainable }),
+    },
+  };
+}

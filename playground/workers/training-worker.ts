@@ -1,0 +1,123 @@
+/** Trains the page's program on a table that the page holds: the product's own loop and engine, with the page as its screen. */
+import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import simdUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
+import threadedUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
+import plainUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
+import type { Model } from "../../src/checker/model.ts";
+import { runningCallbacks } from "../../src/cli/running/running-callbacks.ts";
+import { sayBroken } from "../../src/cli/running/say-broken.ts";
+import { library } from "../../src/library/index.ts";
+import { initialSlots, initialWeights } from "../../src/lowering/initial-state.ts";
+import { lower } from "../../src/lowering/lower.ts";
+import { loadTrainingData, type TrainingData } from "../../src/runtime/data/load-training-data.ts";
+import { fit } from "../../src/runtime/fit.ts";
+import type { FitEvent, FitResult, FitSettings } from "../../src/runtime/fit-request.ts";
+import { freshRecord } from "../../src/runtime/run-record.ts";
+import { createEngine } from "../../src/runtime/tfjs/create-engine.ts";
+import { dataSets } from "../data-sets.ts";
+import { answerPage } from "./answer-page.ts";
+import { compileProgram } from "./compile-program.ts";
+import type { ProgramRequest, TrainingEnd, TrainingNews } from "./messages.ts";
+import { noFiles } from "./no-files.ts";
+import { whyUntrainable } from "./why-untrainable.ts";
+
+type Tell = (news: TrainingNews) => void;
+
+setWasmPaths({
+  "tfjs-backend-wasm.wasm": plainUrl,
+  "tfjs-backend-wasm-simd.wasm": simdUrl,
+  "tfjs-backend-wasm-threaded-simd.wasm": threadedUrl,
+});
+
+let running: AbortController | undefined;
+
+answerPage({
+  train,
+  stop: () => {
+    running?.abort();
+    return null;
+  },
+});
+
+async function train(request: ProgramRequest, tell: Tell): Promise<TrainingEnd> {
+  const { model } = compileProgram(request);
+  if (model === undefined) return { outcome: "problem", problem: "The program has errors; correct them first." };
+  const obstacle = whyUntrainable(model);
+  if (obstacle !== undefined) return { outcome: "problem", problem: obstacle };
+  const settings = settingsOf(model);
+  const data = await readData(model, settings.seed);
+  if (typeof data === "string") return { outcome: "problem", problem: data };
+  running = new AbortController();
+  const result = await runTraining(model, settings, data, running.signal, tell);
+  if (result.outcome === "broken") return { outcome: "problem", problem: sayBroken(model, result.broken) };
+  return {
+    outcome: result.outcome,
+    ...(result.outcome === "stopped" ? { reason: result.reason } : {}),
+  };
+}
+
+/** Without a seed of the author's one is drawn, which the page shows. */
+function settingsOf({ train }: Model): FitSettings {
+  const { epochs, batchSize, shuffle } = train;
+  const [drawn] = crypto.getRandomValues(new Uint32Array(1));
+  return { epochs, batchSize, shuffle, seed: train.seed ?? drawn >>> 1 };
+}
+
+/** The examples, or what is wrong with the table. */
+async function readData(model: Model, seed: number): Promise<TrainingData | string> {
+  const source = async (file: string) => ({ file, text: (await dataSets.get(file)?.()) ?? "" });
+  const { validationData, validationSplit } = model.train;
+  const loaded = loadTrainingData({
+    model,
+    library,
+    table: await source(model.data?.file ?? ""),
+    ...(validationData === undefined ? {} : { validationTable: await source(validationData) }),
+    validationSplit,
+    seed,
+  });
+  if ("data" in loaded) return loaded.data;
+  return loaded.problems.map(({ message, help = "" }) => `${message} ${help}`.trim()).join("\n");
+}
+
+async function runTraining(
+  model: Model,
+  settings: FitSettings,
+  { training, validation }: TrainingData,
+  signal: AbortSignal,
+  tell: Tell,
+): Promise<FitResult> {
+  const lowered = lower(model, library);
+  const slots = initialSlots([...(lowered.training?.slots ?? []), ...(lowered.training?.accumulators ?? [])]);
+  const engine = await createEngine("tfjs-wasm");
+  tell({
+    kind: "begin",
+    model: model.name,
+    epochs: settings.epochs,
+    rows: training.rows,
+    validationRows: validation?.rows ?? 0,
+    seed: settings.seed,
+  });
+  try {
+    return await fit({
+      engine,
+      lowered,
+      record: freshRecord(initialWeights(lowered, library, settings.seed), slots),
+      training,
+      ...(validation === undefined ? {} : { validation }),
+      settings,
+      callbacks: runningCallbacks(model, library),
+      files: noFiles((message) => tell({ kind: "say", message })),
+      signal,
+      watch: (event) => watch(event, tell),
+    });
+  } finally {
+    engine.dispose();
+  }
+}
+
+function watch(event: FitEvent, tell: Tell): void {
+  if (event.kind === "epoch") tell({ kind: "epoch", ...event.entry });
+  else if (event.kind === "say") tell(event);
+  else if (event.kind === "training")
+    tell({ kind: "progress", epoch: event.epoch, part: event.batch / event.batches });
+}
