@@ -3,6 +3,7 @@ import type { Hover } from "vscode-languageserver-types";
 import type { Meaning } from "../checker/code-index.ts";
 import { trainKinds } from "../checker/read-train.ts";
 import { settingDocs } from "../checker/setting-docs.ts";
+import type { Entry } from "../library/entry.ts";
 import type { Token } from "../parser/token.ts";
 import { formDocs } from "./form-docs.ts";
 import { describeArgument, describeDefault } from "./hover/describe-argument.ts";
@@ -38,15 +39,19 @@ function shown(text: string, place: { start: number; end: number }, { lines }: S
 function describeName({ meaning, declaration, span }: NameAt, token: Token, snapshot: Snapshot): string {
   const step = stepsIn(snapshot.compiled(), span.file).get(span.start);
   const isStep = step !== undefined && step.nameSpan.end === span.end;
-  const means =
-    declaration === undefined ? describeMeaning(meaning, token) : describeDeclaration(declaration, snapshot);
-  return paragraphs(means, isStep ? describeStep(step) : undefined);
+  const here = isStep ? describeStep(step) : undefined;
+  return declaration === undefined
+    ? describeMeaning(meaning, token, here)
+    : paragraphs(describeDeclaration(declaration, snapshot), here);
 }
 
-function describeMeaning(meaning: Meaning | undefined, { image }: Token): string {
+function describeMeaning(meaning: Meaning | undefined, { image }: Token, here?: string): string {
   switch (meaning?.kind) {
     case "entry":
-      return describeEntry(meaning.category, meaning.entry);
+      return paragraphs(
+        resolution(meaning.entry, image),
+        describeEntry(meaning.category, meaning.entry, here),
+      );
     case "argument":
       return describeArgument(meaning.name, meaning.entry.parameters[meaning.name], meaning.entry.name);
     case "base-argument":
@@ -58,6 +63,11 @@ function describeMeaning(meaning: Meaning | undefined, { image }: Token): string
     default:
       return "";
   }
+}
+
+/** Of a name that leaves open what it means (`accuracy`): what was found to be meant. */
+function resolution({ name, aliases }: Entry, written: string): string | undefined {
+  return written === name || aliases.includes(written) ? undefined : `\`${written}\` means \`${name}\` here.`;
 }
 
 /** The arguments of every layer and block. */

@@ -1,17 +1,27 @@
 import type { Draft } from "../../checker/draft.ts";
-import { bind, costOf, type Dim } from "../../tensor/index.ts";
+import { bind, costOf, type Dim, type Operation, type Port } from "../../tensor/index.ts";
 
 /** The multiply-adds of some applications for one example; symbolic where a size is. */
-export function costOfApplications({ trace: { graph }, operations }: Draft, first: number, end: number): Dim {
-  const stretches = operations.slice(first, end);
-  const program = {
-    name: graph.name,
-    values: graph.values,
-    inputs: [],
-    outputs: [],
-    state: [],
-    operations: stretches.flatMap((stretch) => graph.operations.slice(stretch.first, stretch.end)),
-    origins: graph.origins,
-  };
+export function costOfApplications(
+  { trace: { graph }, operations: stretches }: Draft,
+  first: number,
+  end: number,
+): Dim {
+  const operations = stretches
+    .slice(first, end)
+    .flatMap((stretch) => graph.operations.slice(stretch.first, stretch.end));
+  const { name, values, origins } = graph;
+  const program = { name, values, ...portsOf(operations), state: [], operations, origins };
   return costOf(bind(program, new Map([["batch", 1]]))).multiplyAdds;
+}
+
+/** What the operations read and do not make, and what they make and do not read. */
+function portsOf(operations: readonly Operation[]) {
+  const made = new Set(operations.flatMap(({ outputs }) => outputs));
+  const read = new Set(operations.flatMap(({ inputs }) => inputs));
+  return { inputs: ports([...read], made), outputs: ports([...made], read) };
+}
+
+function ports(ids: readonly number[], without: ReadonlySet<number>): readonly Port[] {
+  return ids.filter((id) => !without.has(id)).map((value) => ({ name: String(value), value }));
 }

@@ -22,11 +22,12 @@ export function nounOf(category: Category): string {
   return nouns[category];
 }
 
-/** What others call it follows its documentation. Without `signed` the signature is left out, where it stands already. */
-export function describeEntry(category: Category, entry: Entry, signed = true): string {
+/** `here` is what is known of it at one place: it stands between the documentation and the long list of arguments. */
+export function describeEntry(category: Category, entry: Entry, here?: string): string {
   const others = entry.aliases.map((alias) => `\`${alias}\``);
-  const known = `${capitalized(nounOf(category))}, Keras's \`${entry.keras}\`${others.length === 0 ? "" : `; also ${others.join(", ")}`}.`;
-  return paragraphs(signed ? code(signature(entry)) : undefined, entry.doc, `*${known}*`);
+  const also = others.length === 0 ? "" : `; also ${others.join(", ")}`;
+  const known = `*${capitalized(nounOf(category))}, Keras's \`${entry.keras}\`${also}.*`;
+  return paragraphs(entry.doc, here, code(signature(entry)), known);
 }
 
 function capitalized(text: string): string {

@@ -11,7 +11,7 @@ import {
   type Padding,
   type PoolOptions,
   placesOn,
-  reach,
+  sameDim,
   showDim,
   sizeOf,
   type Type,
@@ -44,10 +44,14 @@ function linesOf({ op, inputs, outputs, attributes }: Operation, values: readonl
         `${types.map((type) => sizeAt(type, attributes.axis)).join(" + ")} = ${sizeAt(out, attributes.axis)}`,
       ];
     case "reshape":
-      return out.shape.length === 2 && types[0].shape.length > 2 ? [productLine(types[0])] : [];
+      return flattens(types[0], out) ? [productLine(types[0])] : [];
     default:
       return [];
   }
+}
+
+function flattens({ shape }: Type, out: Type): boolean {
+  return out.shape.length === 2 && shape.length > 2 && sameDim(shape[0], out.shape[0]);
 }
 
 function spatialSizes({ shape }: Type): readonly number[] {
@@ -81,8 +85,8 @@ function windowLine(n: Dim, axis: WindowAxis, places: Dim): string {
   return text === result || showDim(placesOn(n, axis)) !== result ? text : `${text} = ${result}`;
 }
 
-function showReach({ size, dilation, ...rest }: WindowAxis): string {
-  return dilation === 1 ? String(size) : `${reach({ size, dilation, ...rest })}`;
+function showReach({ size, dilation }: WindowAxis): string {
+  return dilation === 1 ? String(size) : `((${size} − 1) · ${dilation} + 1)`;
 }
 
 /** A window that spreads: a transposed convolution. */

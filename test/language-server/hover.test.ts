@@ -1,0 +1,146 @@
+import { expect, it } from "vitest";
+import { hover } from "../../src/language-server/hover.ts";
+import { openText, type Project } from "./open-text.ts";
+
+const digits = `/// Digits, 28 pixels wide.
+model Digits {
+  /// Grey values.
+  input image: [28, 28, 1]
+  target digit: class(10)
+  trunk = image -> CONV -> max_pooling2d -> flatten
+  trunk -> dense(10, activation=softmax)
+  compile { optimizer adam; loss sparse_categorical_crossentropy; metrics accuracy }
+}
+`;
+
+const at = (marked: string, text = digits) => text.replace("CONV", marked);
+
+const cases: { readonly [name: string]: string } = {
+  "a convolution with its arithmetic": at("con|v2d(32, 3, activation=relu)"),
+  "a convolution that keeps the size": at("con|v2d(8, [3, 5], padding=same, strides=2)"),
+  "a convolution with dilation": at("con|v2d(8, 3, dilation_rate=2)"),
+  "a transposed convolution": at("con|v2d_transpose(8, 3, strides=2)"),
+  "a pooling layer": at("conv2d(32, 3) ").replace("max_pooling2d", "max_|pooling2d"),
+  "a flattening": at("conv2d(32, 3)").replace("flatten", "flat|ten"),
+  "a dense layer": at("conv2d(32, 3)").replace("dense", "|dense"),
+  "a recurrent layer whose time is open": `model Text {
+  input words: i32[time]
+  words -> embedding(100, 8) -> ls|tm(4)
+}`,
+  "values that are joined": `model Two {
+  input a: [3]
+  input b: [4]
+  (a, b) -> concat|enate -> dense(1)
+}`,
+  "a normalization, whose averages are not trained": at("batch_|normalization"),
+  "a block with its documentation": `/// Two layers.
+block two(units: int, act: activation = relu) {
+  input x
+  x -> dense(units) -> act
+}
+model M {
+  input x: [4]
+  x -> tw|o(8) -> two(4, act=gelu) -> dense(1)
+}`,
+  "a step inside a block, for each of its uses": `block two(units: int) {
+  input x
+  x -> den|se(units) -> relu
+}
+model M {
+  input x: [4]
+  x -> two(8) -> two(4) -> dense(1)
+}`,
+  "a parameter in its uses": `block two(uni|ts: int) {
+  input x
+  x -> dense(units)
+}
+model M {
+  input x: [4]
+  x -> two(8) -> relu -> two(4)
+}`,
+  "a layer that is shared": `model M {
+  input a: i32[5]
+  input b: i32[5]
+  layer embed = embedding(100, 8)
+  left = a -> emb|ed
+  right = b -> embed
+  (left, right) -> concatenate -> flatten -> dense(1)
+}`,
+  "a value": at("conv2d(32, 3)").replace("trunk ->", "tru|nk ->"),
+  "an input with its documentation": at("conv2d(32, 3)").replace("= image", "= ima|ge"),
+  "a target": at("conv2d(32, 3)").replace("digit:", "digi|t:"),
+  "the name of a model": at("conv2d(32, 3)").replace("model Digits", "model Dig|its"),
+  "a constant that is calculated": `const base = 16
+const wide = base * 2
+model M {
+  input x: [4]
+  x -> dense(wi|de) -> dense(base)
+}`,
+  "a param with its search space": `param rate: float = 1e-3 in log(1e-4..1e-1)
+model M {
+  input x: [4]
+  dense(1)
+  compile { optimizer adam(learning_rate=ra|te); loss mse }
+}`,
+  "an argument": at("conv2d(32, 3, pad|ding=same)"),
+  "an argument of every layer": at("conv2d(32, 3, train|able=false)"),
+  "an activation as an argument": at("conv2d(32, 3, activation=ge|lu)"),
+  "an optimizer with its formula": at("conv2d(32, 3)").replace("adam", "ad|am"),
+  "a loss with its formula": at("conv2d(32, 3)").replace("loss sparse", "loss sp|arse"),
+  "a metric that is resolved": at("conv2d(32, 3)").replace("accuracy }", "accu|racy }"),
+  "a setting": `model M {
+  input x: [4]
+  dense(1)
+  compile { optimizer adam; loss mse }
+  train { epo|chs 3 }
+}`,
+  "a type": at("conv2d(32, 3)").replace("class(", "cla|ss("),
+  "a word that begins a form": at("conv2d(32, 3)").replace("input", "inp|ut"),
+  "a code in a comment": `model M {
+  input x: [4]
+  dense(8) // nn-allow NN3|02: on purpose
+  dense(1)
+}`,
+  "a broken text": `model M {
+  input image: [28, 28, 1]
+  = = (
+  image -> conv|2d(8, 3) -> flatten(
+}`,
+  "a text with letters outside of the first plane": `model M {
+  input x: [4] // 🦊🦊 𝔸
+  /* 🦊 */ x -> den|se(8) -> dense(1)
+}`,
+};
+
+for (const [name, marked] of Object.entries(cases))
+  it(`explains ${name}`, async () => {
+    await expect(shown(marked)).toMatchFileSnapshot(`golden/hover/${name.replaceAll(/[ ,]+/g, "-")}.md`);
+  });
+
+it("explains a block of another file and says where it is from", async () => {
+  const files = {
+    "blocks.nn":
+      "/// Wide and narrow.\nblock wide(n: int) {\n  input x\n  x -> dense(n * 4) -> relu -> dense(n)\n}\n",
+  };
+  const text = 'import { wide } from "./blocks.nn"\nmodel M {\n  input x: [4]\n  x -> wi|de(3)\n}\n';
+  await expect(shown(text, { files })).toMatchFileSnapshot("golden/hover/a-block-of-another-file.md");
+});
+
+it("says nothing where nothing has a meaning", () => {
+  for (const text of ["|", "model M { | }", "model M { input x: [4] -|> dense(3) }", "// a com|ment\n"])
+    expect(shown(text)).toBe("nothing\n");
+});
+
+/** The text with the stretch that is explained in ⟦ ⟧, and the explanation below. */
+function shown(marked: string, project?: Project): string {
+  const { snapshot, offset } = openText(marked, project);
+  const found = hover(snapshot, offset);
+  if (found?.range === undefined) return "nothing\n";
+  const { text } = snapshot.source;
+  const [start, end] = [snapshot.lines.offsetAt(found.range.start), snapshot.lines.offsetAt(found.range.end)];
+  const line = text.slice(text.lastIndexOf("\n", start) + 1, start);
+  const rest = text.slice(end).split("\n")[0];
+  const { contents } = found;
+  const value = typeof contents === "object" && "value" in contents ? contents.value : String(contents);
+  return `${line}⟦${text.slice(start, end)}⟧${rest}\n\n---\n\n${value}\n`;
+}
