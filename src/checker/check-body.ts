@@ -20,6 +20,7 @@ export function checkBody(statements: readonly Statement[], flowing: Flowing, pl
     if (!isOpen(flowing.draft)) return;
     if (isCallOnValue(statement, statements[i - 1])) sayCallOnValue(statement, statements[i - 1], flowing);
     else checkStatement(statement, flowing, place);
+    noteStatement(statement, flowing);
   });
 }
 
@@ -58,7 +59,6 @@ const allowed = {
 };
 
 function checkStatement(statement: Statement, flowing: Flowing, place: Place): void {
-  noteStatement(statement, flowing);
   if (!allowed[place].has(statement.kind)) misplaced(statement, flowing, place);
   else if (statement.kind === "Flow") checkFlow(statement, flowing);
   else if (statement.kind === "Repeat") checkRepeat(statement, flowing);
@@ -70,8 +70,9 @@ function checkStatement(statement: Statement, flowing: Flowing, place: Place): v
   else gather(statement as GatheredStatement, flowing);
 }
 
-function noteStatement(statement: Statement, { draft, scope, current }: Flowing): void {
-  draft.statements.push({ span: spanOf(scope, statement), scope, current });
+function noteStatement(statement: Statement, { draft, scope, current, inputs }: Flowing): void {
+  const after = current ?? (inputs.length === 1 ? inputs[0].values : undefined);
+  draft.statements.push({ span: spanOf(scope, statement), scope, after });
 }
 
 type GatheredStatement = Extract<

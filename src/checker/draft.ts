@@ -27,11 +27,11 @@ export interface TracedStep {
   readonly end: number;
 }
 
-/** A statement as it was met once: the names visible there, and the values that a bare layer would continue from. */
+/** A statement as it was met once: the names visible there, and the values that a bare layer behind it would continue from. */
 export interface TracedStatement {
   readonly span: Span;
   readonly scope: Scope;
-  readonly current: readonly FlowValue[] | undefined;
+  readonly after: readonly FlowValue[] | undefined;
 }
 
 export interface Draft {
