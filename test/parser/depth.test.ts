@@ -27,7 +27,7 @@ for (const [open, close] of pairs) {
     };
     expect(codes(nested(60)[1])).toEqual([]);
     expect(codes(nested(66)[1])).toEqual(["NN003"]);
-    for (const depth of [65, 1000, 50_000]) {
+    for (const depth of [65, 20_000]) {
       for (const text of nested(depth)) expect(codes(text)).toContain("NN003");
       expect(codes(close.repeat(depth))).toContain("NN007");
     }
@@ -49,10 +49,10 @@ it("chains of operators are read up to a bound, and reported beyond it", () => {
   expect(codes(`const a = ${"-".repeat(64)}1`)).toEqual([]);
   expect(codes(`const a = ${"-".repeat(65)}1`)).toEqual(["NN003"]);
   for (const text of [
-    chain("+", 50_000),
-    chain("**", 50_000),
-    chain("..", 50_000),
-    `const a = ${"- ".repeat(100_000)}1`,
+    chain("+", 10_000),
+    chain("**", 10_000),
+    chain("..", 10_000),
+    `const a = ${"- ".repeat(10_000)}1`,
   ]) {
     expect(codes(text)).toContain("NN003");
   }
@@ -64,7 +64,7 @@ it("depth adds up through brackets and operators", () => {
   expect(codes(`const a = ${text}`)).toContain("NN003");
 });
 
-/** Sixty thousand characters each: any of them would take minutes
+/** Twenty thousand characters each: any of them would take minutes
  * if some step were quadratic. */
 const long = [
   "model ",
@@ -98,7 +98,7 @@ const long = [
 
 for (const piece of long) {
   it(`a long row of ${JSON.stringify(piece)}`, () => {
-    const text = piece.repeat(60_000 / piece.length);
+    const text = piece.repeat(20_000 / piece.length);
     const { diagnostics } = parse({ file: "a.nn", text });
     expect(diagnostics.length).toBeLessThanOrEqual(101);
     parse({ file: "a.nn", text: `x = f(${text}` });
@@ -106,8 +106,8 @@ for (const piece of long) {
   });
 }
 
-it("a number of a million digits and a text of a million characters", () => {
-  expect(codes(`const a = ${"1".repeat(1_000_000)}`)).toEqual(["NN004"]);
-  expect(codes(`const a = 0.${"1".repeat(1_000_000)}`)).toEqual([]);
-  expect(codes(`data "${"a".repeat(1_000_000)}" { header true }`)).toEqual([]);
+it("a number of half a million digits, and a text of half a million characters", () => {
+  expect(codes(`const a = ${"1".repeat(500_000)}`)).toEqual(["NN004"]);
+  expect(codes(`const a = 0.${"1".repeat(500_000)}`)).toEqual([]);
+  expect(codes(`data "${"a".repeat(500_000)}" { header true }`)).toEqual([]);
 });
