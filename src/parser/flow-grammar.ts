@@ -4,7 +4,7 @@ import { messages } from "../diagnostics/messages.ts";
 import { shortened } from "../diagnostics/shortened.ts";
 import { textNode } from "./literals.ts";
 import type { Link } from "./operators.ts";
-import { attach } from "./slips.ts";
+import { attach, readAsDimensions } from "./slips.ts";
 import { is, isOneOf, type Token } from "./token.ts";
 import {
   Arrow,
@@ -119,6 +119,7 @@ export abstract class FlowGrammar extends ValueGrammar {
 
   protected typeAfterColon(): TypeExpression {
     this.CONSUME(Colon);
+    if (this.sees(OpenParen) && this.onSameLine()) readAsDimensions(this.findings, this.ahead()!);
     if (!this.parsing || isOneOf(this.ahead(), [Name, OpenBracket])) return this.SUBRULE(this.type);
     this.missing("type", "After `:` stands a type, such as `[28, 28]`, `i32[time]` or `class(10)`.");
     return { kind: "Type", start: this.end(), end: this.end() };

@@ -61,15 +61,18 @@ function wordRuns(findings: Findings, offset: number, unread: string): Stretch[]
   return runs;
 }
 
+/** What to do about signs of other languages. */
+const helpFor: ReadonlyMap<string, string> = new Map([
+  ["\\", "Lines need no continuation sign: delete it."],
+  ["@", "Delete it."],
+  ["!", "Delete it."],
+  [".", "A name has no parts: write `dense(64)` alone. A path stands in double quotes."],
+]);
+
 function reportUnknown(findings: Findings, start: number, unread: string): void {
   if (unread === "") return;
   const end = start + unread.length;
-  const help =
-    unread === "\\"
-      ? "Lines need no continuation sign: delete it."
-      : unread === "@" || unread === "!"
-        ? "Delete it."
-        : undefined;
+  const help = helpFor.get(unread);
   const text = Array.from(unread).slice(0, 4).map(shown).join(" ");
   find(findings, messages.unexpectedCharacter, start, end, { text, ...(help === undefined ? {} : { help }) });
 }

@@ -4,7 +4,7 @@ import { messages } from "../diagnostics/messages.ts";
 import { shortened } from "../diagnostics/shortened.ts";
 import { type Findings, find, replacing, spanOf } from "./findings.ts";
 import { retype, type Token } from "./token.ts";
-import { CloseParen, Equals, TouchingParen } from "./tokens.ts";
+import { CloseBracket, CloseParen, Equals, OpenBracket, TouchingParen } from "./tokens.ts";
 
 /** `dense (64)` is read as `dense(64)`, and `f32 [4]` as `f32[4]`. */
 export function attach(findings: Findings, name: Token, opener: Token, type: TokenType): void {
@@ -19,16 +19,33 @@ export function attach(findings: Findings, name: Token, opener: Token, type: Tok
 
 /** `dense[64]` is read as `dense(64)`. */
 export function readAsArguments(findings: Findings, opener: Token): void {
+  const expected = "`(`: arguments stand in parentheses";
+  readAsPair(findings, opener, { expected, title: "Write parentheses", pair: "()" });
+  retype(opener, TouchingParen);
+  retype(opener.closer!, CloseParen);
+}
+
+/** `input image: (28, 28, 1)` is read as `input image: [28, 28, 1]`. */
+export function readAsDimensions(findings: Findings, opener: Token): void {
+  const expected = "`[`: the sizes of a shape stand in brackets, as in `[28, 28, 1]`";
+  readAsPair(findings, opener, { expected, title: "Write brackets", pair: "[]" });
+  retype(opener, OpenBracket);
+  retype(opener.closer!, CloseBracket);
+}
+
+function readAsPair(
+  findings: Findings,
+  opener: Token,
+  { expected, title, pair: [open, close] }: { expected: string; title: string; pair: string },
+): void {
   const closer = opener.closer!;
   const edits = [
-    { span: spanOf(findings, opener.startOffset, opener.end), text: "(" },
-    { span: spanOf(findings, closer.startOffset, closer.end), text: ")" },
+    { span: spanOf(findings, opener.startOffset, opener.end), text: open! },
+    { span: spanOf(findings, closer.startOffset, closer.end), text: close! },
   ];
-  const fix = { title: "Write parentheses", safe: !closer.inserted, edits };
-  const holes = { found: "`[`", expected: "`(`: arguments stand in parentheses" };
+  const fix = { title, safe: !closer.inserted, edits };
+  const holes = { found: `\`${opener.image}\``, expected, help: `${title}.` };
   find(findings, messages.unexpectedText, opener.startOffset, opener.end, holes, { fix });
-  retype(opener, TouchingParen);
-  retype(closer, CloseParen);
 }
 
 /** `activation: relu` is read as `activation=relu`. */

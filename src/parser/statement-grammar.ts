@@ -4,7 +4,7 @@ import { messages } from "../diagnostics/messages.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { DeclarationGrammar } from "./declaration-grammar.ts";
 import { attach } from "./slips.ts";
-import { is, isOneOf, type Token } from "./token.ts";
+import { is, isOneOf, retype, type Token } from "./token.ts";
 import {
   Arrow,
   Assert,
@@ -153,10 +153,18 @@ export class StatementGrammar extends DeclarationGrammar {
     { ALT: (): Statement => this.SUBRULE(this.flow) },
   ];
 
-  /** `data = …` and `input -> …` can only be meant as a value with a reserved name. */
+  /** `data = …` and `input -> …` can only be meant as a value with a reserved name, and `for i in …` as a `repeat`. */
   private freeWord(): void {
     const token = this.ahead()!;
+    if (token.image === "for" && is(this.ahead(2), Name) && is(this.ahead(3), In)) this.readAsRepeat(token);
     if (isOneOf(token, formWords) && isOneOf(this.ahead(2), [Equals, Arrow])) this.acceptReserved(token);
+  }
+
+  private readAsRepeat(token: Token): void {
+    const expected = "`repeat`: rounds are written `repeat name in [1, 2] { … }`";
+    const fix = this.replacing("Write `repeat`", token.startOffset, token.end, "repeat");
+    this.complain(messages.unexpectedText, { found: "`for`", expected, help: "Write `repeat`." }, fix);
+    retype(token, Repeat);
   }
 
   private readonly model: ParserMethod<[], ModelStatement> = this.rule("model", () => {

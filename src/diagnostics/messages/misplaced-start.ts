@@ -8,7 +8,7 @@ export const misplacedStart = defineMessage({
   words: ({ found, rule, help }: { found: string; rule: string; help?: string }) => ({
     found: `I cannot begin anything with ${found}.`,
     expected: rule,
-    ...(help === undefined ? {} : { help }),
+    help: help ?? "Delete it, or write the word that it belongs to before it.",
   }),
   explanation: `A body holds inputs, targets, constants, flows and the other forms. A flow begins with a value, a layer or a group
 \`(a, b)\`; numbers, texts and signs begin nothing.

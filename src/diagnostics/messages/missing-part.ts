@@ -7,7 +7,7 @@ export const missingPart = defineMessage({
   severity: "error",
   words: ({ rule, found, help }: { rule: string; found?: string; help?: string }) => ({
     found: found === undefined ? rule : `${rule}\nI found ${found} instead.`,
-    ...(help === undefined ? {} : { help }),
+    help: help ?? "Write it here.",
   }),
   explanation: `Each form has parts that it cannot do without: a model its name and its body, a constant its value, a setting its
 value. A setting's value begins on the line of its key, and a form's name on the line of its keyword; otherwise one
