@@ -61,6 +61,8 @@ export function layoutEdits({ source, parsed }: Pick<Snapshot, "source" | "parse
   const edits: Edit[] = [];
   let [i, j] = [0, 0];
   let [oldEnd, newEnd] = [0, 0];
+  // A bracket that becomes another does so together with its partner.
+  let between = false;
   const upTo = (start: number, end: number) => {
     const replacement = text.slice(newEnd, end);
     if (source.text.slice(oldEnd, start) !== replacement)
@@ -69,13 +71,16 @@ export function layoutEdits({ source, parsed }: Pick<Snapshot, "source" | "parse
   while (i < before.length && j < after.length) {
     const [old, fresh] = [before[i], after[j]];
     if (old.text === fresh.text) {
-      upTo(old.start, fresh.start);
-      [oldEnd, newEnd] = [old.end, fresh.end];
+      if (!between) {
+        upTo(old.start, fresh.start);
+        [oldEnd, newEnd] = [old.end, fresh.end];
+      }
       i += 1;
       j += 1;
     } else if (isSeparator(old.text)) i += 1;
     else if (isSeparator(fresh.text)) j += 1;
     else {
+      between = old.text === "(";
       i += 1;
       j += 1;
     }

@@ -30,7 +30,10 @@ export interface OpenText {
 export function openText(marked: string, project: Project = {}, uri = `${folder}/model.nn`): OpenText {
   const offset = marked.indexOf("|");
   const text = offset === -1 ? marked : marked.slice(0, offset) + marked.slice(offset + 1);
-  const session = createSession({ diskOf: () => diskOf(project), explanations: "file:///docs/errors.md" });
+  const session = createSession({
+    diskOf: (home) => diskOf(home === undefined ? {} : project),
+    explanations: "file:///docs/errors.md",
+  });
   session.addFolder(folder);
   session.open(uri, 1, text);
   const snapshot = session.snapshot(uri);
@@ -46,5 +49,8 @@ export function withInsertions(
   return insertions
     .map(({ position, text }) => ({ at: lines.offsetAt(position), text }))
     .toSorted((a, b) => b.at - a.at)
-    .reduce((text, insertion) => `${text.slice(0, insertion.at)}⟨${insertion.text}⟩${text.slice(insertion.at)}`, source.text);
+    .reduce(
+      (text, insertion) => `${text.slice(0, insertion.at)}⟨${insertion.text}⟩${text.slice(insertion.at)}`,
+      source.text,
+    );
 }
