@@ -3,10 +3,10 @@
  * name, defaults fill the rest. All problems of the call come at once; only a call without any is given as plain data.
  */
 import type { Span } from "../source.ts";
-import { completeCall } from "./complete-call.ts";
+import { completeCall, completeDefault } from "./complete-call.ts";
 import type { Entry } from "./entry.ts";
 import type { EntryProblem } from "./entry-problem.ts";
-import type { KindContext } from "./kind.ts";
+import type { Kind, KindContext } from "./kind.ts";
 import type { ArgumentValue, Plain, PlainArguments, Value } from "./value.ts";
 
 export type ReadArguments =
@@ -26,8 +26,10 @@ export function readArguments(
   for (const [name, kind] of Object.entries(entry.parameters)) {
     const value = values.get(name);
     const result =
-      value === undefined ? kind.default : read(kind.parse(value, context), entry, name, problems);
-    if (result !== undefined) plain[name] = completeCall(result, kind.category, context.library);
+      value === undefined
+        ? completeDefault(kind, context.library)
+        : readValue(value, kind, entry, name, problems, context);
+    if (result !== undefined) plain[name] = result;
     else if (value === undefined)
       problems.push({ problem: "missing-argument", span, entry: entry.name, name, kind: kind.name });
   }
@@ -36,18 +38,18 @@ export function readArguments(
   return problems.length > 0 ? { problems } : { plain };
 }
 
-function read(
-  result: { readonly plain: Plain } | { readonly problems: readonly EntryProblem[] },
+function readValue(
+  value: Value,
+  kind: Kind<unknown>,
   entry: Entry,
   name: string,
   problems: EntryProblem[],
+  context: KindContext,
 ): Plain | undefined {
-  if ("plain" in result) return result.plain;
-  problems.push(
-    ...result.problems.map((one) =>
-      one.problem === "wrong-kind" ? { entry: entry.name, name, ...one } : one,
-    ),
-  );
+  const result = kind.parse(value, context);
+  if ("plain" in result) return completeCall(result.plain, kind.category, context.library);
+  for (const problem of result.problems)
+    problems.push(problem.problem === "wrong-kind" ? { entry: entry.name, name, ...problem } : problem);
   return undefined;
 }
 
