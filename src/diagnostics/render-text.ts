@@ -19,7 +19,7 @@ export interface Colours extends Record<Severity, (text: string) => string> {
 const same = (text: string) => text;
 
 /** No colours at all. */
-export const plain: Colours = {
+const plain: Colours = {
   error: same,
   warning: same,
   hint: same,

@@ -5,7 +5,7 @@ import type { Diagnostic, Fix } from "../diagnostics/diagnostic.ts";
 import { messages } from "../diagnostics/messages.ts";
 import type { Source, Span } from "../source.ts";
 
-export const errorLimit = 100;
+const errorLimit = 100;
 
 export interface Findings {
   readonly source: Source;

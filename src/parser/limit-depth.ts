@@ -3,7 +3,7 @@ import { messages } from "../diagnostics/messages.ts";
 import { type Findings, find } from "./findings.ts";
 import type { Token } from "./token.ts";
 
-export const depthLimit = 64;
+const depthLimit = 64;
 
 /** The tokens that are not too deep, and the opening brackets whose content was left out. */
 export function limitDepth(

@@ -12,7 +12,7 @@ import type { Token } from "./token.ts";
 import type { File } from "./tree.ts";
 import { withDivisions } from "./with-divisions.ts";
 
-export const sizeLimit = 1024 * 1024;
+const sizeLimit = 1024 * 1024;
 
 export interface Parsed {
   readonly source: Source;

@@ -34,7 +34,7 @@ export function expressionDocument(stream: TokenStream, node: Expression): Docum
   }
 }
 
-export function argumentsDocument(stream: TokenStream, { items }: Arguments): Document {
+function argumentsDocument(stream: TokenStream, { items }: Arguments): Document {
   return bracketed(stream, items, { item: argumentDocument, comma: "broken" });
 }
 
