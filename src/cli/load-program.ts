@@ -1,8 +1,8 @@
 /** From a file's name to its compiled program, or to the models that a command asked for. Warnings go to standard error. */
 import type { Model, TrainSettings } from "../checker/model.ts";
 import { type Compiled, compile } from "../compile.ts";
-import { suggest } from "../diagnostics/suggest.ts";
 import type { Invocation } from "./command.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { assignmentsFlag, textFlag } from "./flags.ts";
 import { printDiagnostics } from "./print-diagnostics.ts";
 import { ProgramErrors } from "./program-errors.ts";
@@ -52,8 +52,7 @@ function noModel(file: string, { tree }: Compiled, name: string | undefined): Us
   );
   if (name === undefined || names.length === 0)
     return new UsageError(`\`${file}\` holds no model; \`model Name { … }\` declares one`);
-  const close = suggest(name, names);
   return new UsageError(
-    `\`${file}\` holds no model \`${name}\`${close === undefined ? "" : `; did you mean \`${close}\``}? It holds ${names.join(", ")}`,
+    `\`${file}\` holds no model \`${name}\`${didYouMean(name, names)} It holds ${names.join(", ")}`,
   );
 }

@@ -1,7 +1,7 @@
 /** From the words of the command line to a command and its invocation, or a UsageError. */
 import { parseArgs } from "node:util";
-import { suggest } from "../diagnostics/suggest.ts";
 import type { Command, Invocation } from "./command.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -32,12 +32,11 @@ function helpRequest(name: string | undefined, commands: readonly Command[]): Re
 function findCommand(name: string, commands: readonly Command[]): Command {
   const command = commands.find((each) => each.name === name);
   if (command !== undefined) return command;
-  const close = suggest(
-    name,
-    commands.map((each) => each.name),
-  );
   throw new UsageError(
-    `there is no command \`${name}\`${close === undefined ? "" : `; did you mean \`${close}\``}? \`nnc --help\` lists them all`,
+    `there is no command \`${name}\`${didYouMean(
+      name,
+      commands.map((each) => each.name),
+    )} \`nnc --help\` lists them all`,
   );
 }
 
@@ -79,8 +78,7 @@ function flagFault(command: Command, error: NodeJS.ErrnoException, words: readon
     words
       .map((word) => word.replace(/^--?/, "").split("=")[0])
       .find((word, i) => words[i].startsWith("-") && !known.has(word)) ?? "";
-  const close = suggest(unknown, names);
-  return `\`nnc ${command.name}\` has no flag \`--${unknown}\`${close === undefined ? "" : `; did you mean \`--${close}\`?`}`;
+  return `\`nnc ${command.name}\` has no flag \`--${unknown}\`${didYouMean(unknown, names, "--")}`;
 }
 
 function checkOperands({ name, operands }: Command, found: readonly string[]): void {

@@ -57,6 +57,20 @@ it("check --deny warnings turns a warning into exit 1", async () => {
   expect(await runNnc(["check", "m.nn", "--deny", "warnings"], { cwd })).toMatchObject({ code: 1 });
 });
 
+it("check --fix makes the changes that are safe, and says what is left", async () => {
+  const cwd = emptyFolder();
+  writeFileSync(
+    join(cwd, "m.nn"),
+    "model M {\n  input x: [4]\n  Dense(8, activation: relu)\n  dense(1)\n  compile { optimizer: Adam; loss mse; metrics acuracy }\n}\n",
+  );
+  const { code, out } = await runNnc(["check", "m.nn", "--fix"], { cwd });
+  expect(code).toBe(1);
+  expect(out).toContain("m.nn: 1 error");
+  expect(readFileSync(join(cwd, "m.nn"), "utf8")).toBe(
+    "model M {\n  input x: [4]\n  dense(8, activation=relu)\n  dense(1)\n  compile { optimizer adam; loss mse; metrics acuracy }\n}\n",
+  );
+});
+
 it("fmt formats in place, checks, and leaves broken files alone", async () => {
   const cwd = emptyFolder();
   const path = join(cwd, "m.nn");

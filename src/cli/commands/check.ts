@@ -1,7 +1,10 @@
 /** `nnc check`: all that can be said about programs before anything runs. */
+import { resolve } from "node:path";
 import type { Compiled } from "../../compile.ts";
+import { applyFixes } from "../../diagnostics/apply-fixes.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { renderSarif } from "../../diagnostics/render-sarif.ts";
+import { writeFileWhole } from "../../runtime/write-whole-file.ts";
 import { type Command, type ExitCode, type Invocation, jsonFlag } from "../command.ts";
 import { count } from "../count.ts";
 import { diagnosticsJson } from "../diagnostics-json.ts";
@@ -24,6 +27,7 @@ export const check: Command = {
     },
     { name: "deny", value: "warnings", doc: "treat warnings as errors" },
     { name: "hints", doc: "show hints too" },
+    { name: "fix", doc: "first make the changes that surely keep the author's meaning, then check" },
     { name: "set", value: "NAME=VALUE", many: true, doc: "give a `param` of the file another value" },
     jsonFlag,
   ],
@@ -37,6 +41,7 @@ export const check: Command = {
     const format = isSet(invocation, "json")
       ? "json"
       : (wordFlag(invocation, "format", ["text", "json", "sarif"]) ?? "text");
+    if (isSet(invocation, "fix")) for (const file of invocation.operands) fixFile(file, invocation);
     const results = invocation.operands.map((file) => ({ file, result: compileFile(file, invocation) }));
     const findings = joined(results.map(({ result }) => result));
     if (format === "json") printJson(invocation.terminal, diagnosticsJson(findings));
@@ -49,6 +54,17 @@ export const check: Command = {
     return exitCode(findings.diagnostics, denied);
   },
 };
+
+/** A fix may uncover another: they are made until none is left, or for as many rounds as anybody needs. */
+function fixFile(file: string, invocation: Invocation): void {
+  for (let round = 0; round < 10; round++) {
+    const { diagnostics, sources } = compileFile(file, invocation);
+    const { text, applied } = applyFixes(file, sources.get(file)?.text ?? "", diagnostics);
+    if (applied === 0) return;
+    writeFileWhole(resolve(invocation.terminal.cwd, file), text);
+    invocation.terminal.err(`${file}: ${applied === 1 ? "1 change" : `${applied} changes`} made\n`);
+  }
+}
 
 function exitCode(diagnostics: readonly Diagnostic[], denied: boolean): ExitCode {
   return diagnostics.some(({ severity }) => severity === "error" || (denied && severity === "warning"))

@@ -1,10 +1,10 @@
 /** `nnc explain`: what a diagnostic or a library entry is about, offline, with an example. */
 import { messages } from "../../diagnostics/messages.ts";
-import { suggest } from "../../diagnostics/suggest.ts";
 import type { Entry } from "../../library/entry.ts";
 import { library } from "../../library/index.ts";
 import { printPlain } from "../../library/print-plain.ts";
 import { type Command, jsonFlag } from "../command.ts";
+import { didYouMean } from "../did-you-mean.ts";
 import { isSet } from "../flags.ts";
 import { printJson } from "../print-json.ts";
 import { UsageError } from "../usage-error.ts";
@@ -61,6 +61,5 @@ function unknownName(name: string): string {
     ...Object.values(messages).map(({ code }) => code),
     ...Object.values(library).flatMap((room) => [...room.names]),
   ];
-  const close = suggest(name, names);
-  return `I know no code, layer, loss, metric or other entry \`${name}\`${close === undefined ? "" : `; did you mean \`${close}\``}?`;
+  return `I know no code, layer, loss, metric or other entry \`${name}\`${didYouMean(name, names)}`;
 }

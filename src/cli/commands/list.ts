@@ -1,14 +1,14 @@
 /** `nnc list`: the library with its arguments and defaults. */
 
-import { suggest } from "../../diagnostics/suggest.ts";
 import type { Entry } from "../../library/entry.ts";
 import { library } from "../../library/index.ts";
 import type { Category } from "../../library/library.ts";
+import { signature } from "../../library/signature.ts";
 import { type Command, type Invocation, jsonFlag } from "../command.ts";
+import { didYouMean } from "../did-you-mean.ts";
 import { isSet } from "../flags.ts";
 import { firstSentence } from "../help-text.ts";
 import { printJson } from "../print-json.ts";
-import { signature } from "../../library/signature.ts";
 import { UsageError } from "../usage-error.ts";
 
 export const list: Command = {
@@ -58,8 +58,7 @@ function listEntries(invocation: Invocation, entries: readonly Entry[]): void {
 function findCategory(name: string): Category {
   const names = Object.keys(library);
   if (Object.hasOwn(library, name)) return name as Category;
-  const close = suggest(name, names);
   throw new UsageError(
-    `there is no category \`${name}\`${close === undefined ? "" : `; did you mean \`${close}\``}? I know ${names.join(", ")}`,
+    `there is no category \`${name}\`${didYouMean(name, names)} I know ${names.join(", ")}`,
   );
 }

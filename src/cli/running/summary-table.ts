@@ -124,7 +124,9 @@ function footer(summary: ModelSummary): string[] {
     ...(optimizer_params === 0 ? [] : [line("Optimizer params", optimizer_params)]),
     ...(size === null
       ? []
-      : [` Memory to predict one example: ${typeof size === "number" ? showBytes(size) : size}`]),
+      : [
+          ` Memory to predict one example: ${typeof size === "number" ? showBytes(size) : `depends on ${size}`}`,
+        ]),
     ...(multiply_adds === null
       ? []
       : [` Multiply-adds of one example: ${multiply_adds.toLocaleString("en-US")}`]),
