@@ -9,11 +9,11 @@ import type {
   Flow,
   Name,
   Parameter,
-  Setting,
   Settings,
   Statement,
   Step,
 } from "../tree.ts";
+import { type Item, paddings } from "./align-names.ts";
 import { align, blank, type Document, endsLine, fresh, group, indent, spaceLine } from "./document.ts";
 import {
   commentText,
@@ -27,11 +27,6 @@ import {
   token,
 } from "./token-stream.ts";
 import { bracketed, closing, dangling, expressionDocument, stepDocument, typeDocument } from "./values.ts";
-
-/** How far the lengths of names may differ whose `=` are aligned. */
-const alignedWithin = 8;
-/** After so many lines a new alignment begins. */
-const longestRun = 50;
 
 export function fileDocument(stream: TokenStream, { statements }: File): Document {
   const opening = dropSemicolons(stream);
@@ -52,8 +47,6 @@ function lastComments(stream: TokenStream, afterStatements: boolean): Document {
 
 /** `open`: one statement a line; `braced`: on one line with `;` between if all fits. */
 type Layout = "open" | "braced";
-
-type Item = Statement | Setting;
 
 function listDocument(stream: TokenStream, items: readonly Item[], layout: Layout): Document {
   const padding = paddings(stream, items);
@@ -95,50 +88,6 @@ function separator(stream: TokenStream, previous: Item, item: Item, layout: Layo
   const apart = [previous, item].some(({ kind }) => kind === "Model" || kind === "Block");
   const line: Document = isSpaced(stream) || apart ? blank : fresh;
   return layout === "open" ? line : { kind: "choice", broken: line, flat: "; " };
-}
-
-/** For each item, how many spaces bring its `=` under those of its neighbours. */
-function paddings(stream: TokenStream, items: readonly Item[]): number[] {
-  const result = items.map(() => 0);
-  let run: number[] = [];
-  const align = () => {
-    const widest = Math.max(0, ...run.map((i) => nameWidth(items[i]!)));
-    for (const i of run) result[i] = widest - nameWidth(items[i]!);
-    run = [];
-  };
-  items.forEach((item, i) => {
-    const isNear = run.length > 0 && run.length < longestRun && touch(stream, items[i - 1]!, item);
-    const widths = [...run.map((j) => nameWidth(items[j]!)), nameWidth(item)];
-    if (!isNear || Math.max(...widths) - Math.min(...widths) > alignedWithin) align();
-    if (nameWidth(item) > 0) run.push(i);
-    else align();
-  });
-  align();
-  return result;
-}
-
-/** The width of what stands at the left of `=`; 0 where there is no `=` to align. */
-function nameWidth(item: Item): number {
-  if (item.kind !== "Flow" || item.names.length === 0) return 0;
-  const names = item.names.map(({ text }) => text).join(", ").length;
-  return item.names.length === 1 ? names : names + 2;
-}
-
-/** Whether two items will stand on neighbouring lines, with nothing between them. */
-function touch({ text, comments }: TokenStream, previous: Item, item: Item): boolean {
-  const between = text.slice(previous.end, item.start);
-  const spaced = between.slice(between.lastIndexOf(";") + 1).split("\n").length > 2;
-  return !spaced && !hasComment(comments, previous.start, item.start);
-}
-
-function hasComment(comments: TokenStream["comments"], start: number, end: number): boolean {
-  let [low, high] = [0, comments.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (comments[middle]!.start < start) low = middle + 1;
-    else high = middle;
-  }
-  return low < comments.length && comments[low]!.start < end;
 }
 
 function itemDocument(stream: TokenStream, item: Item, padding: number): Document {
