@@ -1,4 +1,7 @@
 /** The names of a run's numbers as Keras writes them: the output before the label where there are several outputs, a number where one repeats. */
+import type { Library } from "../library/library.ts";
+import { metricNames } from "../library/metric-names.ts";
+import { ShapeProblem } from "../tensor/index.ts";
 import type { Model, OutputLoss, OutputMetric } from "./model.ts";
 
 export interface NamedLoss {
@@ -35,11 +38,23 @@ export function namedMetrics({ compile, outputs }: Model): readonly NamedMetric[
   });
 }
 
-/** All names of a log without `val_`, in order: `loss`, the losses of outputs, metrics. */
-export function logNames(model: Model): readonly string[] {
+/** All names of a log without `val_`, in order: `loss`, the losses of outputs, metrics with all their parts. */
+export function logNames(model: Model, library: Library): readonly string[] {
   return [
     "loss",
     ...namedLosses(model).map(({ name }) => name),
-    ...namedMetrics(model).map(({ name }) => name),
+    ...namedMetrics(model).flatMap((named) => partNames(named, model, library)),
   ];
+}
+
+/** A metric that its output does not suit is judged elsewhere, and has its own name here. */
+function partNames({ name, metric }: NamedMetric, model: Model, library: Library): readonly string[] {
+  const output = model.outputs.find((one) => one.name === metric.output);
+  if (output === undefined) return [name];
+  try {
+    return metricNames(name, metric.call, model.values[output.value].type.shape, library);
+  } catch (error) {
+    if (error instanceof ShapeProblem) return [name];
+    throw error;
+  }
 }

@@ -13,8 +13,10 @@ import {
   showShape,
   symbolsOf,
 } from "../tensor/index.ts";
+import { birthOfType } from "./birth-of-type.ts";
 import { dimensionOrigin, type OriginStep } from "./dimension-origin.ts";
 import type { Draft } from "./draft.ts";
+import { helpForShape } from "./help-for-shape.ts";
 import type { Run } from "./run.ts";
 import { sayLastStepOnly } from "./say-last-step-only.ts";
 import { type Scope, say } from "./scope.ts";
@@ -26,8 +28,11 @@ interface Use {
 }
 
 export function sayShapeProblem(problem: ShapeProblemDetails, use: Use, draft: Draft, scope: Scope): void {
-  const { span } = use;
-  const { found, expected, help = defaultHelp[problem.kind] } = problem;
+  const { span, call, inputs } = use;
+  const { found, expected } = problem;
+  const { library } = scope.run;
+  const better = helpForShape(problem, { layer: call.name, inputs, library }, draft);
+  const help = better ?? problem.help ?? defaultHelp[problem.kind];
   if (problem.kind === "rank" && sayLastStepOnly(use, draft, scope)) return;
   const ways = blamed(problem, use, draft).map(({ value, axis }) => dimensionOrigin(draft, value, axis));
   const trace = ways
@@ -51,7 +56,8 @@ interface ShapeHoles {
   trace?: string;
 }
 
-const shapeMessages: Record<ShapeProblemKind, Message<ShapeHoles>> = {
+/** The message of each kind of problem. */
+export const shapeMessages: Record<ShapeProblemKind, Message<ShapeHoles>> = {
   rank: messages.wrongRank,
   mismatch: messages.unequalValues,
   window: messages.windowTooLarge,
@@ -147,16 +153,10 @@ function symbolBirths(values: readonly number[], draft: Draft): readonly Related
 
 /** Where the value got the rank or dtype that it has: `flatten` made a vector of an image. */
 function typeBirth(kind: "rank" | "dtype", value: number, draft: Draft): Related {
-  const { shape, dtype } = draft.values[value].type;
+  const { made, value: born } = birthOfType(kind, value, draft);
+  const { shape, dtype } = draft.values[born].type;
   const words = kind === "rank" ? showShape(shape.slice(1)) : dtype;
-  for (let here = value; ; ) {
-    const made = draft.applications.findLast(({ outputs }) => outputs.includes(here));
-    const before = made?.inputs[0];
-    if (made === undefined || before === undefined)
-      return { span: draft.values[here].span, message: `it is declared as ${words} here` };
-    const { type } = draft.values[before];
-    if (kind === "rank" ? type.shape.length !== shape.length : type.dtype !== dtype)
-      return { span: made.span, message: `it becomes ${words} here` };
-    here = before;
-  }
+  return made === undefined
+    ? { span: draft.values[born].span, message: `it is declared as ${words} here` }
+    : { span: made.span, message: `it becomes ${words} here` };
 }

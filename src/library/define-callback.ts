@@ -32,6 +32,10 @@ export interface RunningCallback {
 export interface Callback extends Entry {
   /** The name of the log that it watches, for NN224. */
   readonly monitors: (values: never) => string | undefined;
+  /** Names of the log whose numbers it puts into the names of files, for NN224. */
+  readonly writes: (values: never) => readonly string[];
+  /** Whether it sets the learning rate, which no schedule may decide then: NN402. */
+  readonly setsLearningRate: boolean;
   readonly start: (values: never) => RunningCallback;
 }
 
@@ -43,13 +47,17 @@ interface Declaration<P extends Parameters> {
   parameters: P;
   rules?: Entry["rules"];
   monitors?: (values: Arguments<P>) => string | undefined;
+  writes?: (values: Arguments<P>) => readonly string[];
+  setsLearningRate?: boolean;
   start: (values: Arguments<P>) => RunningCallback;
 }
 
 export function defineCallback<P extends Parameters>(declaration: Declaration<P>): Callback {
   return {
+    aliases: [],
+    monitors: () => undefined,
+    writes: () => [],
+    setsLearningRate: false,
     ...declaration,
-    aliases: declaration.aliases ?? [],
-    monitors: declaration.monitors ?? (() => undefined),
   };
 }

@@ -223,3 +223,9 @@ it("what a callback watches can be asked for before training", () => {
   expect(monitorOf('model_checkpoint("a", save_best_only=true)')).toBe("val_loss");
   expect(monitorOf('csv_logger("a")')).toBeUndefined();
 });
+
+it("the numbers in the name of a file can be asked for before training", () => {
+  const call = callOf("callbacks", 'model_checkpoint("{epoch:03d}/{val_loss:.2f}-{loss}-{loss:.1f}")');
+  const { entry, values } = realizeWithoutFlow<Callback>("callbacks", call, library);
+  expect(entry.writes(values)).toEqual(["val_loss", "loss"]);
+});

@@ -1,33 +1,50 @@
-/** NN224: a callback watches a number that the run produces. */
+/** NN224: a callback watches, and writes into the names of files, numbers that the run produces. */
 import { report } from "../../diagnostics/define-message.ts";
-import type { Fix } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic, Fix } from "../../diagnostics/diagnostic.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
 import type { Callback } from "../../library/define-callback.ts";
 import { realizeWithoutFlow } from "../../library/realize-without-flow.ts";
 import type { Span } from "../../source.ts";
 import { logNames } from "../log-names.ts";
-import type { Rule } from "../rule-context.ts";
+import type { Rule, RuleContext } from "../rule-context.ts";
 
-export const callbacksWatchTheLog: Rule = (model, { library, broken, place, text }) => {
+export const callbacksWatchTheLog: Rule = (model, context) => {
   const { train, compile } = model;
-  if (broken || compile === undefined) return [];
-  const own = logNames(model);
+  if (context.broken || compile === undefined) return [];
+  const own = logNames(model, context.library);
   const validated = train.validationSplit > 0 || train.validationData !== undefined;
   const names = validated ? [...own, ...own.map((name) => `val_${name}`)] : own;
   return train.callbacks.flatMap((call, i) => {
-    const { entry, values } = realizeWithoutFlow<Callback>("callbacks", call, library);
+    const { entry, values } = realizeWithoutFlow<Callback>("callbacks", call, context.library);
     const monitor = entry.monitors(values);
-    if (monitor === undefined || names.includes(monitor) || monitor === "learning_rate") return [];
-    const unvalidated = !validated && monitor.startsWith("val_");
-    const suggestion = suggest(monitor, names) ?? names.find((name) => name.startsWith(monitor));
-    const holes = { callback: entry.name, monitor, names, suggestion, unvalidated };
-    const span = place(`callbacks.${i}`);
-    const fix =
-      unvalidated || suggestion === undefined ? undefined : monitorFix(span, text(span), monitor, suggestion);
-    return [report(messages.monitorUnknown, span, holes, { fix })];
+    const watched = monitor === undefined ? [] : [{ act: "watches" as const, monitor }];
+    const written = entry.writes(values).map((name) => ({ act: "writes" as const, monitor: name }));
+    return [...watched, ...written]
+      .filter((one) => !names.includes(one.monitor))
+      .map((one) => {
+        const unvalidated = !validated && one.monitor.startsWith("val_");
+        return unknownMonitor({ ...one, callback: entry.name, names, unvalidated }, i, context);
+      });
   });
 };
+
+interface Missing {
+  readonly callback: string;
+  readonly act: "watches" | "writes";
+  readonly monitor: string;
+  readonly names: readonly string[];
+  readonly unvalidated: boolean;
+}
+
+function unknownMonitor(missing: Missing, callback: number, { place, text }: RuleContext): Diagnostic {
+  const { monitor, names, unvalidated } = missing;
+  const suggestion = suggest(monitor, names) ?? names.find((name) => name.startsWith(monitor));
+  const span = place(`callbacks.${callback}`);
+  const fix =
+    unvalidated || suggestion === undefined ? undefined : monitorFix(span, text(span), monitor, suggestion);
+  return report(messages.monitorUnknown, span, { ...missing, suggestion }, { fix });
+}
 
 /** The edit of the name, where it is plain to see. */
 function monitorFix(span: Span, text: string, monitor: string, suggestion: string): Fix | undefined {
@@ -35,5 +52,5 @@ function monitorFix(span: Span, text: string, monitor: string, suggestion: strin
   if (at === -1 || at !== text.lastIndexOf(monitor)) return undefined;
   const start = span.start + at;
   const edits = [{ span: { ...span, start, end: start + monitor.length }, text: suggestion }];
-  return { title: `Watch ${suggestion}`, safe: false, edits };
+  return { title: `Write ${suggestion}`, safe: false, edits };
 }

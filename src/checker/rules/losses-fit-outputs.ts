@@ -66,9 +66,14 @@ function notCompeting(judged: JudgedLoss): Diagnostic {
   return report(
     messages.sigmoidForClasses,
     head.span,
-    { loss: name, values, activation: head.activation ?? "sigmoid" },
+    { loss: name, values, activation: head.activation ?? "sigmoid", elsewhere: sharesOut(head.activation) },
     lossPlace(judged),
   );
+}
+
+/** A softmax whose values are probabilities on their own shares out along another axis. */
+function sharesOut(activation: string | undefined): boolean {
+  return activation === "softmax" || activation === "sparsemax";
 }
 
 function outside(judged: JudgedLoss, context: RuleContext): Diagnostic {

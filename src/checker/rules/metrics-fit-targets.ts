@@ -3,7 +3,9 @@ import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import type { TruthForm } from "../../library/define-loss.ts";
 import type { Metric } from "../../library/define-metric.ts";
+import type { Library } from "../../library/library.ts";
 import { realizeWithoutFlow } from "../../library/realize-without-flow.ts";
+import type { PlainCall } from "../../library/value.ts";
 import { headOf } from "../heads.ts";
 import { judgedLosses } from "../judged-losses.ts";
 import type { Model, ModelTarget, OutputMetric } from "../model.ts";
@@ -21,7 +23,13 @@ export const metricsFitTargets: Rule = (model, context) =>
     const last = model.values[output.value].type.shape.at(-1);
     const misfit =
       chosenAlways(metric, truth, last) ??
-      misfitOf(truth, target, last, countsHits(metric) && unbounded(model, output, context));
+      misfitOf({
+        truth,
+        target,
+        last,
+        instead: (classes) => instead(metric.call, truth, classes, context.library),
+        scoresHits: countsHits(metric) && unbounded(model, output, context),
+      });
     if (misfit === undefined) return [];
     const related = target.implicit ? [] : [{ span: target.span, message: "the target is declared here" }];
     return [
@@ -56,16 +64,47 @@ function isMisread(target: ModelTarget, model: Model, context: RuleContext): boo
 interface Misfit {
   readonly why: string;
   readonly is: string;
-  readonly better: string;
+  /** What to use, or all that is to be done. */
+  readonly better?: string;
+  readonly help?: string;
+}
+
+/** What a metric does with labels of each form. */
+const comparing: Record<TruthForm, string> = {
+  real: "measures distances",
+  "class-number": "compares class numbers",
+  "one-hot": "compares a number for each class",
+  binary: "compares yes or no",
+};
+
+/** For labels that are class numbers: the metric's twin that reads these, or other labels where it has none. */
+function instead(
+  { name }: PlainCall,
+  truth: TruthForm,
+  classes: number,
+  { metrics }: Library,
+): Pick<Misfit, "better" | "help"> {
+  const twin = metrics.find(`sparse_${name}`);
+  if (twin !== undefined || truth !== "one-hot")
+    return { better: twin?.name ?? "sparse_categorical_accuracy" };
+  return {
+    help: `Declare the labels as \`onehot(${classes})\`, and train by \`categorical_crossentropy\`; or use \`sparse_categorical_accuracy\`.`,
+  };
+}
+
+interface Compared {
+  readonly truth: TruthForm;
+  readonly target: ModelTarget;
+  /** The last dim of the output. */
+  readonly last: unknown;
+  /** What to use for labels that are numbers of so many classes. */
+  readonly instead: (classes: number) => Pick<Misfit, "better" | "help">;
+  readonly scoresHits: boolean;
 }
 
 /** Why a metric over this form of truth does not fit; undefined where it does. */
-function misfitOf(
-  truth: TruthForm,
-  { meaning, implicit }: ModelTarget,
-  last: unknown,
-  scoresHits: boolean,
-): Misfit | undefined {
+function misfitOf({ truth, target, last, instead, scoresHits }: Compared): Misfit | undefined {
+  const { meaning, implicit } = target;
   switch (meaning.kind) {
     case "number": {
       const share =
@@ -77,11 +116,7 @@ function misfitOf(
     }
     case "class":
       if (truth === "class-number") return undefined;
-      return {
-        why: truth === "real" ? "measures distances" : "compares yes or no",
-        is: "a class number",
-        better: "sparse_categorical_accuracy",
-      };
+      return { why: comparing[truth], is: "a class number", ...instead(meaning.count) };
     case "onehot":
       return truth === "class-number"
         ? { why: "compares class numbers", is: "one-hot", better: "categorical_accuracy" }

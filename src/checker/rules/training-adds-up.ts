@@ -2,12 +2,14 @@
 import { report } from "../../diagnostics/define-message.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { messages } from "../../diagnostics/messages.ts";
+import { isCall } from "../../library/complete-call.ts";
 import type { Model } from "../model.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
 
 export const trainingAddsUp: Rule = (model, context) => [
   ...tooPatient(model, context),
   ...batchOfOne(model, context),
+  ...twoRates(model, context),
 ];
 
 function tooPatient({ train }: Model, { place }: RuleContext): readonly Diagnostic[] {
@@ -34,4 +36,20 @@ function batchOfOne({ train, applications, values }: Model, context: RuleContext
       help: "Use a `batch_size` of at least 8, or `layer_normalization`.",
     }),
   ];
+}
+
+/** A schedule says the rate of every step, so a callback cannot set it. */
+function twoRates({ train, compile }: Model, { library, place }: RuleContext): readonly Diagnostic[] {
+  const rate = compile?.optimizer.arguments.learning_rate ?? null;
+  if (!isCall(rate)) return [];
+  return train.callbacks.flatMap(({ name }, i) => {
+    if (library.callbacks.find(name)?.setsLearningRate !== true) return [];
+    const holes = {
+      found: `\`${name}\` lowers the learning rate, but \`${rate.name}\` decides it at every step.`,
+      help: `Remove one of the two: the callback, or the schedule in \`${compile?.optimizer.name}\`.`,
+      severity: "error" as const,
+    };
+    const related = [{ span: place("optimizer"), message: "the schedule is chosen here" }];
+    return [report(messages.scheduleArithmetic, place(`callbacks.${i}`), holes, { related })];
+  });
 }

@@ -11,15 +11,18 @@ export const metricMissesTask = defineMessage({
     why,
     is,
     better,
+    help = `Use \`${better}\`.`,
   }: {
     metric: string;
     target: string;
     why: string;
     is: string;
-    better: string;
+    /** What to use, where that is all there is to do. */
+    better?: string;
+    help?: string;
   }) => ({
     found: `\`${metric}\` ${why}, but \`${target}\` is ${is}.`,
-    help: `Use \`${better}\`.`,
+    help,
   }),
   explanation: `Accuracy counts exact hits, which a measured number never is; errors in units mean nothing for classes.
 

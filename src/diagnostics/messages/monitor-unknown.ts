@@ -7,23 +7,28 @@ export const monitorUnknown = defineMessage({
   severity: "error",
   words: ({
     callback,
+    act = "watches",
     monitor,
     names,
     suggestion,
     unvalidated,
   }: {
     callback: string;
+    /** It watches the number, or writes it into the name of a file. */
+    act?: "watches" | "writes";
     monitor: string;
     names: readonly string[];
     suggestion?: string;
     unvalidated: boolean;
   }) => ({
-    found: `\`${callback}\` watches \`${monitor}\`, ${unvalidated ? "but nothing is held out for validation" : "which this run does not produce"}.`,
+    found: `\`${callback}\` ${act === "writes" ? `writes \`${monitor}\` into its path` : `watches \`${monitor}\``}, ${unvalidated ? "but nothing is held out for validation" : "which this run does not produce"}.`,
     expected: `It produces: ${names.join(", ")}.`,
     help: unvalidated
-      ? "Add `validation_split 0.2` to `train`, or watch `loss` (`monitor=loss`)."
+      ? `Add \`validation_split 0.2\` to \`train\`, or ${act === "writes" ? "write `{loss}`" : "watch `loss` (`monitor=loss`)"}.`
       : suggestion === undefined
-        ? "Watch one of these."
+        ? act === "writes"
+          ? "Write one of these."
+          : "Watch one of these."
         : `Did you mean \`${suggestion}\`?`,
   }),
   explanation: `A callback watches a number of the log by its name: \`loss\`, the metrics, and with \`val_\` before them the same for the validation rows. Watching what

@@ -1,12 +1,14 @@
 import { defineMessage } from "../define-message.ts";
+import type { Severity } from "../diagnostic.ts";
 
 /** NN402: settings of training that cannot work together. */
 export const scheduleArithmetic = defineMessage({
   code: "NN402",
   title: "Training that does not add up",
   severity: "warning",
-  words: ({ found, help }: { found: string; help: string }) => ({ found, help }),
-  explanation: `A patience longer than the training never runs out; a decay that brings the rate to nothing ends the training early; a batch of one has no spread to normalize by.
+  words: (holes: { found: string; help: string; severity?: Severity }) => holes,
+  explanation: `A patience longer than the training never runs out; a decay that brings the rate to nothing ends the training early; a batch of one has no spread to normalize by;
+and a rate that a schedule decides at every step cannot be set by a callback, which is an error.
 
 Wrong:
 

@@ -5,10 +5,25 @@ export const sigmoidForClasses = defineMessage({
   code: "NN204",
   title: "Outputs that do not compete",
   severity: "warning",
-  words: ({ loss, values, activation }: { loss: string; values: number | string; activation: string }) => ({
-    found: `\`${loss}\` says that exactly one of ${values} classes is right, but \`${activation}\` scores each by itself.`,
-    expected: "Measured on a small task, the accuracy came out between 0.60 and 0.92, by the seed.",
-    help: "End with `activation=softmax`; or, if several classes can be right at once, use `binary_crossentropy`.",
+  words: ({
+    loss,
+    values,
+    activation,
+    elsewhere = false,
+  }: {
+    loss: string;
+    values: number | string;
+    activation: string;
+    /** It makes values compete, but along another axis than the last. */
+    elsewhere?: boolean;
+  }) => ({
+    found: `\`${loss}\` says that exactly one of ${values} classes is right, but \`${activation}\` ${elsewhere ? "shares out along another axis" : "scores each by itself"}.`,
+    expected: elsewhere
+      ? "The classes are along the last axis."
+      : "Measured on a small task, the accuracy came out between 0.60 and 0.92, by the seed.",
+    help: elsewhere
+      ? "Leave the `axis` out, or give it to the loss as well."
+      : "End with `activation=softmax`; or, if several classes can be right at once, use `binary_crossentropy`.",
   }),
   explanation: `Softmax makes classes compete: what one gains the others lose. With sigmoid all may rise at once, and training is unsteady.
 

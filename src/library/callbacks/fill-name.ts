@@ -39,6 +39,12 @@ export function nameProblems(name: string, span: Span): readonly EntryProblem[] 
   }));
 }
 
+/** The names of the log that a file name asks for; `{epoch}` is always there. */
+export function namesIn(name: string): readonly string[] {
+  const keys = [...name.matchAll(PLACE)].flatMap(([, inside]) => FORM.exec(inside)?.[1] ?? []);
+  return [...new Set(keys)].filter((key) => key !== "epoch");
+}
+
 function written(value: number, digits: string | undefined): string {
   return digits === undefined ? String(value) : value.toFixed(Number(digits));
 }

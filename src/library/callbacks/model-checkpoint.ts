@@ -5,7 +5,7 @@ import { fileName } from "../kinds/file-name.ts";
 import { float } from "../kinds/float.ts";
 import { nullable } from "../kinds/nullable.ts";
 import { oneOf } from "../kinds/one-of.ts";
-import { fillName, nameProblems } from "./fill-name.ts";
+import { fillName, nameProblems, namesIn } from "./fill-name.ts";
 import { improvement, type Mode, modeKind, monitorKind, verboseKind, watched } from "./monitor.ts";
 
 interface Values {
@@ -37,6 +37,7 @@ export const modelCheckpoint = defineCallback({
   },
   rules: ({ filepath }, at) => nameProblems(filepath as string, at("filepath")),
   monitors: ({ monitor, save_best_only }) => (save_best_only ? monitor : undefined),
+  writes: ({ filepath }) => namesIn(filepath),
   start,
 });
 

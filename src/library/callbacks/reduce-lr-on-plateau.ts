@@ -30,6 +30,7 @@ export const reduceLrOnPlateau = defineCallback({
     min_lr: float(0, { least: 0 }),
   },
   monitors: ({ monitor }) => monitor,
+  setsLearningRate: true,
   start,
 });
 

@@ -9,5 +9,6 @@ export function columnsOf(metric: string, prediction: readonly Dim[]): number {
     kind: "rank",
     found: `\`${metric}\` is for outputs of one row of values for each sample, but this one is ${showShape(prediction)}.`,
     expected: "An output [batch, values] with a number of values that is known.",
+    help: "Use a metric for outputs of any shape, or end the model with one row of values.",
   });
 }
