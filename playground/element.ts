@@ -25,7 +25,11 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return filled(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, content);
 }
 
-function filled<T extends Element>(element: T, attributes: Attributes, content: readonly (Node | string)[]): T {
+function filled<T extends Element>(
+  element: T,
+  attributes: Attributes,
+  content: readonly (Node | string)[],
+): T {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
   element.append(...content);
   return element;

@@ -1,5 +1,5 @@
 /** Runs work one at a time: calls that come while it runs become one more run after it. */
-export function latestOnly(work: () => Promise<void>): () => void {
+export function latestOnly(work: () => Promise<void>, failed: (error: unknown) => void): () => void {
   let isRunning = false;
   let isWanted = false;
   return async () => {
@@ -8,7 +8,7 @@ export function latestOnly(work: () => Promise<void>): () => void {
     isRunning = true;
     while (isWanted) {
       isWanted = false;
-      await work().catch((error: unknown) => console.error(error));
+      await work().catch(failed);
     }
     isRunning = false;
   };

@@ -33,15 +33,21 @@ const training = createTrainingPanel(elementOf("training"), trainer, program);
 const typescript = createTypescriptPanel(elementOf("typescript"), (request) => models("typescript", request));
 let cursor = 0;
 
-const refresh = latestOnly(async () => {
-  const view = await models("view", program());
-  showModels(view);
-  graph.show(view);
-  graph.mark(cursor);
-  training.show(view);
-  elementOf("sums").textContent = view.chosen === undefined ? "" : showSums(view.chosen.summary);
-  await typescript.refresh(program());
-});
+const refresh = latestOnly(
+  async () => {
+    const view = await models("view", program());
+    showModels(view);
+    graph.show(view);
+    graph.mark(cursor);
+    training.show(view);
+    elementOf("sums").textContent = view.chosen === undefined ? "" : showSums(view.chosen.summary);
+    await typescript.refresh(program());
+  },
+  (error) =>
+    say(
+      `This is our fault, not yours: ${error instanceof Error ? error.message : error}. Please report it with the program.`,
+    ),
+);
 
 const editor = createEditor(elementOf("editor"), fromLink ?? examples[0].text, {
   changed: () => {

@@ -5,7 +5,9 @@ import type { Chart, ChartLine } from "./chart.ts";
 const validation = "val_";
 
 export function chartsOfHistory(history: readonly EpochLog[], epochs: number): readonly Chart[] {
-  const names = Object.keys(history[0] ?? {}).filter((name) => !name.startsWith(validation) && name !== "learning_rate");
+  const names = Object.keys(history[0] ?? {}).filter(
+    (name) => !name.startsWith(validation) && name !== "learning_rate",
+  );
   const losses = names.filter((name) => /(^|_)loss$/.test(name));
   const metrics = names.filter((name) => !losses.includes(name));
   const shares = metrics.filter((name) => liesBelowOne(history, name));

@@ -15,12 +15,28 @@ interface Scales {
 
 export function drawChart(chart: Chart, point: (epoch: number | undefined) => void): SVGSVGElement {
   const scales = scalesOf(chart);
-  const pointer = svg("line", { class: "pointer", y1: inner.top, y2: size.height - inner.bottom, visibility: "hidden" });
+  const pointer = svg("line", {
+    class: "pointer",
+    y1: inner.top,
+    y2: size.height - inner.bottom,
+    visibility: "hidden",
+  });
   const picture = svg(
     "svg",
-    { class: "chart", viewBox: `0 0 ${size.width} ${size.height}`, role: "img", "aria-label": `${chart.title} over the epochs` },
+    {
+      class: "chart",
+      viewBox: `0 0 ${size.width} ${size.height}`,
+      role: "img",
+      "aria-label": `${chart.title} over the epochs`,
+    },
     ...scales.marks.flatMap((mark) => drawMark(mark, scales)),
-    ...epochMarks(chart.epochs).map((epoch) => svg("text", { class: "tick", x: scales.x(epoch), y: size.height - 8, "text-anchor": "middle" }, String(epoch))),
+    ...epochMarks(chart.epochs).map((epoch) =>
+      svg(
+        "text",
+        { class: "tick", x: scales.x(epoch), y: size.height - 8, "text-anchor": "middle" },
+        String(epoch),
+      ),
+    ),
     pointer,
     ...chart.lines.map((line) => drawLine(line, scales)),
   );
@@ -32,7 +48,7 @@ function scalesOf({ epochs, lines }: Chart): Scales {
   const values = lines.flatMap((line) => line.values).filter(Number.isFinite);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   // A loss starts from zero where that costs little of the picture.
-  const marks = ticks(low > 0 && low < 0.6 * high ? 0 : low, high, 4);
+  const marks = ticks(low > 0 && low < 0.6 * high ? 0 : low, high, 5);
   const [bottom, top] = [marks[0], marks.at(-1) ?? 1];
   const [width, height] = [size.width - inner.left - inner.right, size.height - inner.top - inner.bottom];
   return {
@@ -43,7 +59,9 @@ function scalesOf({ epochs, lines }: Chart): Scales {
 }
 
 function epochMarks(epochs: number): readonly number[] {
-  const inside = ticks(1, epochs, 6).filter((epoch) => Number.isInteger(epoch) && epoch > 1 && epoch < epochs);
+  const inside = ticks(1, epochs, 6).filter(
+    (epoch) => Number.isInteger(epoch) && epoch > 1 && epoch < epochs,
+  );
   const apart = inside.filter((epoch) => epochs - epoch > epochs / 14);
   return epochs === 1 ? [1] : [1, ...apart, epochs];
 }
@@ -57,7 +75,9 @@ function drawMark(mark: number, { y }: Scales): readonly SVGElement[] {
 }
 
 function drawLine({ values, colour, dashed }: ChartLine, { x, y }: Scales): SVGElement {
-  const points = values.flatMap((value, i) => (Number.isFinite(value) ? [[x(i + 1), y(value)] as const] : []));
+  const points = values.flatMap((value, i) =>
+    Number.isFinite(value) ? [[x(i + 1), y(value)] as const] : [],
+  );
   const classes = `line colour-${colour % 6}${dashed ? " dashed" : ""}`;
   const [end] = points.slice(-1);
   if (end === undefined) return svg("g");

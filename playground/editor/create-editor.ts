@@ -1,9 +1,10 @@
 /** The editor of the program: CodeMirror with the language server at its side. It tells of every change and of where the cursor stands. */
-import { formatDocument } from "@codemirror/lsp-client";
-import { forEachDiagnostic, openLintPanel } from "@codemirror/lint";
-import { indentUnit } from "@codemirror/language";
-import { EditorView, keymap } from "@codemirror/view";
+
 import { indentWithTab } from "@codemirror/commands";
+import { indentUnit } from "@codemirror/language";
+import { forEachDiagnostic, openLintPanel } from "@codemirror/lint";
+import { formatDocument } from "@codemirror/lsp-client";
+import { EditorView, keymap } from "@codemirror/view";
 import { basicSetup } from "codemirror";
 import { programFile } from "../program-file.ts";
 import { connectLanguageServer } from "./connect-language-server.ts";
@@ -53,7 +54,10 @@ export function createEditor(parent: HTMLElement, text: string, events: EditorEv
   return {
     text: () => view.state.doc.toString(),
     replace: (next) => {
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next }, selection: { anchor: 0 } });
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: next },
+        selection: { anchor: 0 },
+      });
       view.scrollDOM.scrollTop = 0;
     },
     select: (start, end) => {

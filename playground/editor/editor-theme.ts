@@ -23,11 +23,21 @@ export const editorTheme = EditorView.theme({
     maxWidth: "min(560px, 90vw)",
   },
   ".cm-tooltip-autocomplete > ul > li": { padding: "2px 8px", fontFamily: "var(--mono)" },
-  ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--on-accent)" },
+  ".cm-tooltip-autocomplete > ul > li[aria-selected]": {
+    backgroundColor: "var(--accent)",
+    color: "var(--on-accent)",
+  },
   ".cm-completionDetail": { color: "inherit", opacity: "0.7", fontStyle: "normal" },
   ".cm-completionInfo": { padding: "6px 10px" },
-  ".cm-lsp-hover-tooltip, .cm-lsp-documentation": { padding: "4px 12px", maxHeight: "320px", overflow: "auto" },
-  ".cm-lsp-documentation pre, .cm-lsp-hover-tooltip pre": { fontFamily: "var(--mono)", whiteSpace: "pre-wrap" },
+  ".cm-lsp-hover-tooltip, .cm-lsp-documentation": {
+    padding: "4px 12px",
+    maxHeight: "320px",
+    overflow: "auto",
+  },
+  ".cm-lsp-documentation pre, .cm-lsp-hover-tooltip pre": {
+    fontFamily: "var(--mono)",
+    whiteSpace: "pre-wrap",
+  },
   ".cm-lsp-documentation code, .cm-lsp-hover-tooltip code": { fontFamily: "var(--mono)" },
   ".cm-diagnostic": { padding: "6px 12px", whiteSpace: "pre-wrap", lineHeight: "1.45" },
   ".cm-diagnostic-error": { borderLeft: "4px solid var(--error)" },
@@ -35,7 +45,10 @@ export const editorTheme = EditorView.theme({
   ".cm-diagnostic-info, .cm-diagnostic-hint": { borderLeft: "4px solid var(--accent)" },
   ".cm-lintRange-error": { backgroundImage: "none", borderBottom: "2px solid var(--error)" },
   ".cm-lintRange-warning": { backgroundImage: "none", borderBottom: "2px solid var(--warning)" },
-  ".cm-lintRange-hint, .cm-lintRange-info": { backgroundImage: "none", borderBottom: "2px dotted var(--accent)" },
+  ".cm-lintRange-hint, .cm-lintRange-info": {
+    backgroundImage: "none",
+    borderBottom: "2px dotted var(--accent)",
+  },
   ".cm-panels": { backgroundColor: "var(--raised)", color: "var(--ink)", borderColor: "var(--border)" },
   ".cm-panel.cm-panel-lint ul [aria-selected]": { backgroundColor: "var(--selection)", color: "var(--ink)" },
   ".cm-panel button, .cm-button": {
@@ -45,7 +58,11 @@ export const editorTheme = EditorView.theme({
     border: "1px solid var(--border)",
     borderRadius: "4px",
   },
-  ".cm-textfield": { backgroundColor: "var(--paper)", color: "var(--ink)", border: "1px solid var(--border)" },
+  ".cm-textfield": {
+    backgroundColor: "var(--paper)",
+    color: "var(--ink)",
+    border: "1px solid var(--border)",
+  },
   ".cm-searchMatch": { backgroundColor: "var(--selection)" },
   ".cm-inlay-hint": {
     color: "var(--hint)",

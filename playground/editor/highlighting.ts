@@ -33,9 +33,13 @@ const language = StreamLanguage.define<{ inside: State }>({
   name: "nn",
   startState: () => ({ inside: {} }),
   copyState: ({ inside }) => ({ inside }),
-  token: (stream, state) => (state.inside.until === undefined ? readToken(stream, state) : readOn(stream, state)),
+  token: (stream, state) =>
+    state.inside.until === undefined ? readToken(stream, state) : readOn(stream, state),
   tokenTable: Object.fromEntries(scopes.map(([scope, tag]) => [tokenName(scope), tag])),
-  languageData: { commentTokens: { line: "//", block: { open: "/*", close: "*/" } }, closeBrackets: { brackets: ["(", "[", "{", '"'] } },
+  languageData: {
+    commentTokens: { line: "//", block: { open: "/*", close: "*/" } },
+    closeBrackets: { brackets: ["(", "[", "{", '"'] },
+  },
 });
 
 const style = HighlightStyle.define([

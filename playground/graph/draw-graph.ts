@@ -6,13 +6,28 @@ export function drawGraph(drawing: Drawing, choose: (box: Box) => void): SVGSVGE
   const { width, height, frames, ways, boxes } = drawing;
   return svg(
     "svg",
-    { class: "graph", viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": "The model as a graph" },
+    {
+      class: "graph",
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      role: "img",
+      "aria-label": "The model as a graph",
+    },
     svg(
       "defs",
       {},
       svg(
         "marker",
-        { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" },
+        {
+          id: "arrow",
+          viewBox: "0 0 8 8",
+          refX: 7,
+          refY: 4,
+          markerWidth: 7,
+          markerHeight: 7,
+          orient: "auto",
+        },
         svg("path", { d: "M0 0.8 7 4 0 7.2z", class: "arrow" }),
       ),
     ),
@@ -49,13 +64,23 @@ function drawBox(box: Box, choose: (box: Box) => void): SVGElement {
   const group = svg(
     "g",
     { class: `box ${kind}${parameters === undefined ? "" : " weighty"}`, tabindex: 0, role: "button" },
-    svg("title", {}, [title, detail, parameters === undefined ? "" : `${parameters} parameters`].filter(Boolean).join("\n")),
+    svg(
+      "title",
+      {},
+      [title, detail, parameters === undefined ? "" : `${parameters} parameters`].filter(Boolean).join("\n"),
+    ),
     svg("rect", { x: left, y: top, width, height, rx: 7 }),
     svg("text", { class: "title", x: left + 13, y: top + 20.5 }, title),
   );
   if (detail !== "") group.append(svg("text", { class: "detail", x: left + 13, y: top + 37.5 }, detail));
   if (parameters !== undefined)
-    group.append(svg("text", { class: "parameters", x: left + width - 13, y: top + 20.5, "text-anchor": "end" }, parameters));
+    group.append(
+      svg(
+        "text",
+        { class: "parameters", x: left + width - 13, y: top + 20.5, "text-anchor": "end" },
+        parameters,
+      ),
+    );
   group.addEventListener("click", () => choose(box));
   group.addEventListener("keydown", ({ key }) => {
     if (key === "Enter") choose(box);

@@ -1,8 +1,10 @@
 /** What the picture of a model shows, before it has places: a box for each input, use of a layer and output. */
 import type { Application, LayerInstance, Model, OutputLoss } from "../../src/checker/model.ts";
+import { completeCall, isCall } from "../../src/library/complete-call.ts";
+import type { Kind } from "../../src/library/kind.ts";
 import type { Library } from "../../src/library/library.ts";
 import { printPlain } from "../../src/library/print-plain.ts";
-import type { Plain, PlainArguments } from "../../src/library/value.ts";
+import type { Plain } from "../../src/library/value.ts";
 import { type Dim, showDim } from "../../src/tensor/index.ts";
 import type { BoxContent } from "./drawing.ts";
 
@@ -20,13 +22,19 @@ export function graphOfModel(model: Model, library: Library): ModelGraph {
   const boxes: [string, BoxContent & { readonly frame?: string }][] = [
     ...model.inputs.map(({ name, value, span }) => {
       const shape = showSizes(model, value);
-      return [`input ${name}`, { kind: "input", title: name, detail: shape, ...range(span) } as const] as const;
+      return [
+        `input ${name}`,
+        { kind: "input", title: name, detail: shape, ...range(span) } as const,
+      ] as const;
     }),
     ...model.applications.map((application, place) => layerBox(model, application, place, library)),
     ...model.outputs.map(({ name, value }) => {
       const loss = model.compile?.losses.find(({ output }) => output === name);
       const span = loss?.span ?? model.values[value].span;
-      return [`output ${name}`, { kind: "output", title: name, detail: showLoss(loss), ...range(span) } as const] as const;
+      return [
+        `output ${name}`,
+        { kind: "output", title: name, detail: showLoss(loss), ...range(span) } as const,
+      ] as const;
     }),
   ].map(([id, box]) => [id, box]);
   return { boxes: new Map(boxes), ways: waysOf(model), frames: framesOf(model) };
@@ -97,7 +105,7 @@ function showSizes({ values }: Model, value: number): string {
 function argumentsOf({ type, call }: LayerInstance, library: Library): string {
   const kinds = library.layers.find(type)?.parameters ?? {};
   const said = Object.entries(call.arguments)
-    .filter(([name, value]) => !isDefault(value, kinds[name]?.default))
+    .filter(([name, value]) => !isDefault(value, kinds[name], library))
     .map(([name, value]) => (kinds[name]?.default === undefined ? show(value) : named(name, value)));
   const text = said.join(" · ");
   return text.length > longestDetail ? `${text.slice(0, longestDetail - 1)}…` : text;
@@ -116,12 +124,9 @@ function show(value: Plain): string {
   return printPlain(value);
 }
 
-function isCall(value: Plain): value is { readonly name: string; readonly arguments: PlainArguments } {
-  return typeof value === "object" && value !== null && "name" in value && "arguments" in value;
-}
-
-function isDefault(value: Plain, standard: Plain | undefined): boolean {
-  return standard !== undefined && JSON.stringify(value) === JSON.stringify(standard);
+function isDefault(value: Plain, kind: Kind<unknown> | undefined, library: Library): boolean {
+  if (kind?.default === undefined) return false;
+  return JSON.stringify(value) === JSON.stringify(completeCall(kind.default, kind.category, library));
 }
 
 function showLoss(loss: OutputLoss | undefined): string {

@@ -13,10 +13,16 @@ export function layOut({ boxes, ways, frames }: ModelGraph): Drawing {
   graph.setGraph({ rankdir: "TB", nodesep: 28, ranksep: 20, marginx: margin, marginy: margin });
   for (const [id, box] of boxes) graph.setNode(id, sizeOf(box));
   for (const id of frames.keys()) graph.setNode(frameId(id), {});
-  for (const [id, { around }] of frames) if (around !== undefined) graph.setParent(frameId(id), frameId(around));
+  for (const [id, { around }] of frames)
+    if (around !== undefined) graph.setParent(frameId(id), frameId(around));
   for (const [id, { frame }] of boxes) if (frame !== undefined) graph.setParent(id, frameId(frame));
   for (const [i, { from, to, label }] of ways.entries())
-    graph.setEdge(from, to, { width: label.length * detailLetter + 10, height: 18, labelpos: "c" }, String(i));
+    graph.setEdge(
+      from,
+      to,
+      { width: label.length * detailLetter + 10, height: 18, labelpos: "c" },
+      String(i),
+    );
   layout(graph);
   const { width = 0, height = 0 } = graph.graph() as { readonly width?: number; readonly height?: number };
   return {

@@ -1,7 +1,7 @@
 /** The panel with the picture of the model. While the program has errors it keeps the last picture, faded, and says so. */
 import { html } from "../element.ts";
-import type { Box, Drawing } from "../graph/drawing.ts";
 import { drawGraph, markBoxAt } from "../graph/draw-graph.ts";
+import type { Box, Drawing } from "../graph/drawing.ts";
 import type { ModelView } from "../workers/messages.ts";
 
 export interface GraphPanel {

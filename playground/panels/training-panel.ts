@@ -1,11 +1,11 @@
 /** The panel that trains: a button, the state of the run, and its curves while they grow. */
 import { showNumber } from "../../src/cli/running/show-log.ts";
-import { chartsOfHistory } from "../chart/charts-of-history.ts";
-import type { Chart } from "../chart/chart.ts";
-import { drawChart } from "../chart/draw-chart.ts";
-import type { Ask } from "../ask-worker.ts";
-import { html } from "../element.ts";
 import type { EpochLog } from "../../src/library/define-callback.ts";
+import type { Ask } from "../ask-worker.ts";
+import type { Chart } from "../chart/chart.ts";
+import { chartsOfHistory } from "../chart/charts-of-history.ts";
+import { drawChart } from "../chart/draw-chart.ts";
+import { html } from "../element.ts";
 import type { ModelView, ProgramRequest, TrainingEnd, TrainingNews } from "../workers/messages.ts";
 
 export interface TrainingPanel {
@@ -49,6 +49,7 @@ export function createTrainingPanel(
   const train = async () => {
     const run: RunState = { history: [], seconds: 0 };
     isRunning = true;
+    delete panel.dataset.outcome;
     button.textContent = "Stop";
     notes.replaceChildren();
     charts.replaceChildren();
@@ -91,7 +92,8 @@ function whyNothing(errors: number): string {
 function sayState({ begun, history, seconds }: RunState): string {
   if (begun === undefined) return "Starting the engine …";
   const rows = `${begun.rows.toLocaleString("en-US")} rows`;
-  const validation = begun.validationRows === 0 ? "" : ` + ${begun.validationRows.toLocaleString("en-US")} for validation`;
+  const validation =
+    begun.validationRows === 0 ? "" : ` + ${begun.validationRows.toLocaleString("en-US")} for validation`;
   const time = seconds === 0 ? "" : ` · ${seconds.toFixed(1)} s`;
   return `epoch ${history.length} of ${begun.epochs}${time} · ${rows}${validation} · seed ${begun.seed}`;
 }

@@ -3,8 +3,8 @@ import { javascript } from "@codemirror/lang-javascript";
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { basicSetup } from "codemirror";
-import { codeColours } from "../editor/highlighting.ts";
 import { editorTheme } from "../editor/editor-theme.ts";
+import { codeColours } from "../editor/highlighting.ts";
 import { html } from "../element.ts";
 import type { ProgramRequest, Requests } from "../workers/messages.ts";
 

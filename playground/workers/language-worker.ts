@@ -8,9 +8,8 @@ import { dataSets } from "../data-sets.ts";
 globalThis.setImmediate ??= ((act: () => void) => setTimeout(act, 0)) as unknown as typeof setImmediate;
 
 const columns = new Map<string, readonly string[]>();
-for (const [file, load] of dataSets) void load().then((text) => columns.set(file, text.slice(0, text.indexOf("\n")).split(",")));
-
-
+for (const [file, load] of dataSets)
+  void load().then((text) => columns.set(file, text.slice(0, text.indexOf("\n")).split(",")));
 
 startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
   version,

@@ -11,7 +11,8 @@ export async function printTypescript(
   request: ProgramRequest,
 ): Promise<{ readonly text: string } | { readonly problem: string }> {
   const { model, sources } = compileProgram(request);
-  if (model === undefined) return { problem: "The program has errors; its TypeScript is printed once they are gone." };
+  if (model === undefined)
+    return { problem: "The program has errors; its TypeScript is printed once they are gone." };
   try {
     const hash = await hashOf(request.text);
     const origin = { file: programFile, hash, version, engine: "tfjs-wasm" };

@@ -1,8 +1,8 @@
 /** Trains the page's program on a table that the page holds: the product's own loop and engine, with the page as its screen. */
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import plainUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import simdUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import threadedUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
-import plainUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import type { Model } from "../../src/checker/model.ts";
 import { runningCallbacks } from "../../src/cli/running/running-callbacks.ts";
 import { sayBroken } from "../../src/cli/running/say-broken.ts";
@@ -41,7 +41,8 @@ answerPage({
 
 async function train(request: ProgramRequest, tell: Tell): Promise<TrainingEnd> {
   const { model } = compileProgram(request);
-  if (model === undefined) return { outcome: "problem", problem: "The program has errors; correct them first." };
+  if (model === undefined)
+    return { outcome: "problem", problem: "The program has errors; correct them first." };
   const obstacle = whyUntrainable(model);
   if (obstacle !== undefined) return { outcome: "problem", problem: obstacle };
   const settings = settingsOf(model);

@@ -10,7 +10,8 @@ export function whyUntrainable({ name, compile, data, train, layers }: Model): s
   const file = [data.file, train.validationData].find((each) => each !== undefined && !dataSets.has(each));
   if (file !== undefined)
     return `The page does not hold \`${file}\`; take one of ${[...dataSets.keys()].map((each) => `\`${each}\``).join(", ")}, or train with \`nnc train\` on your machine.`;
-  const weights = train.weightsFile ?? layers.find(({ weightsFile }) => weightsFile !== undefined)?.weightsFile;
+  const weights =
+    train.weightsFile ?? layers.find(({ weightsFile }) => weightsFile !== undefined)?.weightsFile;
   if (weights !== undefined)
     return `${name} starts from the weights in \`${weights}\`, which the page does not hold; train it with \`nnc train\` on your machine.`;
   return undefined;
