@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { commands } from "../src/cli/commands/index.ts";
 import { flagSynopsis } from "../src/cli/help-text.ts";
-import { signature } from "../src/cli/signature.ts";
+import { signature } from "../src/library/signature.ts";
 import { messages } from "../src/diagnostics/messages.ts";
 import type { Entry } from "../src/library/entry.ts";
 import { library } from "../src/library/index.ts";
@@ -36,6 +36,7 @@ function commandLinePage(): string {
     "prints one machine-readable object on standard output and nothing else there; everything meant for people goes to standard error.",
     "`FILE` needs no `data` block: then `--data` holds the inputs' columns in order, then the targets'; a tensor takes as many columns as it has",
     "elements, row by row, `class(n)` and `binary` take one, `onehot(n)` takes n. `predict` needs the inputs' columns alone.",
+    "A trained model knows the names of its columns: where a later file has any of them, they decide, in any order and beside other columns.",
     "",
   ];
   return page([...opening, ...sections.flat()]);

@@ -74,6 +74,16 @@ it("trains, evaluates and predicts without train and data blocks", async () => {
     cwd,
     input: "width,height\n-0.9,0.2\n1.3,0.4\n",
   });
+  const byName = await runNnc(["predict", "out", "--input", "-", "--json"], {
+    cwd,
+    input: "place,height,width\nx,0.2,-0.9\ny,0.4,1.3\n",
+  });
+  expect(JSON.parse(byName.out)).toEqual(JSON.parse(predicted.out));
+  const halfNamed = await runNnc(["predict", "out", "--input", "-"], {
+    cwd,
+    input: "width,hight\n-0.9,0.2\n",
+  });
+  expect([halfNamed.code, halfNamed.err]).toEqual([1, expect.stringContaining("has no column `height`")]);
   const { predictions, labels } = JSON.parse(predicted.out);
   expect(labels).toEqual(["a", "b"]);
   expect(predictions.map((row: number[]) => row.length)).toEqual([2, 2]);

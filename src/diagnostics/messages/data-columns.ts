@@ -6,6 +6,8 @@ export type ColumnFault =
       readonly fault: "unknown";
       readonly column: string;
       readonly port: string;
+      /** The column is one of the training's, and not one that the program names. */
+      readonly trained: boolean;
       readonly suggestion?: string;
     }
   | { readonly fault: "backwards"; readonly first: string; readonly last: string; readonly port: string }
@@ -31,11 +33,15 @@ export const dataColumns = defineMessage({
     switch (problem.fault) {
       case "unknown":
         return {
-          found: `${file} has no column \`${problem.column}\`, which \`${problem.port}\` reads.`,
+          found: `${file} has no column \`${problem.column}\`, which \`${problem.port}\` ${problem.trained ? "read in training" : "reads"}.`,
           help:
-            problem.suggestion === undefined
-              ? "Name a column of the file."
-              : `Did you mean \`${problem.suggestion}\`?`,
+            problem.suggestion !== undefined
+              ? problem.trained
+                ? `If \`${problem.suggestion}\` is that column, call it \`${problem.column}\`.`
+                : `Did you mean \`${problem.suggestion}\`?`
+              : problem.trained
+                ? "Add the column, or call one of the others so."
+                : "Name a column of the file.",
         };
       case "backwards":
         return {

@@ -18,8 +18,8 @@ export type ChosenColumns =
   | { readonly faults: readonly ColumnFault[] };
 
 /**
- * A trained model knows which columns its ranges `[a..c]` meant, in whatever order another file has them. Without a `data` block
- * the order decides, unless the file has the very columns of the training.
+ * A trained model knows the names of its columns: where a table has any of them, they decide, in whatever order they stand and whatever
+ * else is there. Else a `data` block decides, and without one the order.
  */
 export function chooseColumns(
   model: Model,
@@ -28,20 +28,21 @@ export function chooseColumns(
   learned: Preparation | undefined,
 ): ChosenColumns {
   const known = ports.flatMap(({ name }) => learned?.ports.find((port) => port.name === name) ?? []);
-  const knowsAll =
-    known.length === ports.length &&
-    known.every(({ columns }) => columns.every((name) => header.includes(name)));
-  const bindings = (model.data?.bindings ?? []).map(({ name, columns }) => ({ name, columns }));
+  const knowsAny = known.some(({ columns }) => columns.some((name) => header.includes(name)));
+  if (model.data === undefined && (known.length < ports.length || !knowsAny))
+    return inOrder(ports, model, header);
   const learnedBindings = known.map(({ name, columns }) => ({
     name,
     columns: columns.map((column) => ({ first: column, last: column })),
+    trained: true,
   }));
-  if (model.data === undefined)
-    return knowsAll ? byName(ports, learnedBindings, header) : inOrder(ports, model, header);
-  return byName(ports, [...learnedBindings, ...bindings], header);
+  return byName(ports, [...learnedBindings, ...(model.data?.bindings ?? [])], header);
 }
 
-type Binding = Pick<DataBinding, "name" | "columns">;
+interface Binding extends Pick<DataBinding, "name" | "columns"> {
+  /** The names are those of the training. */
+  readonly trained?: boolean;
+}
 
 function byName(
   ports: readonly WantedPort[],
@@ -53,23 +54,22 @@ function byName(
   const columns = ports.map((port) => {
     const binding = bindings.find(({ name }) => name === port.name);
     if (binding === undefined) faults.push({ fault: "unbound", port: port.name });
-    return {
-      port,
-      columns: (binding?.columns ?? []).flatMap((range) => columnRange(range, port.name, places, faults)),
-    };
+    const { columns: ranges = [], trained = false } = binding ?? {};
+    const reader = { port: port.name, trained };
+    return { port, columns: ranges.flatMap((range) => columnRange(range, reader, places, faults)) };
   });
   return faults.length > 0 ? { faults } : { columns };
 }
 
 function columnRange(
   { first, last }: { readonly first: string; readonly last: string },
-  port: string,
+  { port, trained }: { readonly port: string; readonly trained: boolean },
   places: ReadonlyMap<string, number>,
   faults: ColumnFault[],
 ): readonly number[] {
   const unknown = [...new Set([first, last])].filter((name) => !places.has(name));
   for (const column of unknown)
-    faults.push({ fault: "unknown", column, port, suggestion: suggest(column, [...places.keys()]) });
+    faults.push({ fault: "unknown", column, port, trained, suggestion: suggest(column, [...places.keys()]) });
   const [from, to] = [places.get(first) ?? 0, places.get(last) ?? 0];
   if (unknown.length === 0 && to < from) faults.push({ fault: "backwards", first, last, port });
   return Array.from({ length: Math.max(to - from + 1, 0) }, (_, i) => from + i);

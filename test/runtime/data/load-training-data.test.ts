@@ -77,7 +77,7 @@ it("prepares other examples by what training learned: from CSV and from JSON in 
   }
 });
 
-it("goes by names without a data block too, where a file has the columns of the training", () => {
+it("goes by the names of the training without a data block too, where a file has any of them", () => {
   const plain = modelOf([{ name: "x", dims: [2] }], []);
   const trained = loadTrainingData({
     model: plain,
@@ -96,11 +96,17 @@ it("goes by names without a data block too, where a file has the columns of the 
       preparation,
       withTargets: false,
     });
-    return "problems" in result ? undefined : Array.from(result.data.arrays.get("inputs/x")!.data);
+    return "problems" in result
+      ? result.problems.map(({ message }) => message).join()
+      : Array.from(result.data.arrays.get("inputs/x")!.data);
   };
   expect(read("b,z,a\n2,9,1\n")).toEqual([1, 2]);
+  expect(read("b,a\n2,1\n")).toEqual([1, 2]);
   expect(read("u,v\n1,2\n")).toEqual([1, 2]);
-  expect(read("u,v,w\n1,2,3\n")).toBeUndefined();
+  expect(read('[{"b": 2, "z": 9, "a": 1}]')).toEqual([1, 2]);
+  expect(read("[[1, 2]]")).toEqual([1, 2]);
+  expect(read("u,v,w\n1,2,3\n")).toMatch("3 columns, but the model reads 2");
+  expect(read("b,c\n2,1\n")).toBe("n has no column `a`, which `x` read in training.");
 });
 
 it.each([
