@@ -2,6 +2,7 @@
 import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import { type Dim, sameDim, sameShape, showShape } from "../../tensor/index.ts";
+import { helpForTarget } from "../help-for-target.ts";
 import { judgedLosses } from "../judged-losses.ts";
 import type { Rule } from "../rule-context.ts";
 import { misfits } from "./labels-fit-loss.ts";
@@ -21,7 +22,13 @@ export const targetsHaveOutputShape: Rule = (model, context) =>
     if (agree(target.type.shape, expected, sparse)) return [];
     const [own, given] = [target.type.shape.slice(1), shape.slice(1)];
     const gives = `gives ${showShape(given)}${sparse ? ", the last of them the classes" : ""}`;
-    const help = helpFor(target.type.shape, expected);
+    const difference = {
+      truth: target.type.shape,
+      given: expected,
+      output: output.value,
+      rank: shape.length,
+    };
+    const help = helpForTarget(difference, context);
     const related = [{ span: target.span, message: "the target is declared here" }];
     const span = context.maker(output.value)?.span ?? model.values[output.value].span;
     return [
@@ -43,15 +50,4 @@ function agree(truth: readonly Dim[], expected: readonly Dim[], sparse: boolean)
     sameDim(long[long.length - 1], 1) &&
     sameShape(long.slice(0, -1), short);
   return trailing && (sparse || short.length > 0);
-}
-
-function helpFor(truth: readonly Dim[], expected: readonly Dim[]): string {
-  const last = truth.at(-1);
-  if (truth.length < expected.length)
-    return "Bring the output down to the target's rank: `flatten`, a global pooling, or a recurrent layer's last step.";
-  if (truth.length > expected.length)
-    return "Keep the axes of the target: `return_sequences=true`, or no global pooling.";
-  return typeof last === "number" && !sameDim(last, expected.at(-1) ?? 0)
-    ? `End with ${last} value${last === 1 ? "" : "s"}, or change the target.`
-    : "Change the layers, or the target.";
 }
