@@ -204,7 +204,7 @@ function measure(
         broken,
       );
     case "group":
-      return unpack([document.content], document.broken);
+      return unpack([document.content], document.broken || broken);
     default:
       return unpack([document.content], broken);
   }
