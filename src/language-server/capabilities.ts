@@ -1,11 +1,13 @@
 /** What the server tells a client that it can do. */
 import type { ServerCapabilities } from "vscode-languageserver-protocol";
+import { codeActionKinds } from "./code-actions.ts";
 
 export const capabilities: ServerCapabilities = {
   positionEncoding: "utf-16",
   textDocumentSync: { openClose: true, change: 2, save: false },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   diagnosticProvider: { identifier: "nnc", interFileDependencies: true, workspaceDiagnostics: false },
+  completionProvider: { triggerCharacters: [">", "(", "=", "[", ",", '"', "/", " "], resolveProvider: true },
   hoverProvider: true,
   inlayHintProvider: { resolveProvider: false },
   definitionProvider: true,
@@ -19,6 +21,7 @@ export const capabilities: ServerCapabilities = {
   documentLinkProvider: { resolveProvider: false },
   codeLensProvider: { resolveProvider: false },
   callHierarchyProvider: true,
+  codeActionProvider: { codeActionKinds },
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   documentOnTypeFormattingProvider: { firstTriggerCharacter: "}", moreTriggerCharacter: ["\n"] },

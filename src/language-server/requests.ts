@@ -1,7 +1,16 @@
 /** Every request that the server answers, by its method: one line a feature. A feature sees a snapshot and offsets, never the protocol. */
-import type { CallHierarchyItem, Position, Range, TextDocumentIdentifier } from "vscode-languageserver-types";
+import type {
+  CallHierarchyItem,
+  CodeActionContext,
+  CompletionItem,
+  Position,
+  Range,
+  TextDocumentIdentifier,
+} from "vscode-languageserver-types";
 import { callHierarchyAt, incomingCalls, outgoingCalls } from "./call-hierarchy.ts";
+import { codeActions } from "./code-actions.ts";
 import { codeLenses } from "./code-lens.ts";
+import { completion } from "./completion.ts";
 import { definitionOf } from "./definition.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { documentLinks } from "./document-links.ts";
@@ -13,6 +22,7 @@ import { hover } from "./hover.ts";
 import { inlayHints } from "./inlay-hints.ts";
 import { referencesTo } from "./references.ts";
 import { prepareRename, rename } from "./rename.ts";
+import { resolveCompletion } from "./resolve-completion.ts";
 import { selectionRangeAt } from "./selection-ranges.ts";
 import type { Session } from "./session.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -26,6 +36,8 @@ export const requests: { readonly [method: string]: Answer } = {
     kind: "full",
     items: diagnosticsOf(snapshot, explanations),
   })),
+  "textDocument/completion": at((snapshot, offset, _, { client }) => completion(snapshot, offset, client())),
+  "completionItem/resolve": (item: CompletionItem) => resolveCompletion(item),
   "textDocument/hover": at(hover),
   "textDocument/inlayHint": within((snapshot, span, _, { settings }) =>
     inlayHints(snapshot, span, settings()),
@@ -57,6 +69,10 @@ export const requests: { readonly [method: string]: Answer } = {
   "textDocument/prepareCallHierarchy": at(callHierarchyAt),
   "callHierarchy/incomingCalls": ofItem(incomingCalls),
   "callHierarchy/outgoingCalls": ofItem(outgoingCalls),
+  "textDocument/codeAction": within(
+    (snapshot, span, { context }: StretchParams & { readonly context: CodeActionContext }) =>
+      codeActions(snapshot, span, context),
+  ),
   "textDocument/formatting": of(formatDocument),
   "textDocument/rangeFormatting": within(formatRange),
   "textDocument/onTypeFormatting": at((snapshot, offset, { ch }: PlaceParams & { readonly ch: string }) =>
@@ -67,6 +83,7 @@ export const requests: { readonly [method: string]: Answer } = {
 interface OfText {
   readonly textDocument: TextDocumentIdentifier;
 }
+type StretchParams = OfText & { readonly range: Range };
 type PlaceParams = OfText & { readonly position: Position };
 
 /** A feature of a whole text. */
