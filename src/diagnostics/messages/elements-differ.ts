@@ -1,27 +1,12 @@
 import { defineMessage } from "../define-message.ts";
+import { shapeWords } from "../shape-words.ts";
 
 /** NN104: a reshape to a shape that holds more or fewer numbers. */
 export const elementsDiffer = defineMessage({
   code: "NN104",
   title: "Reshape changes the number of elements",
   severity: "error",
-  words: ({
-    found,
-    expected,
-    help,
-    trace,
-  }: {
-    found: string;
-    expected?: string;
-    help?: string;
-    trace?: string;
-  }) => ({
-    found,
-    ...(expected === undefined && trace === undefined
-      ? {}
-      : { expected: [expected, trace].filter(Boolean).join("\n") }),
-    ...(help === undefined ? {} : { help }),
-  }),
+  words: shapeWords,
   explanation: `\`reshape\` only groups the same numbers anew. One size may be -1: it follows from the others.
 
 Wrong:

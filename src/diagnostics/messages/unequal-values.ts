@@ -1,27 +1,12 @@
 import { defineMessage } from "../define-message.ts";
+import { shapeWords } from "../shape-words.ts";
 
 /** NN102: values that a layer brings together do not have the shapes for it. */
 export const unequalValues = defineMessage({
   code: "NN102",
   title: "Values that have to agree",
   severity: "error",
-  words: ({
-    found,
-    expected,
-    help,
-    trace,
-  }: {
-    found: string;
-    expected?: string;
-    help?: string;
-    trace?: string;
-  }) => ({
-    found,
-    ...(expected === undefined && trace === undefined
-      ? {}
-      : { expected: [expected, trace].filter(Boolean).join("\n") }),
-    ...(help === undefined ? {} : { help }),
-  }),
+  words: shapeWords,
   explanation: `\`add\` and its kind compare their inputs element by element; \`concatenate\` joins them along one axis and needs all others equal. Sizes
 agree only if they provably do: \`time\` and \`floor(time / 2)\` do not.
 

@@ -8,7 +8,8 @@ export const unexpectedText = defineMessage({
   words: ({ found, expected, help }: { found: string; expected: string; help?: string }) => ({
     found: `I found ${found} here.`,
     expected: `I expected ${expected}.`,
-    help: help ?? (found.startsWith("the end") ? "Write it here." : "Write it here, or remove what stands here."),
+    help:
+      help ?? (found.startsWith("the end") ? "Write it here." : "Write it here, or remove what stands here."),
   }),
   explanation: `The text cannot go on this way. The message names what stands there and what could stand there; the mistake is
 often one word earlier.

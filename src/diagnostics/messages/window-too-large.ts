@@ -1,27 +1,12 @@
 import { defineMessage } from "../define-message.ts";
+import { shapeWords } from "../shape-words.ts";
 
 /** NN103: a kernel or pooling window that does not fit into what is left of the image. */
 export const windowTooLarge = defineMessage({
   code: "NN103",
   title: "Window larger than its input",
   severity: "error",
-  words: ({
-    found,
-    expected,
-    help,
-    trace,
-  }: {
-    found: string;
-    expected?: string;
-    help?: string;
-    trace?: string;
-  }) => ({
-    found,
-    ...(expected === undefined && trace === undefined
-      ? {}
-      : { expected: [expected, trace].filter(Boolean).join("\n") }),
-    ...(help === undefined ? {} : { help }),
-  }),
+  words: shapeWords,
   explanation: `Every pooling halves an image and every convolution without padding shortens it by its kernel less one. After a few of them nothing is left
 for a window to slide over. \`padding=same\` keeps the size.
 

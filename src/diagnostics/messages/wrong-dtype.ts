@@ -1,27 +1,12 @@
 import { defineMessage } from "../define-message.ts";
+import { shapeWords } from "../shape-words.ts";
 
 /** NN111: a layer that reads whole numbers gets real ones. */
 export const wrongDtype = defineMessage({
   code: "NN111",
   title: "Wrong kind of numbers",
   severity: "error",
-  words: ({
-    found,
-    expected,
-    help,
-    trace,
-  }: {
-    found: string;
-    expected?: string;
-    help?: string;
-    trace?: string;
-  }) => ({
-    found,
-    ...(expected === undefined && trace === undefined
-      ? {}
-      : { expected: [expected, trace].filter(Boolean).join("\n") }),
-    ...(help === undefined ? {} : { help }),
-  }),
+  words: shapeWords,
   explanation: `\`embedding\` looks up a row for each whole number, so its input is \`i32[…]\` or a class. Real numbers go to \`dense\` and the like.
 
 Wrong:

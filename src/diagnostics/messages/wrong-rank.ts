@@ -1,27 +1,12 @@
 import { defineMessage } from "../define-message.ts";
+import { shapeWords } from "../shape-words.ts";
 
 /** NN101: a layer's input has the wrong number of dims. */
 export const wrongRank = defineMessage({
   code: "NN101",
   title: "Rank mismatch",
   severity: "error",
-  words: ({
-    found,
-    expected,
-    help,
-    trace,
-  }: {
-    found: string;
-    expected?: string;
-    help?: string;
-    trace?: string;
-  }) => ({
-    found,
-    ...(expected === undefined && trace === undefined
-      ? {}
-      : { expected: [expected, trace].filter(Boolean).join("\n") }),
-    ...(help === undefined ? {} : { help }),
-  }),
+  words: shapeWords,
   explanation: `Layers work on examples of a certain rank: \`conv2d\` on images [height, width, channels], \`lstm\` on sequences [time, features]. \`flatten\`
 makes a vector of anything, \`reshape\` gives a vector any shape with the same number of elements.
 
