@@ -35,6 +35,9 @@ export function startServer(connection: Connection, { version, ...host }: Server
     client = clientOf(params);
     for (const uri of foldersOf(params)) session.addFolder(uri);
     session.configure(params.initializationOptions);
+    session.meet({
+      snippets: params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
+    });
     return { capabilities, serverInfo: { name: "nnc", version } };
   });
   connection.onInitialized(() => {

@@ -8,10 +8,18 @@ import type { Snapshot } from "./snapshot.ts";
 import { uriPath } from "./uri.ts";
 import { createWorkspace, type Disk, type Workspace } from "./workspace.ts";
 
+/** What the client can do, as far as it changes what features give. */
+export interface ClientAbilities {
+  /** Placeholders in what completion puts in. */
+  readonly snippets: boolean;
+}
+
 export interface Session {
   readonly explanations?: string;
   readonly settings: () => Settings;
   readonly configure: (sent: unknown) => void;
+  readonly client: () => ClientAbilities;
+  readonly meet: (client: ClientAbilities) => void;
   readonly addFolder: (uri: string) => void;
   readonly removeFolder: (uri: string) => void;
   readonly open: (uri: string, version: number, text: string) => void;
@@ -41,12 +49,17 @@ export function createSession({ diskOf, explanations }: Host): Session {
   const nowhere = createWorkspace(undefined, diskOf(undefined));
   const workspaceOf = (uri: string) => nearest(folders, uri) ?? nowhere;
   const workspaces = () => [...folders.values(), nowhere];
+  let client: ClientAbilities = { snippets: false };
   const memory = new Map<string, unknown>();
   return {
     ...(explanations === undefined ? {} : { explanations }),
     settings: () => settings,
     configure: (sent) => {
       settings = readSettings(sent);
+    },
+    client: () => client,
+    meet: (met) => {
+      client = met;
     },
     addFolder: (uri) => {
       const folder = uri.replace(/\/+$/, "");

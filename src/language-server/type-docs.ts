@@ -2,19 +2,19 @@
 
 /** Types of the numbers that flow. */
 export const valueTypeDocs: { readonly [name: string]: string } = {
-  f32: "Real numbers, 32 bits each. A type without a name means these: `[28, 28, 1]`.",
-  float32: "Real numbers, 32 bits each: Keras's name of `f32`.",
-  float: "Real numbers, 32 bits each: another name of `f32`.",
-  real: "Real numbers that are measured: `real[1]`, `real[2] in 0..100`.",
-  i32: "Whole numbers, 32 bits each: `i32[time]` for word numbers.",
-  int32: "Whole numbers, 32 bits each: Keras's name of `i32`.",
-  int: "Whole numbers, 32 bits each: another name of `i32`.",
-  bool: "Yes or no for each place.",
   class:
     'One of several classes, as a class number: `class(10)`, `class(1..3)`, or by their labels `class("cat", "dog")`.',
-  onehot: "One of several classes, as a 1 among zeros: `onehot(10)`.",
   binary: 'Yes or no: `binary`, or with the labels `binary("benign", "malignant")`, the one for 1 last.',
+  onehot: "One of several classes, as a 1 among zeros: `onehot(10)`.",
   multilabel: "Several yes-or-no answers at once: `multilabel(5)`.",
+  real: "Real numbers that are measured: `real[1]`, `real[2] in 0..100`.",
+  f32: "Real numbers, 32 bits each. A type without a name means these: `[28, 28, 1]`.",
+  i32: "Whole numbers, 32 bits each: `i32[time]` for word numbers.",
+  bool: "Yes or no for each place.",
+  float: "Real numbers, 32 bits each: another name of `f32`.",
+  int: "Whole numbers, 32 bits each: another name of `i32`.",
+  float32: "Real numbers, 32 bits each: Keras's name of `f32`.",
+  int32: "Whole numbers, 32 bits each: Keras's name of `i32`.",
 };
 
 /** Types of parameters and constants. */

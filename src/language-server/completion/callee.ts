@@ -1,0 +1,77 @@
+/** Who is called, and with which parameters: an entry of the library, or a block of the file. */
+
+import { readParameterType } from "../../checker/parameter-types.ts";
+import { createRun } from "../../checker/run.ts";
+import { fileScope, findBlock, findLayer, type Scope } from "../../checker/scope.ts";
+import type { Entry } from "../../library/entry.ts";
+import type { Kind } from "../../library/kind.ts";
+import type { Category } from "../../library/library.ts";
+import type { BlockStatement } from "../../parser/tree.ts";
+import type { Callee } from "./context.ts";
+import { positionOf } from "./context-of.ts";
+
+export interface Called {
+  readonly name: string;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly kind: Kind<unknown>;
+    readonly needed: boolean;
+  }[];
+  /** Whether it takes the arguments that every layer and block takes. */
+  readonly isStep: boolean;
+  readonly entry?: { readonly category: Category; readonly entry: Entry };
+  readonly block?: { readonly statement: BlockStatement; readonly file: string };
+}
+
+export function calledBy({ call, as }: Callee, scope: Scope): Called | undefined {
+  const { library } = scope.run;
+  const name = call.name.text;
+  if (typeof as === "object") {
+    const category = kindOfArgument(as, scope)?.category;
+    return category === undefined ? undefined : ofLibrary(category, name, scope);
+  }
+  if (as === "function") return undefined;
+  if (as === "preparation") return ofLibrary("layers", name, scope);
+  if (as !== "step") return ofLibrary(as, name, scope);
+  if (findLayer(scope, name) !== undefined) return undefined;
+  const block = findBlock(scope, name);
+  if (block !== undefined) return ofBlock(name, block.statement, block.scope.file, scope);
+  return library.layers.find(name) === undefined
+    ? ofLibrary("activations", name, scope)
+    : ofLibrary("layers", name, scope);
+}
+
+function ofLibrary(category: Category, name: string, { run: { library } }: Scope): Called | undefined {
+  const entry =
+    library[category].find(name) ?? (category === "layers" ? library.activations.find(name) : undefined);
+  if (entry === undefined) return undefined;
+  const parameters = Object.entries(entry.parameters).map(([parameter, kind]) => ({
+    name: parameter,
+    kind,
+    needed: kind.default === undefined,
+  }));
+  return { name: entry.name, parameters, isStep: category === "layers", entry: { category, entry } };
+}
+
+function ofBlock(name: string, statement: BlockStatement, file: string, scope: Scope): Called {
+  const silent = fileScope(createRun(scope.run.library), file);
+  const parameters = statement.parameters.map((parameter) => ({
+    name: parameter.name.text,
+    kind: readParameterType(parameter.type, silent),
+    needed: parameter.value === undefined,
+  }));
+  return { name, parameters, isStep: true, block: { statement, file } };
+}
+
+/** The kind of the argument that a call stands as. */
+function kindOfArgument(
+  { callee, argument }: Exclude<Callee["as"], string>,
+  scope: Scope,
+): Kind<unknown> | undefined {
+  const outer = calledBy(callee, scope);
+  const { name } = argument;
+  const position = positionOf(argument, callee.call);
+  return outer?.parameters.find((parameter, i) =>
+    name === undefined ? i === position : parameter.name === name.text,
+  )?.kind;
+}

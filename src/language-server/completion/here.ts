@@ -1,0 +1,79 @@
+/** What the checker knows at a cursor: the names that are visible, and the values that a bare layer would continue from. */
+import type { Draft, TracedStatement } from "../../checker/draft.ts";
+import { createRun } from "../../checker/run.ts";
+import { type FlowValue, fileScope, type Scope } from "../../checker/scope.ts";
+import type { Compiled } from "../../compile.ts";
+import { library } from "../../library/index.ts";
+import type { Body, File } from "../../parser/tree.ts";
+import type { Snapshot } from "../snapshot.ts";
+import type { CursorPath } from "./cursor-path.ts";
+
+export interface Here {
+  readonly scope: Scope;
+  /** The model or block whose values the scope speaks of. */
+  readonly draft?: Draft;
+  readonly current: readonly FlowValue[] | undefined;
+}
+
+interface Met {
+  readonly draft: Draft;
+  readonly statement: TracedStatement;
+}
+
+/** From the innermost body outwards: what held behind the last whole statement before the cursor. */
+export function hereAt(snapshot: Snapshot, { path, word, origin }: CursorPath): Here {
+  const met = statementsIn(snapshot.compiled(), snapshot.source.file);
+  const cursor = word.start - origin;
+  let scope: Pick<Here, "scope" | "draft"> | undefined;
+  for (const body of path.filter(isBody).toReversed()) {
+    const before = body.statements.findLast(({ end }) => end <= cursor);
+    const near = before ?? body.statements.find(({ start }) => start + origin >= word.start);
+    const shift = near === before ? origin : origin - lengthened(snapshot, path, word);
+    const found = near === undefined ? undefined : met.get(near.start + shift);
+    if (found !== undefined) scope ??= { scope: found.statement.scope, draft: found.draft };
+    if (before !== undefined) return { ...(scope ?? fileOf(snapshot)), current: found?.statement.after };
+  }
+  return { ...(scope ?? fileOf(snapshot)), current: undefined };
+}
+
+/** By how much the stand-in is longer than the word that it stands for: statements behind it are shifted. */
+function lengthened({ source }: Snapshot, path: CursorPath["path"], word: CursorPath["word"]): number {
+  const last = path.at(-1);
+  return last === undefined || source.text === "" ? 0 : last.end - last.start - (word.end - word.start);
+}
+
+function isBody(node: CursorPath["path"][number]): node is Body | File {
+  return node.kind === "Body" || node.kind === "File";
+}
+
+function fileOf({ compiled, source }: Snapshot): Pick<Here, "scope"> {
+  const file = compiled().index.files.get(source.file);
+  return { scope: file?.scope ?? fileScope(createRun(library), source.file) };
+}
+
+const known = new WeakMap<Compiled, Map<string, ReadonlyMap<number, Met>>>();
+
+/** By where they start: each statement as it was met where most was known of it. */
+function statementsIn(compiled: Compiled, file: string): ReadonlyMap<number, Met> {
+  const files = known.get(compiled) ?? new Map<string, ReadonlyMap<number, Met>>();
+  known.set(compiled, files);
+  const statements = files.get(file) ?? gather(compiled, file);
+  files.set(file, statements);
+  return statements;
+}
+
+function gather({ index }: Compiled, file: string): ReadonlyMap<number, Met> {
+  const found = new Map<number, Met>();
+  for (const draft of index.drafts)
+    for (const statement of draft.statements) {
+      const { span, after } = statement;
+      const before = found.get(span.start);
+      const better = before === undefined || (!isKnown(before.statement.after) && isKnown(after));
+      if (span.file === file && better) found.set(span.start, { draft, statement });
+    }
+  return found;
+}
+
+function isKnown(values: readonly FlowValue[] | undefined): boolean {
+  return values?.every((value) => value !== undefined) ?? false;
+}
