@@ -8,7 +8,7 @@ import { int } from "../library/kinds/int.ts";
 import { nullable } from "../library/kinds/nullable.ts";
 import { positiveInt } from "../library/kinds/positive-int.ts";
 import { readCall } from "../library/kinds/read-call.ts";
-import type { Plain, PlainCall } from "../library/value.ts";
+import type { Plain, PlainCall, Value } from "../library/value.ts";
 import type { Setting, TrainStatement } from "../parser/tree.ts";
 import type { Span } from "../source.ts";
 import { evaluate } from "./evaluate.ts";
@@ -119,8 +119,20 @@ function readCallbacks(
     const value = evaluate(expression, scope);
     if (value === undefined) return [];
     const result = readCall(value, "callbacks", "callback", scope.run);
-    if ("plain" in result) return [{ call: result.plain, span: value.span }];
+    if ("plain" in result)
+      return pathsStayInside(value, scope) ? [{ call: result.plain, span: value.span }] : [];
     sayProblems(result.problems, scope);
     return [];
   });
+}
+
+/** Whether a callback writes inside the project folder only; false after a report. */
+function pathsStayInside(value: Value, scope: Scope): boolean {
+  if (value.kind !== "call") return true;
+  const parameters = scope.run.library.callbacks.find(value.name)?.parameters ?? {};
+  const names = Object.keys(parameters);
+  return value.arguments
+    .filter(({ name }, i) => parameters[name ?? names[i]]?.isPath)
+    .map((one) => one.value)
+    .every((path) => path.kind !== "string" || projectPath(path.text, path.span, scope) !== undefined);
 }

@@ -45,6 +45,8 @@ export interface Kind<T> {
   readonly words?: readonly string[];
   /** The room of the library whose entries this kind takes. */
   readonly category?: Category;
+  /** Whether its values are paths, which have to stay inside the project folder. */
+  readonly isPath?: boolean;
 }
 
 /** The parameters of an entry, in the order in which positional arguments fill them. */
