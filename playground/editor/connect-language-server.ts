@@ -1,5 +1,6 @@
 /** A client of the language server in its worker: texts go there as they are typed, findings and answers come back. */
 import { LSPClient, languageServerExtensions, type Transport } from "@codemirror/lsp-client";
+import { diagnostics } from "./diagnostics.ts";
 import { inlayHints } from "./inlay-hints.ts";
 
 /** Milliseconds: a first answer waits for the worker to start. */
@@ -10,7 +11,7 @@ export function connectLanguageServer(): LSPClient {
   const client = new LSPClient({
     rootUri: "file:///",
     timeout,
-    extensions: [...languageServerExtensions(), inlayHints()],
+    extensions: [...languageServerExtensions(), inlayHints(), diagnostics()],
   });
   return client.connect(transportTo(worker));
 }

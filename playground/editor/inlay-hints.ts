@@ -1,12 +1,9 @@
 /** Hints between the letters, asked of the language server for the whole text after each pause in typing; until then they move along. */
-import { LSPPlugin } from "@codemirror/lsp-client";
 import { type Extension, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, ViewPlugin, WidgetType } from "@codemirror/view";
+import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
 import type { InlayHint } from "vscode-languageserver-protocol";
 import { html } from "../element.ts";
-
-/** Milliseconds without a keystroke. */
-const pause = 120;
+import { type AfterTyping, afterTyping } from "./after-typing.ts";
 
 const setHints = StateEffect.define<DecorationSet>();
 
@@ -18,35 +15,13 @@ const shownHints = StateField.define<DecorationSet>({
 });
 
 export function inlayHints(): Extension {
-  return [shownHints, ViewPlugin.define(asker)];
+  return [shownHints, afterTyping(refresh)];
 }
 
-function asker(view: EditorView) {
-  let timer = window.setTimeout(() => refresh(view), pause);
-  return {
-    update: ({ docChanged }: { readonly docChanged: boolean }) => {
-      if (!docChanged) return;
-      window.clearTimeout(timer);
-      timer = window.setTimeout(() => refresh(view), pause);
-    },
-    destroy: () => window.clearTimeout(timer),
-  };
-}
-
-async function refresh(view: EditorView): Promise<void> {
-  const plugin = LSPPlugin.get(view);
-  if (plugin === null) return;
-  await plugin.client.initializing;
-  if (plugin.client.serverCapabilities?.inlayHintProvider === undefined) return;
-  plugin.client.sync();
-  const { doc } = view.state;
+async function refresh({ view, plugin, doc, ask }: AfterTyping): Promise<void> {
   const range = { start: { line: 0, character: 0 }, end: plugin.toPosition(doc.length) };
-  const found = await plugin.client.request<unknown, readonly InlayHint[] | null>("textDocument/inlayHint", {
-    textDocument: { uri: plugin.uri },
-    range,
-  });
-  // An answer about an older text is late: the next one is under way.
-  if (view.state.doc !== doc) return;
+  const found = await ask<readonly InlayHint[] | null>("textDocument/inlayHint", { range });
+  if (found === undefined) return;
   const widgets = (found ?? []).map((hint) => placed(hint, plugin.fromPosition(hint.position)));
   view.dispatch({ effects: setHints.of(Decoration.set(widgets, true)) });
 }

@@ -54,7 +54,7 @@ function drawFrame({ x, y, width, height, label }: Frame): SVGElement {
     "g",
     { class: "frame" },
     svg("rect", { x: left, y: top, width, height, rx: 10 }),
-    svg("text", { x: left + 10, y: top + 15 }, label),
+    svg("text", { x: left + 10, y: top + 14 }, label),
   );
 }
 

@@ -7,10 +7,11 @@ import type { ModelGraph } from "./graph-of-model.ts";
 const titleLetter = 7.9;
 const detailLetter = 6.7;
 const margin = 16;
+const heading = 10;
 
 export function layOut({ boxes, ways, frames }: ModelGraph): Drawing {
   const graph = new Graph({ compound: true, multigraph: true });
-  graph.setGraph({ rankdir: "TB", nodesep: 28, ranksep: 20, marginx: margin, marginy: margin });
+  graph.setGraph({ rankdir: "TB", nodesep: 24, ranksep: 24, marginx: margin, marginy: margin });
   for (const [id, box] of boxes) graph.setNode(id, sizeOf(box));
   for (const id of frames.keys()) graph.setNode(frameId(id), {});
   for (const [id, { around }] of frames)
@@ -33,7 +34,10 @@ export function layOut({ boxes, ways, frames }: ModelGraph): Drawing {
       const edge = graph.edge(from, to, String(i)) as Point & { readonly points: readonly Point[] };
       return { label, at: rounded(edge), points: edge.points.map(rounded) };
     }),
-    frames: [...frames].map(([id, { label }]) => ({ label, ...placeOf(graph.node(frameId(id))) })),
+    frames: [...frames].map(([id, { label }]) => ({
+      label,
+      ...withHeading(placeOf(graph.node(frameId(id)))),
+    })),
   };
 }
 
@@ -46,6 +50,11 @@ function sizeOf({ title, detail, parameters = "" }: BoxContent): { width: number
   const upper = title.length * titleLetter + (parameters === "" ? 0 : parameters.length * detailLetter + 22);
   const width = Math.max(84, upper + 26, detail.length * detailLetter + 26);
   return { width: Math.ceil(width), height: detail === "" ? 32 : 48 };
+}
+
+/** A frame with room above its boxes for its name. */
+function withHeading({ x, y, width, height }: Rectangle): Rectangle {
+  return { x, y: y - heading / 2, width, height: height + heading };
 }
 
 function placeOf(placed: unknown): Rectangle {

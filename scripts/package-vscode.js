@@ -1,0 +1,45 @@
+/** Makes `editors/vscode/nnc.vsix`: the client and the whole of `nnc` in one file each, the colours, the explanations; offline. */
+import { execFileSync } from "node:child_process";
+import { cp, mkdir, rm } from "node:fs/promises";
+import { build } from "esbuild";
+import { bundleOptions } from "./bundle-options.js";
+
+const folder = "editors/vscode";
+
+const run = (command, args) => execFileSync(command, args, { cwd: folder, stdio: "inherit" });
+
+run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+run("npm", ["run", "--silent", "types"]);
+await rm(`${folder}/dist`, { recursive: true, force: true });
+await rm(`${folder}/docs`, { recursive: true, force: true });
+await build({
+  entryPoints: [`${folder}/src/extension.ts`],
+  outfile: `${folder}/dist/extension.cjs`,
+  bundle: true,
+  format: "cjs",
+  platform: "node",
+  target: "node20",
+  external: ["vscode"],
+  minify: true,
+  logLevel: "warning",
+});
+await build({
+  ...bundleOptions,
+  // The editor checks and explains; training needs an installed nnc, with its kernels.
+  entryPoints: ["src/cli/main.ts"],
+  outfile: `${folder}/dist/nnc.mjs`,
+  minify: true,
+});
+await cp("grammar/nn.tmLanguage.json", `${folder}/dist/nn.tmLanguage.json`);
+await mkdir(`${folder}/docs`);
+await cp("docs/errors.md", `${folder}/docs/errors.md`);
+run("npx", [
+  "--no-install",
+  "vsce",
+  "package",
+  "--no-dependencies",
+  "--allow-missing-repository",
+  "--skip-license",
+  "--out",
+  "nnc.vsix",
+]);
