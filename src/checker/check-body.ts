@@ -10,7 +10,7 @@ import { checkName } from "./declare.ts";
 import { declareConstant, declareParam } from "./declare-constant.ts";
 import { isOpen } from "./draft.ts";
 import { textAt } from "./run.ts";
-import { sayUnknown } from "./say-problem.ts";
+import { sayUnknownValue } from "./say-unknown-value.ts";
 import { findName, markUsed, say, spanOf, visibleNames } from "./scope.ts";
 
 export type Place = "model" | "block" | "repeat";
@@ -167,7 +167,7 @@ function checkOutput(statement: OutputStatement, flowing: Flowing): void {
       markUsed(scope, binding.span, span);
       return [{ name: name.text, values: binding.values, span }];
     }
-    sayUnknown(scope, span, "value", name.text, flowNames(flowing));
+    sayUnknownValue(scope, span, "value", name.text, flowNames(flowing));
     draft.broken = true;
     return [{ name: name.text, values: [undefined], span }];
   });

@@ -6,7 +6,8 @@ import type { Flowing } from "./around.ts";
 import { checkName, declare, sayGivenTwice } from "./declare.ts";
 import { nameValue } from "./draft.ts";
 import { textAt } from "./run.ts";
-import { counted, sayUnknown } from "./say-problem.ts";
+import { counted } from "./say-problem.ts";
+import { sayUnknownValue } from "./say-unknown-value.ts";
 import {
   type Binding,
   type FlowValue,
@@ -42,7 +43,7 @@ function begin(source: Expression, flow: Flow, flowing: Flowing): readonly FlowV
       if (flow.steps.length === 0 || isStepName(source.text, scope) || isMissing(scope, source.text))
         return useStep(source, continued(source, flowing), flowing);
       const values = visibleNames(scope, "names");
-      sayUnknown(scope, spanOf(scope, source), "value or layer", source.text, [
+      sayUnknownValue(scope, spanOf(scope, source), "value or layer", source.text, [
         ...values,
         ...scope.run.library.layers.names,
       ]);
@@ -74,7 +75,7 @@ function beginTogether({ items }: Tuple, flowing: Flowing): readonly FlowValue[]
     if (item.kind === "Group") return beginTogether({ ...item, kind: "Tuple", items: [item.value] }, flowing);
     if (item.kind === "Name" && isMissing(scope, item.text)) return unknown(flowing);
     if (item.kind === "Name" && !isStepName(item.text, scope))
-      sayUnknown(scope, spanOf(scope, item), "value", item.text, visibleNames(scope, "names"));
+      sayUnknownValue(scope, spanOf(scope, item), "value", item.text, visibleNames(scope, "names"));
     else if (item.kind !== "Missing")
       say(scope, messages.notSupported, spanOf(scope, item), {
         what: "Anything but the names of values between these parentheses is",

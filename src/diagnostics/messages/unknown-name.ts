@@ -1,6 +1,17 @@
 import { defineMessage } from "../define-message.ts";
 import { withArticle } from "../with-article.ts";
 
+const outOfReach = {
+  below: {
+    found: (name: string) => `\`${name}\` gets its name further down.`,
+    help: "Move that line above this one.",
+  },
+  repeat: {
+    found: (name: string) => `\`${name}\` is named inside a \`repeat\`, where its name stays.`,
+    help: "Go on with a bare layer behind the `repeat`: it continues from the last value of the last round.",
+  },
+};
+
 /** NN012: a name that nothing bears: a layer, an argument, a setting, a column of the language's own tables. */
 export const unknownName = defineMessage({
   code: "NN012",
@@ -13,6 +24,7 @@ export const unknownName = defineMessage({
     known = [],
     isA,
     spelled,
+    elsewhere,
   }: {
     what: string;
     name: string;
@@ -22,20 +34,24 @@ export const unknownName = defineMessage({
     isA?: string;
     /** The name in the language's spelling, where this is another spelling of it. */
     spelled?: string;
+    /** Where a value has this name, out of reach. */
+    elsewhere?: keyof typeof outOfReach;
   }) => ({
-    found: foundWords(what, name, isA, spelled),
-    ...(spelled !== undefined
-      ? {
-          expected: "Names are Keras's in small letters, with `_` between words.",
-          help: `Write \`${spelled}\`.`,
-        }
-      : suggestion !== undefined
-        ? { help: `Did you mean \`${suggestion}\`?` }
-        : known.length > 0 && known.length <= 16
-          ? { help: `Choose one of: ${known.join(", ")}.` }
-          : {
-              help: `${isA === undefined ? "Check the spelling; " : ""}\`nnc list\` shows every name of the library.`,
-            }),
+    found: elsewhere === undefined ? foundWords(what, name, isA, spelled) : outOfReach[elsewhere].found(name),
+    ...(elsewhere !== undefined
+      ? { help: outOfReach[elsewhere].help }
+      : spelled !== undefined
+        ? {
+            expected: "Names are Keras's in small letters, with `_` between words.",
+            help: `Write \`${spelled}\`.`,
+          }
+        : suggestion !== undefined
+          ? { help: `Did you mean \`${suggestion}\`?` }
+          : known.length > 0 && known.length <= 16
+            ? { help: `Choose one of: ${known.join(", ")}.` }
+            : {
+                help: `${isA === undefined ? "Check the spelling; " : ""}\`nnc list\` shows every name of the library.`,
+              }),
   }),
   explanation: `An unknown word is never ignored: a misspelt argument would otherwise silently leave its default in place. \`nnc list layers\` shows
 all layers with their arguments, and \`nnc explain dense\` those of one.
