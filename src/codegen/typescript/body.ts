@@ -1,0 +1,78 @@
+/** The body of a function while it is printed: how each value is said in it, and the lines so far. */
+
+import type { Plan, Step } from "../../runtime/tfjs/plan.ts";
+import type { Dim, Phase, Program } from "../../tensor/index.ts";
+import type { Code } from "./code.ts";
+import type { Expression } from "./expression.ts";
+import type { Names } from "./identifier.ts";
+import type { Module } from "./module.ts";
+import type { Block } from "./unit.ts";
+
+export interface Body {
+  readonly module: Module;
+  readonly facts: Facts;
+  readonly names: Names;
+  /** How a value is said: a name, or a member of something. */
+  readonly said: Map<number, Code>;
+  /** Values with one reader, printed where that stands: what they are, until then. */
+  readonly waiting: Map<number, Waiting>;
+  /** The node of a layer's weights: `weights.dense_1`. */
+  readonly layer: (name: string) => Code;
+  /** A part of the state: `metrics`. */
+  readonly part: (name: string) => Code;
+  /** The weights of a block instance where they are at hand as one record. */
+  readonly block?: (block: Block) => Code | undefined;
+  /** Numbers known on the host, by the values that they are. */
+  readonly hosts: ReadonlyMap<number, Code>;
+  /** The type that a value must be known by, where TensorFlow.js leaves it open. */
+  readonly typeOf: (id: number) => Code | undefined;
+  /** What a symbol of sizes is called here. */
+  readonly size: (symbol: string) => Code;
+  /** Values that end the body, and what their statement begins with: `return `, `x = `. */
+  readonly targets: ReadonlyMap<number, Code>;
+  /** Names for values that are more to others than to what makes them: the gradients of weights. */
+  readonly wishes: ReadonlyMap<number, string>;
+  /** What leaves a function that instances share: the names that it has outside are not its names inside. */
+  readonly outward: ReadonlySet<number>;
+  /** The rows of values over which loops run, as lists. */
+  readonly rows: Map<number, Code>;
+  readonly lines: Code[];
+  /** How deep the body stands, in levels of indentation. */
+  readonly depth: number;
+  /** In a function that several instances share, layers go by what they are, not by their numbers. */
+  readonly shared: boolean;
+  /** In the function of a layer values need not say whose they are. */
+  readonly inLayer: boolean;
+  /** Inside a loop nothing is remarked: its own section has said what it is. */
+  readonly quiet: boolean;
+  /** The last remark, and the phase that it spoke of. */
+  readonly remarked: { text?: string; phase?: Phase };
+}
+
+export interface Waiting {
+  readonly expression: Expression;
+  readonly name: string;
+}
+
+/** What is known of a program before any of it is printed; the same for the body and for the functions that it calls. */
+export interface Facts {
+  readonly program: Program;
+  readonly plan: Plan;
+  /** Steps that depend on nothing but sizes, by what they make. */
+  readonly fixed: ReadonlyMap<number, Step>;
+  /** Who reads a value: one entry for each read. */
+  readonly readers: ReadonlyMap<number, readonly Step[]>;
+  /** Outputs and new state. */
+  readonly results: ReadonlySet<number>;
+  /** The names of the state that values stand for on the way in, and of what they become on the way out. */
+  readonly stateIn: ReadonlyMap<number, string>;
+  readonly stateOut: ReadonlyMap<number, string>;
+  readonly outputs: ReadonlyMap<number, string>;
+  /** Values that must be known to have four dims. */
+  readonly fourDims: Set<number>;
+}
+
+/** The rank and sizes of a value. */
+export function shapeOf({ facts }: Pick<Body, "facts">, id: number): readonly Dim[] {
+  return facts.program.values[id].shape;
+}

@@ -1,0 +1,179 @@
+/** A use of a block, or of a layer of many steps, as a call of a function. */
+import { type Dim, symbolsOf } from "../../tensor/index.ts";
+import { addCall } from "./add-constant.ts";
+import { type Body, shapeOf } from "./body.ts";
+import { type Code, code, joinCode } from "./code.ts";
+import { type Expression, layoutAfter, WIDTH } from "./expression.ts";
+import { member } from "./identifier.ts";
+import { layersOf, localLayers, tensorType, weightShapes, weightsOf } from "./layers-of.ts";
+import { isReadBeyond } from "./name-of.ts";
+import { sizeAt } from "./name-sizes.ts";
+import { printUnits } from "./print-units.ts";
+import { remark } from "./remark.ts";
+import { sayName } from "./say-value.ts";
+import { type Block, readBy, stepsOf } from "./unit.ts";
+
+/** Prints the call, and the function where no instance before has needed it. */
+export function callBlock(body: Body, block: Block, text: string): void {
+  const steps = stepsOf(block);
+  const read = readBy(steps).filter((id) => !body.facts.fixed.has(id) && !isWeight(body, id));
+  const made = steps.flatMap(({ operation }) => operation.outputs);
+  const results = made.filter((id) => isReadBeyond(body, steps, id));
+  const part: Part = { block, read, results, local: localLayers(layersOf(body, steps)) };
+  const { callee, sizes } = addFunction(body, part);
+  const weights = weightsOf(body, block);
+  const args: Expression[] = [
+    ...read.map((id) => body.hosts.get(id) ?? sayName(body, id)),
+    ...sizes.map(body.size),
+    ...(weights === undefined ? [] : [weights]),
+  ];
+  const before = body.lines.length;
+  takeResults(body, part, { callee, args });
+  remark(body, before, text);
+}
+
+interface Part {
+  readonly block: Block;
+  readonly read: readonly number[];
+  readonly results: readonly number[];
+  readonly local: ReadonlyMap<string, string>;
+}
+
+function isWeight({ facts, module }: Body, id: number): boolean {
+  const name = facts.stateIn.get(id);
+  return name !== undefined && module.isWeight(name);
+}
+
+/** The function, and the sizes that it has to be told because no tensor that it gets shows them. */
+function addFunction(body: Body, part: Part): { callee: Code; sizes: readonly string[] } {
+  const { block, read, local } = part;
+  const names = body.module.names.inner(["weights"]);
+  const parameters = read.map((id) => names.take(body.hosts.get(id) ?? "x"));
+  const sizes = new Map<string, Code>();
+  const size = (symbol: string) => sizes.get(symbol) ?? sizes.set(symbol, names.take(symbol)).get(symbol)!;
+  const inner = innerBody(body, part, parameters, { names, size });
+  printUnits(inner, block.units);
+  finish(inner, part.results);
+  const shown = [...sizes].map(([symbol, name]) => ({
+    symbol,
+    name,
+    from: findSize(body, part, parameters, symbol),
+  }));
+  const told = shown.filter(({ from }) => from === undefined);
+  const callee = body.module.functions.add({
+    wish: functionName("apply", block.name),
+    doc: block.layer === undefined ? `The block ${block.name}.` : `The layer ${block.name}.`,
+    generics: code``,
+    parameters: [
+      ...read.map((id, i) => ({
+        name: parameters[i],
+        type: body.hosts.has(id) ? code`number` : typeOf(body, id),
+      })),
+      ...told.map(({ name }) => ({ name, type: code`number` })),
+    ],
+    ...(local.size === 0
+      ? {}
+      : { weights: { name: code`weights`, shapes: weightShapes(body, local, block.layer) } }),
+    returns: returnType(body, part.results),
+    lines: [
+      ...shown.flatMap(({ name, from }) => (from === undefined ? [] : [code`const ${name} = ${from};`])),
+      ...inner.lines,
+    ],
+  });
+  return { callee, sizes: told.map(({ symbol }) => symbol) };
+}
+
+function innerBody(
+  body: Body,
+  { block, read, results, local }: Part,
+  parameters: readonly Code[],
+  own: Pick<Body, "names" | "size">,
+): Body {
+  const layer = (name: string) =>
+    block.layer === undefined ? member(code`weights`, local.get(name) ?? name) : code`weights`;
+  return {
+    ...body,
+    ...own,
+    said: new Map(read.map((id, i) => [id, parameters[i]])),
+    hosts: new Map(read.flatMap((id, i) => (body.hosts.has(id) ? [[id, parameters[i]] as const] : []))),
+    waiting: new Map(),
+    rows: new Map(),
+    targets: results.length === 1 ? new Map([[results[0], code`return `]]) : new Map(),
+    layer,
+    block: undefined,
+    outward: new Set([...body.outward, ...results]),
+    lines: [],
+    depth: 1,
+    shared: true,
+    inLayer: block.layer !== undefined,
+    quiet: block.layer !== undefined,
+    remarked: {},
+  };
+}
+
+/** `batch_normalization` → `applyBatchNormalization`. */
+export function functionName(verb: string, name: string): string {
+  const words = name.split("_").filter((word) => word !== "");
+  return verb + words.map((word) => word[0].toUpperCase() + word.slice(1)).join("");
+}
+
+/** Ends the function with its results, unless the last line has done so. */
+function finish(inner: Body, results: readonly number[]): void {
+  const [single] = results;
+  if (results.length > 1)
+    inner.lines.push(
+      code`return [${joinCode(
+        results.map((id) => sayName(inner, id)),
+        code`, `,
+      )}];`,
+    );
+  else if (inner.said.has(single)) inner.lines.push(code`return ${sayName(inner, single)};`);
+}
+
+function typeOf(body: Body, id: number): Code {
+  return tensorType(shapeOf(body, id).length);
+}
+
+function returnType(body: Body, results: readonly number[]): Code {
+  if (results.length === 1) return typeOf(body, results[0]);
+  return code`[${joinCode(
+    results.map((id) => typeOf(body, id)),
+    code`, `,
+  )}]`;
+}
+
+/** Where a tensor that the function gets shows the size: `x.shape[1]`. */
+function findSize(body: Body, { read }: Part, parameters: readonly Code[], symbol: string): Code | undefined {
+  for (const [i, id] of read.entries()) {
+    const axis = body.hosts.has(id) ? -1 : shapeOf(body, id).findIndex((dim) => isSymbol(dim, symbol));
+    if (axis !== -1) return sizeAt(parameters[i], axis);
+  }
+  return undefined;
+}
+
+function isSymbol(dim: Dim, symbol: string): boolean {
+  return typeof dim !== "number" && dim.key === symbol && symbolsOf(dim).length === 1;
+}
+
+function takeResults(body: Body, { block, results }: Part, call: Expression): void {
+  const wishes = results.map(
+    (id) => givenName(body, block, id) ?? (body.shared ? block.name : block.instance),
+  );
+  if (results.length === 1) {
+    addCall(body, results[0], call, wishes[0]);
+    return;
+  }
+  const names = results.map((id, i) => {
+    const name = body.names.take(wishes[i]);
+    body.said.set(id, name);
+    return name;
+  });
+  const head = code`const [${joinCode(names, code`, `)}] = `;
+  body.lines.push(code`${layoutAfter(head, call, WIDTH - 2 * body.depth - 1)};`);
+}
+
+function givenName(body: Body, block: Block, id: number): string | undefined {
+  const maker = stepsOf(block).find(({ operation }) => operation.outputs.includes(id));
+  if (maker === undefined || body.outward.has(id)) return undefined;
+  return body.module.madeAt(body.facts.program.origins[maker.operation.origin])?.name;
+}

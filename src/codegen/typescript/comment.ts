@@ -1,0 +1,32 @@
+/** The one printer of comments. Nothing in them can end them, speak to a tool, or hide from a reader. */
+import { type Code, trusted } from "./code.ts";
+import { escapeUnit, INVISIBLE } from "./literal.ts";
+
+/** `// text` on one line, whatever line breaks the text has. */
+export function lineComment(text: string): Code {
+  return trusted(`// ${harmless(text.replace(/\s+/gu, " ").trim())}`);
+}
+
+/** The text as a documentation comment, line by line. */
+export function docComment(text: string): Code {
+  const lines = text
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => harmless(line.replace(/\s/gu, " ").trimEnd()));
+  if (lines.length === 1) return trusted(`/** ${lines[0].trim()} */`);
+  return trusted(["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n"));
+}
+
+/** Without signs that end a comment or a script, instructions to compilers (`@ts-expect-error`), or invisible signs. */
+function harmless(line: string): string {
+  return line
+    .replace(CONTROL, escapeUnit)
+    .replace(INVISIBLE, escapeUnit)
+    .replaceAll("*/", "*\\/")
+    .replaceAll("</", "<\\/")
+    .replaceAll("<!--", "<\\!--")
+    .replace(/^(\s*[/*]*\s*)@/, "$1\\@")
+    .replace(/([#@])(\s*source)/g, "$1\\$2");
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not reach a comment.
+const CONTROL = /[\u0000-\u001f]|\p{Surrogate}/gu;

@@ -1,0 +1,40 @@
+/** Remarks that say where the code below them comes from. */
+import { showShape } from "../../tensor/index.ts";
+import { type Body, shapeOf } from "./body.ts";
+import { lastOutward } from "./name-of.ts";
+import { type Block, type Section, stepsOf } from "./unit.ts";
+
+/** `dense(16, activation=relu), iris.nn:6 → [batch, 16]`, `dense, backward`, `loss: mse, regressor.nn:13`. */
+export function describe(body: Body, section: Section): string {
+  const { phase, layer, span, blocks = [] } = body.facts.program.origins[section.origin];
+  const { quote, model } = body.module;
+  const where = !body.shared && layer !== undefined ? blocks.map((instance) => `${instance}: `).join("") : "";
+  if (phase === "backward") return `${where}${layer ?? "loss"}, backward`;
+  if (phase === "update") return `update: ${model.compile?.optimizer.name ?? "weights"}`;
+  if (phase !== "forward") return `${phase}: ${span === undefined ? subjectOf(body, section) : quote(span)}`;
+  const said = span === undefined ? (layer ?? phase) : quote(span);
+  const result = lastOutward(body, section);
+  const shape = body.shared || result === undefined ? "" : ` → ${showShape(shapeOf(body, result))}`;
+  return `${where}${said}${shape}`;
+}
+
+/** What a part without a place in the file is about: the state that it goes into. */
+function subjectOf({ facts }: Body, { origin, steps }: Section): string {
+  const states = steps
+    .flatMap(({ operation }) => operation.outputs)
+    .flatMap((id) => facts.stateOut.get(id) ?? []);
+  const subjects = states
+    .map((name) => name.split("/"))
+    .map(([first, ...rest]) => (first === "metrics" ? rest[0] : (rest.at(-1) ?? first)));
+  const { phase } = facts.program.origins[origin];
+  return [...new Set(subjects)].join(", ") || (phase === "loss" ? "penalties and the sum of all" : phase);
+}
+
+/** `residual(base * 2, stride=2), resnet.nn:24`. */
+export function describeBlock(body: Body, block: Block): string {
+  const [unit] = block.units;
+  if (block.layer !== undefined && unit.kind === "section") return describe(body, unit);
+  const { blocks = [] } = body.facts.program.origins[stepsOf(block)[0].operation.origin];
+  const place = body.module.blockPlace(blocks.slice(0, blocks.indexOf(block.instance) + 1));
+  return place === undefined ? block.instance : body.module.quote(place.span);
+}

@@ -1,0 +1,91 @@
+/** What is known of the generated module as a whole: the model, where things stand in its file, the functions gathered so far. */
+import type { Model } from "../../checker/model.ts";
+import type { Library } from "../../library/library.ts";
+import { slotSpecs } from "../../library/slot-specs.ts";
+import type { SlotEntry } from "../../library/slot-table.ts";
+import type { WeightSpec } from "../../library/weight-spec.ts";
+import { OPTIMIZER } from "../../lowering/optimizer-state.ts";
+import { positionAt, type Source, type Span } from "../../source.ts";
+import type { Origin, Type } from "../../tensor/index.ts";
+import { createFunctions, type Functions } from "./functions.ts";
+import type { Names } from "./identifier.ts";
+
+export interface Module {
+  readonly model: Model;
+  readonly weights: readonly WeightSpec[];
+  readonly isWeight: (state: string) => boolean;
+  /** The optimizer's slots by their names in the state. */
+  readonly slots: ReadonlyMap<string, SlotEntry>;
+  readonly names: Names;
+  readonly functions: Functions;
+  /** The author's text of a place on one line, with the file's name and line: `dense(16), iris.nn:6`. */
+  readonly quote: (span: Span) => string;
+  /** What a place makes: the author's name for it, where it has one, and its shape. */
+  readonly madeAt: (origin: Origin) => { readonly name?: string; readonly type: Type } | undefined;
+  /** Where a block is used, by the names of the instances around and of its own. */
+  readonly blockPlace: (
+    instances: readonly string[],
+  ) => { readonly name: string; readonly span: Span } | undefined;
+}
+
+export interface ModuleOptions {
+  readonly model: Model;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly library: Library;
+  readonly names: Names;
+}
+
+export function createModule({ model, sources, library, names }: ModuleOptions): Module {
+  const paths = new Set(model.weights.map(({ path }) => path));
+  const places = new Map(
+    model.applications.map(({ layer, outputs, blocks, span }) => {
+      const instances = blocks.map(({ instance }) => instance);
+      return [placeKey(model.layers[layer].name, instances, span), model.values[outputs[0]]] as const;
+    }),
+  );
+  const blocks = new Map(
+    model.applications.flatMap(({ blocks }) =>
+      blocks.map(
+        ({ block, span }, i) =>
+          [
+            blocks
+              .slice(0, i + 1)
+              .map(({ instance }) => instance)
+              .join("/"),
+            { name: block, span },
+          ] as const,
+      ),
+    ),
+  );
+  return {
+    model,
+    weights: model.weights,
+    isWeight: (state) => paths.has(state),
+    slots: optimizerSlots(model, library),
+    names,
+    functions: createFunctions(names),
+    quote: (span) => quote(span, sources),
+    madeAt: ({ layer = "", blocks: instances = [], span }) =>
+      span === undefined ? undefined : places.get(placeKey(layer, instances, span)),
+    blockPlace: (instances) => blocks.get(instances.join("/")),
+  };
+}
+
+function optimizerSlots({ compile, weights }: Model, library: Library): ReadonlyMap<string, SlotEntry> {
+  if (compile === undefined) return new Map();
+  const trained = weights.filter(({ trainable }) => trainable);
+  return new Map(
+    slotSpecs(compile.optimizer, trained, library).map((slot) => [`${OPTIMIZER}${slot.name}`, slot]),
+  );
+}
+
+function placeKey(layer: string, instances: readonly string[], { file, start, end }: Span): string {
+  return JSON.stringify([layer, instances, file, start, end]);
+}
+
+function quote({ file, start, end }: Span, sources: ReadonlyMap<string, Source>): string {
+  const name = file.split(/[\\/]/).at(-1) ?? file;
+  const text = sources.get(file)?.text;
+  if (text === undefined) return name;
+  return `${text.slice(start, end)}, ${name}:${positionAt(text, start).line}`;
+}

@@ -1,0 +1,69 @@
+/** What a value is called: after the name that the author gave it, its layer, or the weight whose gradient it is. */
+import type { Step } from "../../runtime/tfjs/plan.ts";
+import { type Origin, sameShape } from "../../tensor/index.ts";
+import { type Body, shapeOf } from "./body.ts";
+import { joinWords } from "./identifier.ts";
+import { localName } from "./layers-of.ts";
+import { nounOf } from "./noun-of.ts";
+import type { Section } from "./unit.ts";
+
+/** The wish for a name; the scope makes it a name that is free. */
+export function nameOf(body: Body, section: Section, id: number): string {
+  const { facts } = body;
+  const origin = facts.program.origins[section.origin];
+  const state = facts.stateOut.get(id);
+  const known = body.wishes.get(id) ?? (state === undefined ? undefined : stateName(state));
+  if (known !== undefined) return known;
+  const stem = sectionName(body, section);
+  if (origin.phase === "forward" && id === lastOutward(body, section)) return stem;
+  return outwardName(body, section, id) ?? joinWords([stem, nounOf(facts, id)]);
+}
+
+/** What goes from one part of a training step to another: an output, or the gradient of what a layer gave. */
+function outwardName(body: Body, section: Section, id: number): string | undefined {
+  const { facts, module } = body;
+  const { phase, layer } = facts.program.origins[section.origin];
+  if (phase === "forward") return undefined;
+  const readers = (facts.readers.get(id) ?? []).filter((reader) => !section.steps.includes(reader));
+  const origins = readers.map(({ operation }) => facts.program.origins[operation.origin]);
+  const other = origins.find((origin) => origin.phase === "backward" && origin.layer !== layer);
+  const made = other === undefined ? undefined : module.madeAt(other);
+  if (phase !== "backward" || other?.layer === undefined || made === undefined) return facts.outputs.get(id);
+  if (!sameShape(made.type.shape, shapeOf(body, id))) return undefined;
+  return joinWords([made.name ?? other.layer, "gradient"]);
+}
+
+/** What the values of a section begin with. */
+export function sectionName(body: Body, section: Section): string {
+  if (body.inLayer) return "";
+  const origin = body.facts.program.origins[section.origin];
+  const result = lastOutward(body, section);
+  const named = result === undefined || !body.outward.has(result);
+  return placeName(body, origin, named);
+}
+
+function placeName({ module, shared }: Body, origin: Origin, named: boolean): string {
+  const { phase, layer } = origin;
+  if (phase === "update") return shared ? "" : (module.model.compile?.optimizer.name ?? phase);
+  if (layer === undefined) return phase === "backward" ? "loss_gradient" : phase;
+  const name = (named ? module.madeAt(origin)?.name : undefined) ?? (shared ? localName(layer) : layer);
+  return phase === "backward" ? `${name}_gradient` : name;
+}
+
+/** `optimizer/adam/dense_kernel_momentum` → `dense_kernel_momentum`, `metrics/accuracy/total` → `accuracy_total`. */
+function stateName(state: string): string {
+  const [first, ...rest] = state.split("/");
+  if (first === "optimizer" || first === "health") return rest.at(-1) ?? first;
+  return joinWords(first === "metrics" ? rest : [first, ...rest]);
+}
+
+/** The last value of a section that is read outside of it. */
+export function lastOutward(body: Body, section: Section): number | undefined {
+  const made = section.steps.flatMap(({ operation }) => operation.outputs);
+  return made.findLast((id) => isReadBeyond(body, section.steps, id));
+}
+
+/** Whether something beyond these steps reads the value. */
+export function isReadBeyond({ facts }: Body, steps: readonly Step[], id: number): boolean {
+  return facts.results.has(id) || (facts.readers.get(id) ?? []).some((reader) => !steps.includes(reader));
+}

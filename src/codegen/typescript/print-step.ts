@@ -1,0 +1,91 @@
+/** The functions that a training run calls: each takes a state over, and gives the one that follows. */
+import type { Plan } from "../../runtime/tfjs/plan.ts";
+import { unitsByPhase } from "./build-units.ts";
+import { type Code, code, indent, joinCode } from "./code.ts";
+import { docComment } from "./comment.ts";
+import { type Expression, layoutAfter, WIDTH } from "./expression.ts";
+import { findWishes } from "./find-wishes.ts";
+import { member, propertyKey } from "./identifier.ts";
+import { markTypes } from "./mark-types.ts";
+import type { Module } from "./module.ts";
+import { printUnits } from "./print-units.ts";
+import { sayResult } from "./say-result.ts";
+import { printRecord } from "./shape-tree.ts";
+import { type Started, startBody } from "./start-body.ts";
+import { changes, statePartsOf } from "./state-parts.ts";
+
+export interface StepFunction {
+  readonly name: Code;
+  readonly doc: string;
+  readonly plan: Plan;
+}
+
+/** `export function name(state, { inputs, targets }, { step, seed })`, as far as the program needs these. */
+export function printStep(module: Module, { name, doc, plan }: StepFunction): Code {
+  const started = startBody(module, plan, 2);
+  const units = unitsByPhase(plan, module);
+  const body = { ...started.body, wishes: findWishes(started.body, units) };
+  markTypes(body, units);
+  printUnits(body, units);
+  const { result, replaced } = sayResults({ ...started, body });
+  const lines = [...body.lines, code`${layoutAfter(code`return `, result, WIDTH - 5)};`];
+  return joinCode([
+    docComment(doc),
+    head(name, plan, started),
+    indent(
+      joinCode([
+        code`const next = tf.tidy(() => {`,
+        indent(joinCode(lines)),
+        code`});`,
+        ...replaced.map((part) => code`tf.dispose(${part});`),
+        code`return next;`,
+      ]),
+    ),
+    code`}`,
+  ]);
+}
+
+/** What the function gives, and the parts of the old state that this replaces. */
+function sayResults({ body }: Started): { readonly result: Expression; readonly replaced: readonly Code[] } {
+  const { program } = body.facts;
+  const outputs = program.outputs.map(({ name }, i) => [propertyKey(name), sayResult(body, i)] as const);
+  const slots = program.state.map((slot, i) => ({
+    ...slot,
+    next: sayResult(body, program.outputs.length + i),
+  }));
+  const parts = statePartsOf(body.module, slots);
+  const changed = parts.filter(changes);
+  const all = changed.length === WHOLE;
+  const fields = changed.map(
+    ({ part, entries }) =>
+      [propertyKey(part), printRecord(entries.map(([key, { next }]) => [key, next]))] as const,
+  );
+  const state: Expression = { fields: all ? fields : [REST, ...fields] };
+  return {
+    result: outputs.length === 0 ? state : { fields: [...outputs, [code`state`, state]] },
+    replaced: all ? [code`state`] : changed.map(({ part }) => member(code`state`, part)),
+  };
+}
+
+/** How many parts the state has. */
+const WHOLE = 4;
+
+/** Parts that stay. */
+const REST = [code`...state`, code`...state`] as const;
+
+/** Parameters are taken apart into what the body reads. */
+function head(name: Code, { program }: Plan, { touched }: Started): Code {
+  const parts = ["weights", "optimizer", "metrics", "health"].filter((part) => touched.has(part));
+  const batch = ["inputs", "targets"].filter((part) => touched.has(part));
+  const hosts = program.inputs.filter(({ host }) => host);
+  const read = hosts.filter(({ value }) => program.operations.some(({ inputs }) => inputs.includes(value)));
+  const list = (names: readonly string[]) => joinCode(names.map(propertyKey), code`, `);
+  const parameters = [
+    code`state: State`,
+    ...(batch.length === 0 ? [] : [code`{ ${list(batch)} }: Batch`]),
+    ...(read.length === 0 ? [] : [code`{ ${list(read.map((host) => host.name))} }: StepOptions`]),
+  ];
+  const returns = program.outputs.length === 0 ? code`State` : code`StepResult`;
+  const opening = code`export function ${name}(${joinCode(parameters, code`, `)}): ${returns} {`;
+  return parts.length === 0 ? opening : joinCode([opening, code`  const { ${list(parts)} } = state;`]);
+}

@@ -1,0 +1,167 @@
+/** Values and calls as expressions. */
+import type { Argument, Call } from "../../runtime/tfjs/call.ts";
+import { addConstant, settle } from "./add-constant.ts";
+import type { Body } from "./body.ts";
+import { DEFAULTS, TAKES_NUMBERS, WANTS_ONE_TYPE } from "./call-facts.ts";
+import { type Code, code, trusted } from "./code.ts";
+import { type Expression, flat, isCode } from "./expression.ts";
+import { valuesIn } from "./facts-of.ts";
+import { member, propertyKey } from "./identifier.ts";
+import { float32Literal, literal } from "./literal.ts";
+import { printDim } from "./print-dim.ts";
+
+/** Calls longer than this get some of their operands said before them. */
+const LONGEST_CALL = 130;
+/** Operands shorter than this stay where they are. */
+const SHORT_OPERAND = 22;
+
+/**
+ * The call that a step makes; operands that wait are printed inside of it as far as it stays readable. `typed`: its result must be
+ * known to have four dims.
+ */
+export function sayCall(body: Body, call: Call, typed = false): Expression {
+  let expression = callExpression(body, call);
+  while (flat(expression).length > LONGEST_CALL) {
+    const longest = longestOperand(body, call);
+    if (longest === undefined) break;
+    settle(body, longest, typed);
+    expression = callExpression(body, call);
+  }
+  return expression;
+}
+
+/** A value where a tensor is wanted. */
+export function sayTensor(body: Body, id: number): Expression {
+  const known = body.waiting.get(id)?.expression ?? body.said.get(id) ?? sayState(body, id);
+  return known ?? sayHostTensor(body, id) ?? sayFixed(body, id);
+}
+
+/** A value as a name or member; one that waits or that only sizes make gets a name now. */
+export function sayName(body: Body, id: number): Code {
+  if (body.waiting.has(id)) settle(body, id, false);
+  const expression = sayTensor(body, id);
+  if (isCode(expression)) return expression;
+  return addConstant(body, id, expression);
+}
+
+/** The number that a value is, where it is known before the program runs or is a size: f32 scalars only. */
+export function sayNumber({ facts, size }: Body, id: number): Code | undefined {
+  const step = facts.fixed.get(id);
+  if (step === undefined || facts.program.values[id].dtype !== "f32") return undefined;
+  const { op, inputs, attributes } = step.operation;
+  if (op === "constant" && facts.program.values[id].shape.length === 0)
+    return float32Literal((attributes.values as readonly number[])[0]);
+  const cast = op === "cast" ? facts.fixed.get(inputs[0]) : undefined;
+  return cast?.operation.op === "dimension"
+    ? printDim(cast.operation.attributes.dim as never, size)
+    : undefined;
+}
+
+function callExpression(body: Body, { fn, args }: Call): Expression {
+  const numbers = TAKES_NUMBERS.get(fn);
+  const takesNumber = (place: number) => numbers !== undefined && place >= numbers[0] && place <= numbers[1];
+  const how = MAKES_FLOATS.has(fn) && args.at(-1) === "float32" ? float32Literal : literal;
+  const said = args.map((argument, place) =>
+    sayArgument(body, argument, { takesNumber: takesNumber(place), how }),
+  );
+  const mixed = WANTS_ONE_TYPE.has(fn) && args.flatMap(valuesIn).some((id) => isClose(body, id));
+  const callee = mixed ? code`${calleeOf(fn)}<tf.Tensor>` : calleeOf(fn);
+  return { callee, args: withoutDefaults(fn, said) };
+}
+
+/** Whether the type of a value says more than that it is a tensor. */
+function isClose({ facts, hosts }: Body, id: number): boolean {
+  return facts.stateIn.has(id) || hosts.has(id) || facts.fixed.has(id);
+}
+
+/** Functions that round the numbers that they are given to 32 bits where their last argument says so. */
+const MAKES_FLOATS: ReadonlySet<string> = new Set(["tf.scalar", "tf.tensor", "tf.fill"]);
+
+interface Place {
+  readonly takesNumber: boolean;
+  readonly how: (value: number) => Code;
+}
+
+/** A function of TensorFlow.js, or one of ours, which stands in the same file. The names come from the table. */
+function calleeOf(fn: Call["fn"]): Code {
+  return trusted(fn.startsWith("rt.") ? fn.slice("rt.".length) : fn);
+}
+
+function sayArgument(body: Body, argument: Argument, place: Place): Expression {
+  if (typeof argument === "number") return place.how(argument);
+  if (argument === null || typeof argument !== "object") return literal(argument);
+  if ("value" in argument)
+    return (
+      (place.takesNumber ? sayNumber(body, argument.value) : undefined) ?? sayTensor(body, argument.value)
+    );
+  if ("host" in argument) return sayHost(body, argument.host);
+  if ("dim" in argument) return printDim(argument.dim, body.size);
+  const inside = { ...place, takesNumber: false };
+  if ("list" in argument) return { items: argument.list.map((item) => sayArgument(body, item, inside)) };
+  return {
+    fields: Object.entries(argument.record).map(([name, value]) => [
+      propertyKey(name),
+      sayArgument(body, value, inside),
+    ]),
+  };
+}
+
+/** A number of the host by its own name: step, seed. */
+function sayHost({ hosts }: Body, id: number): Code {
+  const name = hosts.get(id);
+  if (name === undefined) throw new Error(`value ${id} is no number of the host`);
+  return name;
+}
+
+/** A number of the host where a tensor is wanted. */
+function sayHostTensor(body: Body, id: number): Expression | undefined {
+  const number = body.hosts.get(id);
+  if (number === undefined) return undefined;
+  const scalar: Expression = { callee: code`tf.scalar`, args: [number, literal("int32")] };
+  const reads = body.facts.readers.get(id)?.length ?? 0;
+  return reads > 1 ? addConstant(body, id, scalar, `${number}_scalar`) : scalar;
+}
+
+function sayState(body: Body, id: number): Code | undefined {
+  const name = body.facts.stateIn.get(id);
+  if (name === undefined) return undefined;
+  const [first, ...rest] = name.split("/");
+  const weight = body.module.isWeight(name);
+  const node = weight ? body.layer(first) : body.part(first);
+  return rest.reduce(member, node);
+}
+
+/** What only sizes make is computed where it is used, or named where it is used twice. */
+function sayFixed(body: Body, id: number): Expression {
+  const step = body.facts.fixed.get(id);
+  if (step === undefined || "body" in step.work) throw new Error(`value ${id} is used before it is made`);
+  const expression = sayCall(body, step.work);
+  const reads = body.facts.readers.get(id)?.length ?? 0;
+  return reads > 1 && flat(expression).length > SHORT_OPERAND
+    ? addConstant(body, id, expression)
+    : expression;
+}
+
+function withoutDefaults(fn: string, args: readonly Expression[]): readonly Expression[] {
+  if (fn === "tf.transpose" && isReversal(args[1])) return args.slice(0, 1);
+  const defaults = DEFAULTS.get(fn);
+  const last = args.length - 1;
+  if (defaults?.get(last) === undefined || flat(args[last]) !== defaults.get(last)) return args;
+  return withoutDefaults(fn, args.slice(0, last));
+}
+
+/** `[2, 1, 0]`: what `tf.transpose` does unless told otherwise. */
+function isReversal(permutation: Expression): boolean {
+  if (isCode(permutation) || !("items" in permutation)) return false;
+  return permutation.items.every((axis, i) => axis === literal(permutation.items.length - 1 - i));
+}
+
+/** The operand that waits and is longest; none where all are short. */
+function longestOperand({ waiting }: Body, { args }: Call): number | undefined {
+  const lengths = args.flatMap(valuesIn).flatMap((id) => {
+    const expression = waiting.get(id)?.expression;
+    return expression === undefined ? [] : [{ id, length: flat(expression).length }];
+  });
+  const longest = lengths.reduce((a, b) => (a.length >= b.length ? a : b), { id: -1, length: SHORT_OPERAND });
+  return longest.id === -1 ? undefined : longest.id;
+}

@@ -1,0 +1,42 @@
+/** The parts in which a program is printed: sections of one layer each, and groups of them that become functions. */
+import type { Step } from "../../runtime/tfjs/plan.ts";
+
+export type Unit = Section | Block | Update;
+
+/** Steps that one place of the `.nn` file asked for. */
+export interface Section {
+  readonly kind: "section";
+  /** The entry of the program's origins. */
+  readonly origin: number;
+  readonly steps: readonly Step[];
+}
+
+/** An instance of a block. */
+export interface Block {
+  readonly kind: "block";
+  /** The block's name in the file, and this instance's. */
+  readonly name: string;
+  readonly instance: string;
+  /** The layer, where the block is one layer of many steps. */
+  readonly layer?: string;
+  readonly units: readonly Unit[];
+}
+
+/** The optimizer's update of one weight. */
+export interface Update {
+  readonly kind: "update";
+  readonly path: string;
+  readonly section: Section;
+}
+
+/** All steps of a unit. */
+export function stepsOf(unit: Unit): readonly Step[] {
+  if (unit.kind === "block") return unit.units.flatMap(stepsOf);
+  return unit.kind === "update" ? unit.section.steps : unit.steps;
+}
+
+/** What the steps read that none of them makes, in the order of first use. */
+export function readBy(steps: readonly Step[]): readonly number[] {
+  const made = new Set(steps.flatMap(({ operation }) => operation.outputs));
+  return [...new Set(steps.flatMap(({ operation }) => operation.inputs))].filter((id) => !made.has(id));
+}
