@@ -1,6 +1,7 @@
 /** What the server tells a client that it can do. */
 import type { ServerCapabilities } from "vscode-languageserver-protocol";
 import { codeActionKinds } from "./code-actions.ts";
+import { tokenModifiers, tokenTypes } from "./semantic-tokens.ts";
 
 export const capabilities: ServerCapabilities = {
   positionEncoding: "utf-16",
@@ -8,6 +9,12 @@ export const capabilities: ServerCapabilities = {
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   diagnosticProvider: { identifier: "nnc", interFileDependencies: true, workspaceDiagnostics: false },
   completionProvider: { triggerCharacters: [">", "(", "=", "[", ",", '"', "/", " "], resolveProvider: true },
+  signatureHelpProvider: { triggerCharacters: ["(", ","], retriggerCharacters: ["="] },
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+    full: { delta: true },
+    range: true,
+  },
   hoverProvider: true,
   inlayHintProvider: { resolveProvider: false },
   definitionProvider: true,

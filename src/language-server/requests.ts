@@ -24,7 +24,10 @@ import { referencesTo } from "./references.ts";
 import { prepareRename, rename } from "./rename.ts";
 import { resolveCompletion } from "./resolve-completion.ts";
 import { selectionRangeAt } from "./selection-ranges.ts";
+import { semanticTokens } from "./semantic-tokens.ts";
+import { changedTokens, freshTokens } from "./semantic-tokens-delta.ts";
 import type { Session } from "./session.ts";
+import { signatureHelp } from "./signature-help.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { workspaceSymbols } from "./workspace-symbols.ts";
 
@@ -38,6 +41,13 @@ export const requests: { readonly [method: string]: Answer } = {
   })),
   "textDocument/completion": at((snapshot, offset, _, { client }) => completion(snapshot, offset, client())),
   "completionItem/resolve": (item: CompletionItem) => resolveCompletion(item),
+  "textDocument/signatureHelp": at(signatureHelp),
+  "textDocument/semanticTokens/full": of((snapshot, _, session) => freshTokens(snapshot, session)),
+  "textDocument/semanticTokens/full/delta": of(
+    (snapshot, { previousResultId }: OfText & { readonly previousResultId: string }, session) =>
+      changedTokens(snapshot, previousResultId, session),
+  ),
+  "textDocument/semanticTokens/range": within((snapshot, span) => semanticTokens(snapshot, span)),
   "textDocument/hover": at(hover),
   "textDocument/inlayHint": within((snapshot, span, _, { settings }) =>
     inlayHints(snapshot, span, settings()),

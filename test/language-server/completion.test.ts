@@ -76,7 +76,8 @@ const cases: { readonly [name: string]: string } = {
   "an imported file without an end": 'import { two } from "|\n',
   "a file of weights": model('image -> flatten -> dense(10, weights="|")'),
   "an imported block": 'import { two } from "./blocks.nn"\nmodel M {\n  input x: [4]\n  x -> tw|\n}',
-  "a code that is allowed": "model M {\n  input x: [100]\n  dense(64) // nn-allow |\n  dense(32, activation=relu)\n  dense(1)\n}",
+  "a code that is allowed":
+    "model M {\n  input x: [100]\n  dense(64) // nn-allow |\n  dense(32, activation=relu)\n  dense(1)\n}",
   "a comment": model("// den|"),
   "a new name": "model |",
   "a name of an input": "model M { input | }",

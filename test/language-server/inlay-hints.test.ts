@@ -14,6 +14,9 @@ for (const file of examples)
 
 function hinted({ snapshot }: OpenText, settings = standardSettings): string {
   const all = { start: 0, end: snapshot.source.text.length };
-  const hints = inlayHints(snapshot, all, settings).map(({ position, label }) => ({ position, text: String(label) }));
+  const hints = inlayHints(snapshot, all, settings).map(({ position, label }) => ({
+    position,
+    text: String(label),
+  }));
   return withInsertions(snapshot, hints);
 }

@@ -81,7 +81,7 @@ export function positionOf(argument: Argument, call: Call): number {
 }
 
 /** The call around an argument, and the room that its name belongs to; the arguments of types have neither. */
-function calleeOf(path: Path, at: number): Callee | undefined {
+export function calleeOf(path: Path, at: number): Callee | undefined {
   const call = path[at - 2];
   if (call?.kind !== "Call") return undefined;
   const outer = path.slice(0, at - 2).findLastIndex(({ kind }) => decides.has(kind));

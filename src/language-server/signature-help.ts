@@ -1,0 +1,59 @@
+/** The parameters of the call around a cursor, the one that is being written marked. */
+import type { ParameterInformation, SignatureHelp } from "vscode-languageserver-types";
+import { printPlain } from "../library/print-plain.ts";
+import { docComment } from "../parser/doc-comment.ts";
+import type { Argument } from "../parser/tree.ts";
+import { type Called, calledBy } from "./completion/callee.ts";
+import { calleeOf, positionOf } from "./completion/context-of.ts";
+import { cursorPath } from "./completion/cursor-path.ts";
+import { hereAt } from "./completion/here.ts";
+import { describeDefault } from "./hover/describe-argument.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** Null outside of all parentheses, and where what is called is not known. */
+export function signatureHelp(snapshot: Snapshot, offset: number): SignatureHelp | null {
+  const cursor = cursorPath(snapshot, offset);
+  const at = cursor.path.findLastIndex(({ kind }) => kind === "Argument");
+  const argument = cursor.path[at];
+  const callee = argument?.kind === "Argument" ? calleeOf(cursor.path, at) : undefined;
+  const called = callee === undefined ? undefined : calledBy(callee, hereAt(snapshot, cursor).scope);
+  if (called === undefined || callee === undefined || called.parameters.length === 0) return null;
+  const active = activeParameter(argument as Argument, positionOf(argument as Argument, callee.call), called);
+  return {
+    signatures: [signatureOf(called, snapshot)],
+    activeSignature: 0,
+    ...(active < 0 ? {} : { activeParameter: active }),
+  };
+}
+
+function activeParameter({ name }: Argument, position: number, { parameters }: Called): number {
+  if (name !== undefined) return parameters.findIndex((parameter) => parameter.name === name.text);
+  return position < parameters.length ? position : -1;
+}
+
+function signatureOf(called: Called, snapshot: Snapshot) {
+  const parameters: ParameterInformation[] = [];
+  let label = `${called.name}(`;
+  for (const { name, kind, needed } of called.parameters) {
+    if (parameters.length > 0) label += ", ";
+    const start = label.length;
+    label +=
+      needed || kind.default === undefined ? `${name}: ${kind.name}` : `${name}=${printPlain(kind.default)}`;
+    const value = needed
+      ? `${kind.name}. It always has to be given.`
+      : `${kind.name}. ${describeDefault(kind)}`;
+    parameters.push({ label: [start, label.length], documentation: { kind: "markdown", value } });
+  }
+  const doc = docOf(called, snapshot);
+  return {
+    label: `${label})`,
+    parameters,
+    ...(doc === undefined ? {} : { documentation: { kind: "markdown" as const, value: doc } }),
+  };
+}
+
+function docOf({ entry, block }: Called, { compiled }: Snapshot): string | undefined {
+  if (entry !== undefined) return entry.entry.doc;
+  const parsed = block === undefined ? undefined : compiled().index.files.get(block.file)?.parsed;
+  return parsed === undefined || block === undefined ? undefined : docComment(parsed, block.statement.start);
+}
