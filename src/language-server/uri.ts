@@ -10,7 +10,9 @@ export function uriPath(uri: string): string {
 
 /** The URI of a path from the project folder, or of an absolute one. */
 export function fileUri(folder: string | undefined, file: string): string {
-  const escaped = file.split("/").map(encodeURIComponent).join("/");
+  // Half a character cannot be escaped.
+  const whole = file.replace(/[\ud800-\udfff]/gu, "\ufffd");
+  const escaped = whole.split("/").map(encodeURIComponent).join("/");
   if (/^[A-Za-z]:/.test(file)) return `file:///${escaped}`;
   if (file.startsWith("/") || folder === undefined) return `file://${escaped}`;
   return `${folder}/${escaped}`;
