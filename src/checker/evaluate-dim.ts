@@ -30,7 +30,10 @@ export function evaluateDim(expression: Expression, scope: Scope): Dim | undefin
   if (Number.isInteger(dim) && dim >= 1 && dim <= largestDim) return dim;
   const found = `The size ${dim} cannot be a dim.`;
   const expected = "A dim is a whole number from 1 to 2,147,483,647, or a name such as `time`.";
-  const help = dim === 0 || dim === -1 ? "For a size that may differ, write a name: `time`." : undefined;
+  const help =
+    dim === 0 || dim === -1
+      ? "For a size that may differ, write a name: `time`."
+      : "Write a size of that kind.";
   say(scope, messages.wrongArgument, spanOf(scope, expression), { found, expected, help });
   return undefined;
 }

@@ -49,8 +49,7 @@ export function sayProblem(problem: EntryProblem, scope: Scope): void {
 type PlainProblem = Extract<EntryProblem, { problem: "missing-argument" | "too-many-arguments" | "rule" }>;
 
 function wordsOf(problem: PlainProblem): { found: string; expected?: string; help?: string } {
-  if (problem.problem === "rule")
-    return { found: problem.found, expected: problem.expected, help: problem.help };
+  if (problem.problem === "rule") return ruleWords(problem);
   const { entry } = problem;
   if (problem.problem === "too-many-arguments") {
     const found = `\`${entry}\` takes at most ${counted(problem.most, "argument")}; this one is too many.`;
@@ -62,6 +61,16 @@ function wordsOf(problem: PlainProblem): { found: string; expected?: string; hel
     found: `\`${entry}\` needs its argument \`${name}\`.`,
     expected,
     help: `Write \`${entry}(${name}=…)\`.`,
+  };
+}
+
+/** What a rule between arguments found: as sentences, and with an act. */
+function ruleWords({ found, expected, help }: Extract<PlainProblem, { problem: "rule" }>) {
+  const isSentence = expected.endsWith(".");
+  return {
+    found: found.endsWith(".") ? found : `${found.charAt(0).toUpperCase()}${found.slice(1)}.`,
+    expected: isSentence ? expected : `I expected ${expected}.`,
+    help: help ?? "Change one of the two.",
   };
 }
 

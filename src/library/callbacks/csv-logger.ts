@@ -24,6 +24,7 @@ export const csvLogger = defineCallback({
             span: at("separator"),
             found: `the separator is ${JSON.stringify(separator)}`,
             expected: "a single character, and neither a quote nor a line break",
+            help: "Leave it out for commas.",
           },
         ],
   start,

@@ -36,6 +36,7 @@ export function nameProblems(name: string, span: Span): readonly EntryProblem[] 
     span,
     found: `the path holds ${place}, which names no number`,
     expected: "numbers as {epoch}, {epoch:02d}, {val_loss} or {val_loss:.2f}",
+    help: "Write one of these, or a name without braces.",
   }));
 }
 

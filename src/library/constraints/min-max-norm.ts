@@ -24,7 +24,7 @@ export const minMaxNorm = defineConstraint({
             problem: "rule",
             span: at("max_value"),
             found: `max_value is ${max_value}, which is below min_value, ${min_value}`,
-            expected: "max_value must be at least min_value",
+            expected: "max_value must be at least min_value.",
           },
         ],
   apply: (weight, { min_value, max_value, rate, axis }) => {

@@ -17,7 +17,7 @@ export const randomUniform = defineInitializer({
             problem: "rule",
             span: at("maxval"),
             found: `maxval is ${maxval}, which is below minval, ${minval}`,
-            expected: "maxval must be at least minval",
+            expected: "maxval must be at least minval.",
           },
         ],
   sample: randomUniformNumbers,

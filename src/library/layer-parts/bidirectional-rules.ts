@@ -10,18 +10,19 @@ export function bidirectionalRules(
 ): readonly EntryProblem[] {
   const { layer, backward_layer } = values;
   if (!isCall(layer)) return [];
-  const rule = (parameter: string, found: string, expected: string): EntryProblem => ({
+  const rule = (parameter: string, found: string, help: string): EntryProblem => ({
     problem: "rule",
     span: at(parameter),
     found,
-    expected,
+    expected: "One layer reads forwards, the other backwards, and their results are joined.",
+    help,
   });
   const backward = isCall(backward_layer) ? backward_layer : turned(layer);
   if (layer.arguments.go_backwards === backward.arguments.go_backwards) {
     const way = layer.arguments.go_backwards ? "backwards" : "forwards";
     const parameter = isCall(backward_layer) ? "backward_layer" : "layer";
     return [
-      rule(parameter, `Both layers run ${way}.`, "One of them must have go_backwards=true, the other not."),
+      rule(parameter, `Both layers run ${way}.`, "Give one of them go_backwards=true, and not the other."),
     ];
   }
   return ["return_sequences", "return_state"]

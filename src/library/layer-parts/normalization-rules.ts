@@ -7,8 +7,8 @@ export function normalizationRules(
   { axis, mean, variance }: PlainArguments,
   at: (parameter: string) => Span,
 ): readonly EntryProblem[] {
-  const rule = (parameter: string, found: string, expected: string): EntryProblem[] => [
-    { problem: "rule", span: at(parameter), found, expected },
+  const rule = (parameter: string, found: string, help: string): EntryProblem[] => [
+    { problem: "rule", span: at(parameter), found, expected: "Each mean goes with its variance.", help },
   ];
   if (mean === null && variance === null) return [];
   if (mean === null || variance === null) {
@@ -28,7 +28,7 @@ export function normalizationRules(
   return rule(
     "mean",
     `mean has ${meanShape.length} axes, but axis names ${axes}.`,
-    "mean has at most as many axes as axis names.",
+    "Name more axes, or give fewer numbers.",
   );
 }
 

@@ -107,6 +107,7 @@ function labelRules(
       span: at("label_weights"),
       found: `there are ${num_labels} labels and ${weights.length} label_weights`,
       expected: "one weight for each label",
+      help: "Give as many weights as labels.",
     });
   return problems;
 }

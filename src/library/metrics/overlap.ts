@@ -57,6 +57,7 @@ export function targetRules(
       span: at("target_class_ids"),
       found: `there is a class ${largest} among the targets, but there are ${num_classes} classes`,
       expected: `target classes from 0 to ${(num_classes as number) - 1}`,
+      help: "Classes are numbered from 0; change the target, or `num_classes`.",
     },
   ];
 }

@@ -20,15 +20,17 @@ export const piecewiseConstantDecay = defineSchedule({
       problems.push({
         problem: "rule",
         span: at("values"),
-        found: `there are ${boundaries.length} boundaries and ${values.length} values`,
-        expected: `one value more than boundaries: ${boundaries.length + 1}`,
+        found: `Here ${boundaries.length === 1 ? "is 1 boundary" : `are ${boundaries.length} boundaries`}, and ${values.length === 1 ? "1 value" : `${values.length} values`}.`,
+        expected: "There is one value before the first boundary, and one behind each.",
+        help: `Give ${boundaries.length + 1} values, or other boundaries.`,
       });
     if (boundaries.some((step, i) => i > 0 && step <= boundaries[i - 1]))
       problems.push({
         problem: "rule",
         span: at("boundaries"),
-        found: `the boundaries ${boundaries.join(", ")} do not rise`,
-        expected: "each boundary must be above the one before it",
+        found: `The boundaries ${boundaries.join(", ")} do not rise.`,
+        expected: "Each boundary is above the one before it.",
+        help: "Sort them, with their values.",
       });
     return problems;
   },
