@@ -8,7 +8,7 @@ export const capabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: 2, save: false },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   diagnosticProvider: { identifier: "nnc", interFileDependencies: true, workspaceDiagnostics: false },
-  completionProvider: { triggerCharacters: [">", "(", "=", "[", ",", '"', "/", " "], resolveProvider: true },
+  completionProvider: { triggerCharacters: [">", "(", "=", "[", ",", '"', "/", ":"], resolveProvider: true },
   signatureHelpProvider: { triggerCharacters: ["(", ","], retriggerCharacters: ["="] },
   semanticTokensProvider: {
     legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
