@@ -134,7 +134,7 @@ it("tells who uses a block, and what it uses", () => {
       to.name,
       fromRanges.map(({ start }) => start.line),
     ]),
-  ).toEqual([["residual", [11, 12]]]);
+  ).toEqual([["residual", [12, 13]]]);
   const digits = openText(cursorAt("Digits"), project);
   expect(outgoingCalls(digits.snapshot, digits.offset).map(({ to }) => to.name)).toEqual([
     "residual",

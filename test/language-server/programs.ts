@@ -10,6 +10,7 @@ block residual(filters: int, stride: int = 1) {
 }
 
 block tower(width: int) {
+  input x
   residual(width)
   repeat 2 { residual(width) }
 }
