@@ -1,4 +1,5 @@
-/** Bundles the command line and the library into dist/, in chunks that load only what a command needs. */
+/** Bundles the command line and the library into dist/, in chunks that load only what a command needs, with the library's types. */
+import { execFileSync } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { build } from "esbuild";
 import { bundleOptions } from "./bundle-options.js";
@@ -11,3 +12,4 @@ await build({
   splitting: true,
   sourcemap: "linked",
 });
+execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.declarations.json"], { stdio: "inherit" });

@@ -11,7 +11,7 @@ export type ClassLabelFault =
     }
   | { readonly fault: "too-many"; readonly text: string; readonly different: number; readonly count: number };
 
-interface Holes {
+export interface Holes {
   /** "In data.csv, row 17 (line 18), column `species`". */
   readonly place: string;
   readonly label: ClassLabelFault;

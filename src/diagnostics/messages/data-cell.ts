@@ -9,7 +9,7 @@ export type CellFault =
   | { readonly fault: "blank-line" }
   | { readonly fault: "ragged"; readonly cells: number; readonly columns: number };
 
-interface Holes {
+export interface Holes {
   /** "In data.csv, row 17 (line 18), column `width`": rows of data count from 1. */
   readonly place: string;
   readonly cell: CellFault;

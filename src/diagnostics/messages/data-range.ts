@@ -8,7 +8,7 @@ export type RangeFault =
   | { readonly fault: "flag" }
   | { readonly fault: "share" };
 
-interface Holes {
+export interface Holes {
   readonly place: string;
   readonly text: string;
   readonly port: string;

@@ -1,6 +1,6 @@
 import { defineMessage } from "../define-message.ts";
 
-interface NeverClosed {
+export interface NeverClosed {
   readonly opener: string;
   readonly closer: string;
   readonly others: number;

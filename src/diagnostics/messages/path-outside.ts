@@ -7,7 +7,8 @@ export const pathOutside = defineMessage({
   severity: "error",
   words: ({ path, why }: { path: string; why: string }) => ({
     found: `I will not touch "${path}": ${why}.`,
-    expected: "A file reads and writes only what lies inside its own project folder, by a relative path with `/`.",
+    expected:
+      "A file reads and writes only what lies inside its own project folder, by a relative path with `/`.",
     help: "Name a file inside the project; copy it there first if need be.",
   }),
   explanation: `A \`.nn\` file can be shared and opened without fear, because nothing in it reaches outside of the project folder: no absolute path, no \`../\` that

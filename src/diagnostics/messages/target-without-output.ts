@@ -5,10 +5,18 @@ export const targetWithoutOutput = defineMessage({
   code: "NN216",
   title: "Target without an output",
   severity: "error",
-  words: ({ target, outputs }: { target: string; outputs: readonly string[] }) => ({
+  words: ({
+    target,
+    outputs,
+    targets,
+  }: {
+    target: string;
+    outputs: readonly string[];
+    targets: readonly string[];
+  }) => ({
     found: `No output predicts the target \`${target}\`.`,
     expected: `With several outputs or targets, each target has the name of its output; ${listed(outputs)}.`,
-    help: `Call the value that predicts it \`${target}\`, and list it: \`output ${[...outputs, target].join(", ")}\`.`,
+    help: `Call the value that predicts it \`${target}\`, and write \`output ${targets.join(", ")}\`.`,
   }),
   explanation: `Where a model has several outputs or targets they are paired by their names; one output and one target belong together whatever they are called.
 

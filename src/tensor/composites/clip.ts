@@ -7,7 +7,7 @@ import { minimum } from "../primitives/minimum.ts";
 import { mul } from "../primitives/mul.ts";
 import { defineUnaryComposite } from "./define-unary-composite.ts";
 
-interface ClipAttributes {
+export interface ClipAttributes {
   readonly low: number;
   readonly high: number;
 }

@@ -7,7 +7,7 @@ import { mul } from "../primitives/mul.ts";
 import { select } from "../primitives/select.ts";
 import { defineUnaryComposite } from "./define-unary-composite.ts";
 
-interface EluAttributes {
+export interface EluAttributes {
   readonly alpha: number;
 }
 

@@ -4,7 +4,7 @@ import { mul } from "../primitives/mul.ts";
 import { select } from "../primitives/select.ts";
 import { defineUnaryComposite } from "./define-unary-composite.ts";
 
-interface LeakyReluAttributes {
+export interface LeakyReluAttributes {
   readonly slope: number;
 }
 

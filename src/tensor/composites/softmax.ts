@@ -9,7 +9,7 @@ import { sum } from "../primitives/sum.ts";
 import { resolveAxis } from "../resolve-axis.ts";
 import { defineUnaryComposite } from "./define-unary-composite.ts";
 
-interface SoftmaxAttributes {
+export interface SoftmaxAttributes {
   readonly axis: number;
 }
 

@@ -4,7 +4,7 @@ import { newArray } from "../new-array.ts";
 import { definePrimitive } from "../primitive.ts";
 import type { DType } from "../type.ts";
 
-interface ConstantAttributes {
+export interface ConstantAttributes {
   /** Row-major; bools are 0 and 1. */
   readonly values: readonly number[];
   readonly shape: readonly number[];

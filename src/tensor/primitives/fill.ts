@@ -6,7 +6,7 @@ import { definePrimitive } from "../primitive.ts";
 import type { DType } from "../type.ts";
 import { constant } from "./constant.ts";
 
-interface FillAttributes {
+export interface FillAttributes {
   readonly value: number;
   readonly shape: readonly Dim[];
   readonly dtype: DType;
