@@ -11,6 +11,7 @@ import { sayUnknownValue } from "./say-unknown-value.ts";
 import {
   type Binding,
   type FlowValue,
+  findLayer,
   findName,
   isMissing,
   markUsed,
@@ -76,6 +77,7 @@ function beginTogether({ items }: Tuple, flowing: Flowing): readonly FlowValue[]
     if (item.kind === "Name" && isMissing(scope, item.text)) return unknown(flowing);
     if (item.kind === "Name" && !isStepName(item.text, scope))
       sayUnknownValue(scope, spanOf(scope, item), "value", item.text, visibleNames(scope, "names"));
+    else if (item.kind === "Name" && findLayer(scope, item.text) !== undefined) sayLayer(item, flowing);
     else if (item.kind !== "Missing")
       say(scope, messages.notSupported, spanOf(scope, item), {
         what: "Anything but the names of values between these parentheses is",
@@ -83,6 +85,14 @@ function beginTogether({ items }: Tuple, flowing: Flowing): readonly FlowValue[]
       });
     return unknown(flowing);
   });
+}
+
+/** `(x, embed)` where `embed` is a shared layer: what it gives has no name yet. */
+function sayLayer(item: Name, { scope }: Flowing): void {
+  const found = `\`${item.text}\` is a layer, and a value is wanted here.`;
+  const help = `Name what it gives first: \`y = x -> ${item.text}\`.`;
+  markUsed(scope, spanOf(scope, findLayer(scope, item.text)?.statement.name ?? item));
+  say(scope, messages.wrongArgument, spanOf(scope, item), { found, help });
 }
 
 /** What a bare layer continues from: the value before it, or else the one input. */
@@ -93,7 +103,8 @@ function continued(
   const { current, inputs, scope } = flowing;
   if (current !== undefined) return current;
   if (inputs.length === 1) return inputs[0].values;
-  if (inputs.length === 0 && hasStrayInput(flowing.scope)) return unknown(flowing);
+  const isSaid = hasStrayInput(flowing.scope) || (flowing.arriving?.length ?? 0) > 0;
+  if (inputs.length === 0 && isSaid) return unknown(flowing);
   const names = inputs.map(({ name }) => name);
   const holes =
     inputs.length === 0

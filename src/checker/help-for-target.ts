@@ -1,7 +1,7 @@
 /** What to do where a target and its output differ in shape: the layer on the way that made the difference, where one did. */
 import { isCall } from "../library/complete-call.ts";
 import type { PlainCall } from "../library/value.ts";
-import { type Dim, sameDim, showShape, sizeOf } from "../tensor/index.ts";
+import { type Dim, sameDim, showDim, showShape, sizeOf } from "../tensor/index.ts";
 import type { LayerInstance } from "./model.ts";
 import type { RuleContext } from "./rule-context.ts";
 
@@ -54,16 +54,17 @@ function moreAxes(truth: readonly Dim[], given: readonly Dim[], way: readonly La
     : `Leave \`${pooled.type}\` out, to keep the axes of the target.`;
 }
 
-/** Sizes along the other axes: halved by strides, or shortened by windows. */
+/** Sizes along the axes: named ones that are not the same, halved by strides, or shortened by windows. */
 function sameAxes(truth: readonly Dim[], given: readonly Dim[]): string {
-  const places = truth.slice(1, -1).map((size, i) => [size, given[i + 1]] as const);
-  const differing = places.filter(([size, own]) => !sameDim(size, own));
+  const pairs = truth.slice(1).map((size, i) => [size, given[i + 1]] as const);
+  const differing = pairs.filter(([size, own]) => !sameDim(size, own));
+  if (differing.every(([size, own]) => typeof size !== "number" && typeof own !== "number"))
+    return `Use one name for both sizes: \`${showDim(differing[0][1])}\`.`;
   const ratios = differing.map(([size, own]) => Number(size) / Number(own));
   const [ratio] = ratios;
-  if (places.length === 2 && Number.isInteger(ratio) && ratios.every((one) => one === ratio))
+  if (pairs.length === 3 && Number.isInteger(ratio) && ratios.every((one) => one === ratio))
     return `Bring it back to size with \`up_sampling2d(${ratio})\`, or leave a stride or pooling out.`;
-  const isShortened = differing.every(([size, own]) => Number(own) < Number(size));
-  return isShortened && differing.length > 0
+  return ratios.every((one) => one > 1)
     ? "Write `padding=same` in the layers that shorten it."
     : "Change the layers, or the target.";
 }

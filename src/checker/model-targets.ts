@@ -25,6 +25,7 @@ export function modelTargets(
     say(scope, messages.targetWithoutOutput, span, {
       target: name,
       outputs: outputs.map((output) => output.name),
+      targets: declared.map((target) => target.name),
     });
   }
   return outputs.flatMap((output) => {

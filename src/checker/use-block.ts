@@ -158,9 +158,11 @@ function resultOf(
     const related = [{ span: spanOf(home, statement.name), message: "its inputs are declared here" }];
     const found = `\`${step.name}\` gets ${counted(inputs.length, "value")}.`;
     const help =
-      expected > 1
-        ? `Give it all of them: \`(${body.inputs.map(({ name }) => name).join(", ")}) -> ${step.name}\`.`
-        : "Give it one value.";
+      expected === 0
+        ? "Begin the block with `input x`."
+        : expected > 1
+          ? `Give it all of them: \`(${body.inputs.map(({ name }) => name).join(", ")}) -> ${step.name}\`.`
+          : "Give it one value.";
     say(
       scope,
       messages.numberOfValues,

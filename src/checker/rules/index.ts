@@ -1,5 +1,6 @@
 /** All rules, one line each; the order is that of the codes. */
 import type { Rule } from "../rule-context.ts";
+import { activationsLeaveRoom } from "./activations-leave-room.ts";
 import { callbacksWatchTheLog } from "./callbacks-watch-the-log.ts";
 import { classesAreLookedUp } from "./classes-are-looked-up.ts";
 import { dropoutBeforeTheHead } from "./dropout-before-the-head.ts";
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   noBiasBeforeNormalization,
   dropoutBeforeTheHead,
   layersHaveAnEffect,
+  activationsLeaveRoom,
   everythingIsRead,
   gradientsArrive,
   ratesAreUsual,
