@@ -24,22 +24,18 @@ export function compileFile(
   });
 }
 
-/** The models of a file that has no errors, or the one of `--model`. Throws ProgramErrors, or UsageError where there is no such model. */
-export function loadModels(
-  file: string,
-  invocation: Invocation,
-  train?: Partial<TrainSettings>,
-): readonly Model[] {
+/** A file that has no errors, with all its models or the one of `--model`. Throws ProgramErrors, or UsageError where there is no such model. */
+export function loadModels(file: string, invocation: Invocation, train?: Partial<TrainSettings>): Compiled {
   const compiled = compileFile(file, invocation, train);
   if (compiled.diagnostics.some(({ severity }) => severity === "error")) throw new ProgramErrors(compiled);
   if (compiled.models.length === 0) throw noModel(file, compiled, textFlag(invocation, "model"));
   printDiagnostics(compiled, invocation.terminal, invocation.terminal.err, { hints: false });
-  return compiled.models;
+  return compiled;
 }
 
 /** The one model that a command works on: the file's only one, or that of `--model`. */
 export function loadModel(file: string, invocation: Invocation, train?: Partial<TrainSettings>): Model {
-  const models = loadModels(file, invocation, train);
+  const { models } = loadModels(file, invocation, train);
   if (models.length === 1) return models[0];
   throw new UsageError(
     `\`${file}\` holds ${models.map(({ name }) => name).join(" and ")}; say which with --model NAME`,

@@ -1,5 +1,6 @@
 /** All commands, in the order in which help lists them. */
 import type { Command } from "../command.ts";
+import { build } from "./build.ts";
 import { check } from "./check.ts";
 import { doctor } from "./doctor.ts";
 import { evaluate } from "./evaluate.ts";
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   train,
   evaluate,
   predict,
+  build,
   fmt,
   list,
   explain,
