@@ -5,7 +5,7 @@ import type { Model } from "../checker/model.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** Its arguments are the text's URI and the model's name; the editor runs `nnc train` with them. */
-export const trainCommand = "nnc.train";
+const trainCommand = "nnc.train";
 
 export function codeLenses(snapshot: Snapshot): readonly CodeLens[] {
   const { models, diagnostics, tree } = snapshot.compiled();

@@ -111,6 +111,11 @@ const refactorings: readonly [what: string, only: string, text: string][] = [
     `import { residual } from "./blocks.nn"\n\n${model(`  conv2d(8, 3)\n  repeat f in [8, 8] {\n    conv2d(f, 1)\n    «»residual(f)\n  }\n${last}`)}`,
   ],
   [
+    "inline repeat",
+    "refactor.inline",
+    `block twice(n: int) {\n  input x\n  repeat 2 { dense(n) }\n}\n\n${model(`  image -> «twice(4)» -> relu\n${last}`)}`,
+  ],
+  [
     "to arrows",
     "refactor.rewrite",
     model(`  conv2d(4, 3)\n  re«»lu\n  // why\n  flatten;\n  dense(3, activation=softmax)\n`),

@@ -45,7 +45,7 @@ export function startsFromValue({ source }: Flow, snapshot: Snapshot): boolean {
   return as === "input" || as === "value";
 }
 
-export function declaredAt({ start, end }: Stretch, { source, compiled }: Snapshot): Declaration | undefined {
+function declaredAt({ start, end }: Stretch, { source, compiled }: Snapshot): Declaration | undefined {
   return declarationAt(compiled(), { file: source.file, start, end });
 }
 

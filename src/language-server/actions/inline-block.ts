@@ -1,11 +1,12 @@
 /** A use of a block → the block's statements, written out where it is used. A block that nothing uses any more goes away. */
 import type { Edit } from "../../diagnostics/diagnostic.ts";
-import type { BlockStatement, Expression, Flow, Name, Statement, Step } from "../../parser/tree.ts";
+import type { BlockStatement, Expression, Flow, Name, Step } from "../../parser/tree.ts";
 import { nameAt } from "../name-at.ts";
 import { occurrencesOf } from "../occurrences.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { edit, type FindChange, type Stretch } from "./change.ts";
-import { freshName, type Home, homeOf, indentAt, startWithComments, touched } from "./flows.ts";
+import { enteringOf } from "./entering.ts";
+import { type Home, homeOf, startWithComments, touched } from "./flows.ts";
 import { type GivenText, inlinedBody } from "./inlined-body.ts";
 import { keepsModels } from "./proved.ts";
 import { tidied } from "./tidied.ts";
@@ -78,50 +79,6 @@ function argumentsOf(
 
 function givenText({ kind, start, end }: Expression, text: string): GivenText {
   return { text: text.slice(start, end), isCompound: kind === "Binary" || kind === "Unary" };
-}
-
-/** Under which names the values arrive, and what has to be written so that they have some. */
-interface Entering {
-  readonly names: readonly string[];
-  readonly before: string;
-  readonly edits: readonly Edit[];
-}
-
-function enteringOf({ home, flow, step, block }: BlockUse, snapshot: Snapshot): Entering | undefined {
-  const { text } = snapshot.source;
-  if (step === flow.source) return goingOn(home, flow, snapshot);
-  const previous = flow.steps[flow.steps.findIndex(({ start }) => start === step.start) - 1];
-  if (previous === undefined && flow.source.kind === "Name" && isValue(flow.source, snapshot))
-    return { names: [flow.source.text], before: "", edits: [] };
-  if (previous === undefined && flow.source.kind === "Tuple") {
-    const names = flow.source.items.flatMap((item) => (item.kind === "Name" ? [item.text] : []));
-    return names.length < flow.source.items.length ? undefined : { names, before: "", edits: [] };
-  }
-  if (block.body.statements.filter(({ kind }) => kind === "Input").length !== 1) return undefined;
-  const name = freshName("before", snapshot);
-  const arriving = text.slice(flow.source.start, (previous ?? flow.source).end);
-  return { names: [name], before: `${name} = ${arriving}\n${indentAt(text, flow.start)}`, edits: [] };
-}
-
-function isValue({ start }: Name, snapshot: Snapshot): boolean {
-  const as = nameAt(snapshot, start)?.declaration?.as;
-  return as === "value" || as === "input";
-}
-
-/** The value before a bare use: it is given a name where it has none. */
-function goingOn({ body }: Home, flow: Flow, snapshot: Snapshot): Entering | undefined {
-  const isFlow = ({ kind }: Statement) => kind === "Flow" || kind === "Repeat" || kind === "Input";
-  const before = body.statements.filter((one) => one.start < flow.start && isFlow(one));
-  const previous = before.findLast(({ kind }) => kind !== "Input") ?? before[0];
-  if (previous?.kind === "Input" && previous.name.kind === "Name")
-    return { names: [previous.name.text], before: "", edits: [] };
-  if (previous?.kind !== "Flow") return undefined;
-  if (previous.names.length > 0)
-    return { names: previous.names.map(({ text }) => text), before: "", edits: [] };
-  if (previous.steps.length === 0 && previous.source.kind === "Name" && isValue(previous.source, snapshot))
-    return { names: [previous.source.text], before: "", edits: [] };
-  const name = freshName("before", snapshot);
-  return { names: [name], before: "", edits: [edit(snapshot, previous.start, previous.start, `${name} = `)] };
 }
 
 function isLastUse({ name, blockFile }: BlockUse, snapshot: Snapshot): boolean {

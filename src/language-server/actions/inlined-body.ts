@@ -104,7 +104,7 @@ function startOf(
   { names }: Surrounding,
   snapshot: Snapshot,
 ): string {
-  if (first.kind !== "Flow" || step === flow.source) return "";
+  if (first.kind !== "Flow" || step === flow.source || names[0] === "") return "";
   const { source } = first;
   const spoken =
     source.kind === "Name" ? declarationAt(snapshot.compiled(), { ...source, file: blockFile }) : undefined;
