@@ -14,6 +14,7 @@ import { linearLayersAreSeparated } from "./linear-layers-are-separated.ts";
 import { logarithmsOfPositives } from "./logarithms-of-positives.ts";
 import { lossesFitOutputs } from "./losses-fit-outputs.ts";
 import { metricsFitTargets } from "./metrics-fit-targets.ts";
+import { metricsReadScores } from "./metrics-read-scores.ts";
 import { noBiasBeforeNormalization } from "./no-bias-before-normalization.ts";
 import { outputsMatchClasses } from "./outputs-match-classes.ts";
 import { outputsReachTargets } from "./outputs-reach-targets.ts";
@@ -43,6 +44,7 @@ export const rules: readonly Rule[] = [
   labelsFitLoss,
   targetsHaveOutputShape,
   metricsFitTargets,
+  metricsReadScores,
   skewedClassesShowMore,
   callbacksWatchTheLog,
   parametersAreSpread,

@@ -12,6 +12,7 @@ export const metricMissesTask = defineMessage({
     is,
     better,
     help = `Use \`${better}\`.`,
+    severity,
   }: {
     metric: string;
     target: string;
@@ -20,9 +21,11 @@ export const metricMissesTask = defineMessage({
     /** What to use, where that is all there is to do. */
     better?: string;
     help?: string;
+    severity?: "hint";
   }) => ({
     found: `\`${metric}\` ${why}, but \`${target}\` is ${is}.`,
     help,
+    ...(severity === undefined ? {} : { severity }),
   }),
   explanation: `Accuracy counts exact hits, which a measured number never is; errors in units mean nothing for classes.
 
