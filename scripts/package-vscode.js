@@ -1,4 +1,4 @@
-/** Makes `editors/vscode/nnc.vsix`: the client and the whole of `nnc` in one file each, the colours, the explanations; offline. */
+/** Makes `editors/vscode/nnc.vsix`: the client and the server of `nnc lsp` in one file each, the colours, the explanations; offline. */
 import { execFileSync } from "node:child_process";
 import { cp, mkdir, rm } from "node:fs/promises";
 import { build } from "esbuild";
@@ -25,9 +25,9 @@ await build({
 });
 await build({
   ...bundleOptions,
-  // The editor checks and explains; training needs an installed nnc, with its kernels.
-  entryPoints: ["src/cli/main.ts"],
-  outfile: `${folder}/dist/nnc.mjs`,
+  // `nnc lsp` alone: an editor checks and explains, it does not train.
+  entryPoints: [`${folder}/src/server.ts`],
+  outfile: `${folder}/dist/server.mjs`,
   minify: true,
 });
 await cp("grammar/nn.tmLanguage.json", `${folder}/dist/nn.tmLanguage.json`);

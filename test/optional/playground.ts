@@ -3,9 +3,13 @@
  * `playground/pictures/`. Run by `npm run test:playground`; needs Debian's chromium, or another whose path is in CHROMIUM.
  */
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { build, preview } from "vite";
+import { showNumber } from "../../src/cli/running/show-log.ts";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const pictures = "playground/pictures";
@@ -119,6 +123,8 @@ async function trains(page: Page): Promise<void> {
   await page.waitForSelector("#training[data-outcome]");
   assert.equal(await page.getAttribute("#training", "data-outcome"), "finished");
   assert.match(await text(page, ".state"), /Done: epoch 60 of 60/);
+  const shown = await page.locator("figcaption .entry").allTextContents();
+  assert.deepEqual(shown.toSorted(), lastEpochOf("examples/iris.nn"));
   await picture(page, "training");
   await page.selectOption("#example", "unet");
   await page.waitForFunction(() => /29,321/.test(document.querySelector("#sums")?.textContent ?? ""));
@@ -127,6 +133,21 @@ async function trains(page: Page): Promise<void> {
   await page.click("#train");
   await page.waitForSelector('#training[data-outcome="interrupted"]');
   await page.selectOption("#example", "iris");
+}
+
+/** What `nnc train` says of a program's last epoch, as the page shows it. */
+function lastEpochOf(file: string): readonly string[] {
+  const out = mkdtempSync(join(tmpdir(), "nnc-playground-"));
+  const args = ["scripts/run.js", "src/cli/main.ts", "train", file, "--json", "--out", out];
+  const printed = spawnSync(process.execPath, args, { encoding: "utf8" }).stdout;
+  rmSync(out, { recursive: true, force: true });
+  const { history } = JSON.parse(printed) as {
+    readonly history: readonly { readonly [name: string]: number }[];
+  };
+  const { epoch: _, seconds: __, ...log } = history[history.length - 1];
+  return Object.entries(log)
+    .map(([name, value]) => name + showNumber(value))
+    .toSorted();
 }
 
 async function printsTypescript(page: Page): Promise<void> {

@@ -24,7 +24,7 @@ export async function deactivate(): Promise<void> {
 }
 
 function createClient({ extensionUri }: ExtensionContext): LanguageClient {
-  const bundled = Uri.joinPath(extensionUri, "dist", "nnc.mjs").fsPath;
+  const bundled = Uri.joinPath(extensionUri, "dist", "server.mjs").fsPath;
   return new LanguageClient("nnc", "nnc", serverOptions(bundled), {
     documentSelector: [{ language: "nn" }],
     synchronize: { configurationSection: "nnc" },
@@ -34,5 +34,5 @@ function createClient({ extensionUri }: ExtensionContext): LanguageClient {
 function serverOptions(bundled: string): ServerOptions {
   const path = workspace.getConfiguration("nnc").get<string>("path", "");
   if (path !== "") return { command: path, args: ["lsp"], transport: TransportKind.stdio };
-  return { module: bundled, args: ["lsp"], transport: TransportKind.stdio };
+  return { module: bundled, transport: TransportKind.stdio };
 }
