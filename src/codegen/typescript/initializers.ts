@@ -15,7 +15,7 @@ import { samplers } from "./samplers.ts";
 
 export interface Initializers {
   /** What the weight begins with, given `seed` and `weightShapes`. */
-  readonly valueOf: (weight: WeightSpec, shape: Code) => Expression;
+  readonly startOf: (weight: WeightSpec, shape: Code) => Expression;
   /** The initializers with their arguments, as constants of the module. */
   readonly print: () => readonly Code[];
 }
@@ -36,7 +36,7 @@ export function createInitializers(names: Names, library: Library): Initializers
     return name;
   };
   return {
-    valueOf: (weight, shape) => valueOf(weight, shape, library, nameOf),
+    startOf: (weight, shape) => startOf(weight, shape, library, nameOf),
     print: () =>
       [...known.values()].map(
         ({ name, text }) => code`const ${name} = (weight: InitializerContext) =>\n${indent(text)};`,
@@ -44,7 +44,7 @@ export function createInitializers(names: Names, library: Library): Initializers
   };
 }
 
-function valueOf(
+function startOf(
   { path, dtype, shape, initializer, fans }: WeightSpec,
   shapeName: Code,
   library: Library,

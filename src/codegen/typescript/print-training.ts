@@ -96,7 +96,7 @@ function printInitialize(module: Module, programs: TrainingPrograms, library: Li
   const initializers = createInitializers(module.names, library);
   const weights = module.weights.map((weight): [string, Expression] => {
     const shape = weight.path.split("/").reduce(member, code`weightShapes`);
-    return [weight.path, initializers.valueOf(weight, shape)];
+    return [weight.path, initializers.startOf(weight, shape)];
   });
   const parts = statePartsOf(module, slotsOf(programs)).map(
     ({ part, entries }) =>
