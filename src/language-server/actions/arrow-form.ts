@@ -46,8 +46,10 @@ export const toLines: FindChange = (snapshot, selected) => {
 
 /** The first of several ways that keeps the models. */
 function offered(snapshot: Snapshot, title: string, ways: readonly (readonly Edit[])[]): Change | undefined {
-  const edits = ways.map((way) => tidied(snapshot, way)).find((way) => keepsModels(snapshot, way));
-  return edits === undefined ? undefined : { title, kind: "refactor.rewrite", edits };
+  const edits = ways.find((way) => keepsModels(snapshot, way));
+  return edits === undefined
+    ? undefined
+    : { title, kind: "refactor.rewrite", edits: tidied(snapshot, edits) };
 }
 
 /** The flows around the selection that go on from each other. Only the last may give its value a name. */

@@ -40,12 +40,9 @@ export const extractBlock: FindChange = (snapshot, selected) => {
     "}\n\n",
   ].join("\n");
   const call = `${part.before}${name}${list}`;
-  const edits = tidied(snapshot, [
-    edit(snapshot, above, above, block),
-    edit(snapshot, part.start, part.end, call),
-  ]);
+  const edits = [edit(snapshot, above, above, block), edit(snapshot, part.start, part.end, call)];
   if (!keepsModels(snapshot, edits)) return undefined;
-  return { title: "Make a block of this", kind: "refactor.extract", edits };
+  return { title: "Make a block of this", kind: "refactor.extract", edits: tidied(snapshot, edits) };
 };
 
 /** What becomes the block: a stretch of the text, what flows in and out, and what stands before the use of the block. */

@@ -19,13 +19,17 @@ export const inlineBlock: FindChange = (snapshot, selected) => {
   const after = use.flow.steps.filter(({ start }) => start > use.step.start);
   const text = inlinedBody(use, { given, names: entering.names, after }, snapshot);
   if (text === undefined) return undefined;
-  const edits = tidied(snapshot, [
+  const edits = [
     ...entering.edits,
     edit(snapshot, use.flow.start, use.flow.end, `${entering.before}${text}`),
     ...(isLastUse(use, snapshot) ? [removal(use.block, snapshot)] : []),
-  ]);
+  ];
   if (!keepsModels(snapshot, edits)) return undefined;
-  return { title: `Write \`${use.name.text}\` out here`, kind: "refactor.inline", edits };
+  return {
+    title: `Write \`${use.name.text}\` out here`,
+    kind: "refactor.inline",
+    edits: tidied(snapshot, edits),
+  };
 };
 
 /** A step of a flow that is the use of a block, which may stand in another file. */
