@@ -2,10 +2,13 @@
 import { writeFileSync } from "node:fs";
 import { commands } from "../src/cli/commands/index.ts";
 import { flagSynopsis } from "../src/cli/help-text.ts";
-import { signature } from "../src/library/signature.ts";
 import { messages } from "../src/diagnostics/messages.ts";
 import type { Entry } from "../src/library/entry.ts";
 import { library } from "../src/library/index.ts";
+import type { Category } from "../src/library/library.ts";
+import { type SceneParts, scenes } from "../src/library/scenes.ts";
+import { signature } from "../src/library/signature.ts";
+import { symbols } from "../src/library/symbols.ts";
 
 /** The printed pages by path. */
 export const referencePages: Readonly<Record<string, () => string>> = {
@@ -43,25 +46,71 @@ function commandLinePage(): string {
 }
 
 function libraryPage(): string {
-  const rooms = Object.entries(library).map(([category, { entries }]) => [
+  const rooms = (Object.keys(library) as Category[]).map((category) => [
     `## ${category[0].toUpperCase()}${category.slice(1)}`,
     "",
-    ...entries.flatMap(entryLines),
+    ...(symbols[category] === undefined ? [] : [symbols[category], ""]),
+    ...library[category].entries.flatMap(entryLines),
   ]);
-  const opening = ["# The library", "", "Names, arguments, their order and defaults are Keras 3's. `nnc explain NAME` shows one entry, `nnc list CATEGORY` a room.", ""];
+  const opening = [
+    "# The library",
+    "",
+    "Names, arguments, their order and defaults are Keras 3's. `nnc explain NAME` shows one entry with a whole program, `nnc list CATEGORY` a room.",
+    "",
+  ];
   return page([...opening, ...rooms.flat()]);
 }
 
 function entryLines(entry: Entry): string[] {
-  const aliases = entry.aliases.length === 0 ? "" : ` Also called ${entry.aliases.map((alias) => `\`${alias}\``).join(", ")}.`;
-  return [`### ${entry.name}`, "", `\`${signature(entry)}\``, "", `${entry.doc}${aliases}`, ""];
+  const aliases =
+    entry.aliases.length === 0
+      ? ""
+      : ` Also called ${entry.aliases.map((alias) => `\`${alias}\``).join(", ")}.`;
+  return [
+    `### ${entry.name}`,
+    "",
+    `\`${signature(entry)}\``,
+    "",
+    `${entry.doc}${aliases}`,
+    "",
+    ...exampleLines(entry),
+    "",
+  ];
+}
+
+/** The example, and what it stands behind: the inputs of layers, the target and last layer of a training. */
+function exampleLines({ scene, example }: Entry): string[] {
+  const { inputs, task }: SceneParts = scenes[scene];
+  const around =
+    task === undefined
+      ? inputs.map((input) => `input ${input}`)
+      : [`target ${task.target}`, task.layers.at(-1)];
+  return [`With ${around.map((part) => `\`${part}\``).join(" and ")}:`, "", "```nn", example, "```"];
 }
 
 function errorsPage(): string {
   const sorted = Object.values(messages).toSorted((a, b) => (a.code < b.code ? -1 : 1));
-  const rows = sorted.map(({ code, title, severity }) => `| [${code}](#${code.toLowerCase()}) | ${severity} | ${title} |`);
-  const opening = ["# What the compiler says", "", "`nnc explain CODE` prints one of these pages offline. `// nn-allow CODE: reason` above a line silences a warning or hint there.", "", "| code | severity | title |", "| --- | --- | --- |", ...rows, ""];
-  const pages = sorted.flatMap(({ code, title, explanation }) => [`## ${code}`, "", `**${title}.**`, "", explanation.trim(), ""]);
+  const rows = sorted.map(
+    ({ code, title, severity }) => `| [${code}](#${code.toLowerCase()}) | ${severity} | ${title} |`,
+  );
+  const opening = [
+    "# What the compiler says",
+    "",
+    "`nnc explain CODE` prints one of these pages offline. `// nn-allow CODE: reason` above a line silences a warning or hint there.",
+    "",
+    "| code | severity | title |",
+    "| --- | --- | --- |",
+    ...rows,
+    "",
+  ];
+  const pages = sorted.flatMap(({ code, title, explanation }) => [
+    `## ${code}`,
+    "",
+    `**${title}.**`,
+    "",
+    explanation.trim(),
+    "",
+  ]);
   return page([...opening, ...pages]);
 }
 

@@ -2,6 +2,7 @@
 import type { Tensor } from "../tensor/index.ts";
 import type { Entry } from "./entry.ts";
 import type { Arguments, Kind, Parameters } from "./kind.ts";
+import type { Scene } from "./scenes.ts";
 
 /** What values can come out, for the checks of heads against losses (NN2xx). */
 export type OutputRange =
@@ -28,6 +29,8 @@ interface Declaration<P extends Parameters> {
   aliases?: readonly string[];
   keras?: string;
   doc: string;
+  example: string;
+  scene?: Scene;
   parameters: P;
   range: OutputRange | ((values: Arguments<P>, rank: number) => OutputRange);
   idempotent?: boolean | ((values: Arguments<P>) => boolean);
@@ -38,11 +41,18 @@ interface Declaration<P extends Parameters> {
 export function defineActivation<P extends { readonly [name: string]: Kind<unknown> }>(
   declaration: Declaration<P>,
 ): Activation {
-  const { aliases = [], keras = declaration.name, range, idempotent = false } = declaration;
+  const {
+    aliases = [],
+    keras = declaration.name,
+    scene = "features",
+    range,
+    idempotent = false,
+  } = declaration;
   return {
     ...declaration,
     aliases,
     keras,
+    scene,
     range: typeof range === "function" ? range : () => range,
     idempotent: typeof idempotent === "function" ? idempotent : () => idempotent,
   };

@@ -1,6 +1,7 @@
 /** How a callback is written: plain functions over the log of an epoch, with the acts that the training loop offers. */
 import type { Entry } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
+import type { Scene } from "./scenes.ts";
 
 /** The numbers of an epoch by name: loss, accuracy, val_loss, … */
 export type EpochLog = { readonly [name: string]: number };
@@ -44,6 +45,8 @@ interface Declaration<P extends Parameters> {
   aliases?: readonly string[];
   keras: string;
   doc: string;
+  example: string;
+  scene?: Scene;
   parameters: P;
   rules?: Entry["rules"];
   monitors?: (values: Arguments<P>) => string | undefined;
@@ -55,6 +58,7 @@ interface Declaration<P extends Parameters> {
 export function defineCallback<P extends Parameters>(declaration: Declaration<P>): Callback {
   return {
     aliases: [],
+    scene: "price",
     monitors: () => undefined,
     writes: () => [],
     setsLearningRate: false,

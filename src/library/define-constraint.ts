@@ -2,6 +2,7 @@
 import type { Tensor } from "../tensor/index.ts";
 import type { Entry } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
+import type { Scene } from "./scenes.ts";
 
 export interface Constraint extends Entry {
   /** The projected weight, of the same shape. */
@@ -13,11 +14,13 @@ interface Declaration<P extends Parameters> {
   aliases?: readonly string[];
   keras: string;
   doc: string;
+  example: string;
+  scene?: Scene;
   parameters: P;
   rules?: Entry["rules"];
   apply: (weight: Tensor, values: Arguments<P>) => Tensor;
 }
 
 export function defineConstraint<P extends Parameters>(declaration: Declaration<P>): Constraint {
-  return { ...declaration, aliases: declaration.aliases ?? [] };
+  return { aliases: [], scene: "features", ...declaration };
 }

@@ -2,6 +2,7 @@
 import type { Entry } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
 import type { RandomSource } from "./random-source.ts";
+import type { Scene } from "./scenes.ts";
 import type { PlainArguments } from "./value.ts";
 
 /** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
@@ -34,6 +35,8 @@ interface Declaration<P extends Parameters> {
   aliases?: readonly string[];
   keras: string;
   doc: string;
+  example: string;
+  scene?: Scene;
   parameters: P;
   rules?: Entry["rules"];
   /** Any number of dims unless told. */
@@ -46,6 +49,10 @@ interface Declaration<P extends Parameters> {
  * carries its text.
  */
 export function defineInitializer<P extends Parameters>(declaration: Declaration<P>): Initializer {
-  const { aliases = [], ranks = { least: 0, most: Number.POSITIVE_INFINITY } } = declaration;
-  return { ...declaration, aliases, ranks, settings: {} };
+  const {
+    aliases = [],
+    scene = "features",
+    ranks = { least: 0, most: Number.POSITIVE_INFINITY },
+  } = declaration;
+  return { ...declaration, aliases, scene, ranks, settings: {} };
 }

@@ -3,6 +3,7 @@ import type { Dim, DType, Graph, NumberArray, Tensor } from "../tensor/index.ts"
 import type { Entry } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
 import type { Library } from "./library.ts";
+import type { Scene } from "./scenes.ts";
 import type { PlainArguments, PlainCall } from "./value.ts";
 
 /** How a weight is made, kept and changed. Regularizer and constraint are calls of library entries; null is none. */
@@ -85,6 +86,8 @@ interface Declaration<P extends Parameters> {
   keras: string;
   family: string;
   doc: string;
+  example: string;
+  scene: Scene;
   parameters: P;
   rules?: Entry["rules"];
   inputs?: { least: number; most: number };

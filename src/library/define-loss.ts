@@ -3,6 +3,7 @@ import type { Tensor } from "../tensor/index.ts";
 import type { OutputRange } from "./define-activation.ts";
 import type { Entry } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
+import type { Scene } from "./scenes.ts";
 
 /** What the truth must be for a loss or metric to mean anything. */
 export type TruthForm =
@@ -34,6 +35,8 @@ interface Declaration<P extends Parameters> {
   aliases?: readonly string[];
   keras: string;
   doc: string;
+  example: string;
+  scene: Scene;
   parameters: P;
   rules?: Entry["rules"];
   expects: (values: Arguments<P>) => Expectation;

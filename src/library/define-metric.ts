@@ -4,6 +4,7 @@ import { combineWeights } from "./combine-weights.ts";
 import type { Expectation } from "./define-loss.ts";
 import type { Entry } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
+import type { Scene } from "./scenes.ts";
 
 /** An accumulator: f32, starts as zeros. Its shape may depend on the prediction's (r2_score keeps one value a column). */
 export interface Accumulator {
@@ -46,6 +47,8 @@ interface Declaration<P extends Parameters> {
   aliases?: readonly string[];
   keras: string;
   doc: string;
+  example: string;
+  scene: Scene;
   parameters: P;
   rules?: Entry["rules"];
   expects: (values: Arguments<P>) => Expectation;

@@ -2,6 +2,7 @@
 import type { Tensor } from "../tensor/index.ts";
 import type { Entry } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
+import type { Scene } from "./scenes.ts";
 
 /** Tensors by the name of their slot. */
 export type SlotTensors = { readonly [name: string]: Tensor };
@@ -69,6 +70,8 @@ interface Declaration<P extends Parameters, S> {
   aliases?: readonly string[];
   keras: string;
   doc: string;
+  example: string;
+  scene?: Scene;
   /** With weight_decay and `...sharedParameters()`, in Keras's order. */
   parameters: P;
   rules?: Entry["rules"];
@@ -85,6 +88,7 @@ export function defineOptimizer<P extends Parameters, S = undefined>(
 ): Optimizer {
   return {
     aliases: [],
+    scene: "price",
     rules: clippingRules,
     globals: () => [],
     prepare: () => ({ shared: undefined }),

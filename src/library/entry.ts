@@ -3,6 +3,7 @@
 import type { Span } from "../source.ts";
 import type { EntryProblem } from "./entry-problem.ts";
 import type { Parameters } from "./kind.ts";
+import type { Scene } from "./scenes.ts";
 import type { PlainArguments } from "./value.ts";
 
 export interface Entry {
@@ -13,6 +14,10 @@ export interface Entry {
   readonly keras: string;
   /** One sentence, then (where needed) the formula with its source. Markdown. */
   readonly doc: string;
+  /** A short piece of `.nn` that uses it: layers, or one setting. */
+  readonly example: string;
+  /** The model in which the example stands. */
+  readonly scene: Scene;
   readonly parameters: Parameters;
   /** Rules between arguments, checked once all are read. */
   readonly rules?: (values: PlainArguments, at: (parameter: string) => Span) => readonly EntryProblem[];

@@ -1,8 +1,11 @@
 /** `nnc explain`: what a diagnostic or a library entry is about, offline, with an example. */
 import { messages } from "../../diagnostics/messages.ts";
 import type { Entry } from "../../library/entry.ts";
+import { exampleProgram } from "../../library/example-program.ts";
 import { library } from "../../library/index.ts";
+import type { Category } from "../../library/library.ts";
 import { printPlain } from "../../library/print-plain.ts";
+import { symbols } from "../../library/symbols.ts";
 import { type Command, jsonFlag } from "../command.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import { isSet } from "../flags.ts";
@@ -29,19 +32,22 @@ function explanation(name: string): string {
   const message = Object.values(messages).find(({ code }) => code === name.toUpperCase());
   if (message !== undefined)
     return `# ${message.code}: ${message.title} (${message.severity})\n\n${message.explanation.trim()}`;
-  const pages = Object.entries(library).flatMap(([category, { find }]) => {
-    const entry = find(name);
+  const pages = categories.flatMap((category) => {
+    const entry = library[category].find(name);
     return entry === undefined ? [] : [entryPage(category, entry)];
   });
   if (pages.length > 0) return pages.join("\n\n");
   throw new UsageError(unknownName(name));
 }
 
-function entryPage(category: string, entry: Entry): string {
+const categories = Object.keys(library) as readonly Category[];
+
+function entryPage(category: Category, entry: Entry): string {
   const aliases =
     entry.aliases.length === 0
       ? []
       : ["", `Also called ${entry.aliases.map((alias) => `\`${alias}\``).join(", ")}.`];
+  const letters = entry.doc.includes("`") ? symbols[category] : undefined;
   const rows = Object.entries(entry.parameters).map(
     ([name, kind]) =>
       `- \`${name}\`: ${kind.name}${kind.default === undefined ? ", always given" : `, otherwise ${printPlain(kind.default)}`}`,
@@ -51,8 +57,15 @@ function entryPage(category: string, entry: Entry): string {
     `# ${entry.name} (${category}; Keras ${entry.keras})`,
     "",
     entry.doc,
+    ...(letters === undefined ? [] : ["", letters]),
     ...aliases,
     ...parameters,
+    "",
+    "Example:",
+    "",
+    "```nn",
+    exampleProgram(entry).trimEnd(),
+    "```",
   ].join("\n");
 }
 

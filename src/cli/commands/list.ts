@@ -7,7 +7,6 @@ import { signature } from "../../library/signature.ts";
 import { type Command, type Invocation, jsonFlag } from "../command.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import { isSet } from "../flags.ts";
-import { firstSentence } from "../help-text.ts";
 import { printJson } from "../print-json.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -51,8 +50,14 @@ function listEntries(invocation: Invocation, entries: readonly Entry[]): void {
   for (const entry of entries) {
     const aliases =
       entry.aliases.length === 0 ? "" : terminal.colors.dim(`  also ${entry.aliases.join(", ")}`);
-    terminal.out(`${terminal.colors.bold(signature(entry))}${aliases}\n    ${firstSentence(entry.doc)}\n`);
+    terminal.out(`${terminal.colors.bold(signature(entry))}${aliases}\n    ${headline(entry.doc)}\n`);
   }
+}
+
+/** The words before the first formula, reservation or source. */
+function headline(doc: string): string {
+  const [words] = doc.replaceAll(/ \(\[.*?\)\)/g, "").split(/[.:;]\s/);
+  return `${words.replace(/\.$/, "")}.`;
 }
 
 function findCategory(name: string): Category {

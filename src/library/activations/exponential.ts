@@ -4,7 +4,8 @@ import { defineActivation } from "../define-activation.ts";
 
 export const exponential = defineActivation({
   name: "exponential",
-  doc: "`exp(x)`.",
+  doc: "Always above 0, and steep: `exp(x)`.",
+  example: "dense(1, activation=exponential)",
   parameters: {},
   range: "non-negative",
   apply: (x) => exp(x),

@@ -5,7 +5,8 @@ import { bool } from "../kinds/bool.ts";
 
 export const gelu = defineActivation({
   name: "gelu",
-  doc: "Gaussian error linear unit: `x * P(X <= x)` for a standard normal X; `approximate=true` takes the tanh form ([Hendrycks and Gimpel 2016](https://arxiv.org/abs/1606.08415)).",
+  doc: "Gaussian error linear unit, the usual choice in transformers: `x * P(X <= x)` for a standard normal X; `approximate=true` takes the tanh form ([Hendrycks and Gimpel 2016](https://arxiv.org/abs/1606.08415)).",
+  example: "dense(64, activation=gelu)",
   parameters: { approximate: bool(false) },
   range: "real",
   apply: (x, { approximate }) => (approximate ? geluTanh(x) : exactGelu(x)),

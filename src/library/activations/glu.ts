@@ -8,6 +8,7 @@ import { halfOf } from "./half-of.ts";
 export const glu = defineActivation({
   name: "glu",
   doc: "Gated linear unit: `a * sigmoid(b)` for the two halves a and b of `axis`, which becomes half as long ([Dauphin et al. 2017](https://arxiv.org/abs/1612.08083)).",
+  example: "dense(64)\nglu",
   parameters: { axis: axis(-1) },
   range: "real",
   apply: (x, values) => {

@@ -4,7 +4,8 @@ import { defineActivation } from "../define-activation.ts";
 
 export const hardSigmoid = defineActivation({
   name: "hard_sigmoid",
-  doc: "`x / 6 + 0.5` held between 0 and 1.",
+  doc: "`sigmoid` in straight lines: `x / 6 + 0.5` held between 0 and 1.",
+  example: "dense(1, activation=hard_sigmoid)",
   parameters: {},
   range: "probability",
   apply: applyHardSigmoid,

@@ -4,7 +4,8 @@ import { defineActivation } from "../define-activation.ts";
 
 export const hardTanh = defineActivation({
   name: "hard_tanh",
-  doc: "`x` held between -1 and 1.",
+  doc: "`tanh` in straight lines: `x` held between -1 and 1.",
+  example: "dense(64, activation=hard_tanh)",
   parameters: {},
   range: "signed-unit",
   idempotent: true,

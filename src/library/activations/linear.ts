@@ -3,7 +3,8 @@ import { defineActivation } from "../define-activation.ts";
 
 export const linear = defineActivation({
   name: "linear",
-  doc: "The value itself: `x`.",
+  doc: "The value itself: `x`. What an output of any number ends with.",
+  example: "dense(1, activation=linear)",
   parameters: {},
   range: "real",
   idempotent: true,

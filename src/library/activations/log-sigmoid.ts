@@ -4,7 +4,8 @@ import { defineActivation } from "../define-activation.ts";
 
 export const logSigmoid = defineActivation({
   name: "log_sigmoid",
-  doc: "`log(sigmoid(x))`, computed as `-softplus(-x)`.",
+  doc: "The logarithm of `sigmoid`, without loss of digits: `log(sigmoid(x))`, computed as `-softplus(-x)`.",
+  example: "dense(1, activation=log_sigmoid)",
   parameters: {},
   range: "log-probability",
   apply: (x) => logLogistic(x),

@@ -5,7 +5,8 @@ import { axis } from "../kinds/axis.ts";
 
 export const logSoftmax = defineActivation({
   name: "log_softmax",
-  doc: "`x - log(sum(exp(x)))` along `axis`.",
+  doc: "The logarithm of `softmax`, without loss of digits: `x - log(sum(exp(x)))` along `axis`.",
+  example: "dense(10, activation=log_softmax)",
   parameters: { axis: axis(-1) },
   range: "log-probability",
   apply: (x, values) => logSoftmaxOf(x, values.axis),

@@ -4,7 +4,8 @@ import { defineActivation } from "../define-activation.ts";
 
 export const mish = defineActivation({
   name: "mish",
-  doc: "`x * tanh(softplus(x))` ([Misra 2019](https://arxiv.org/abs/1908.08681)).",
+  doc: "A smooth rectifier: `x * tanh(softplus(x))` ([Misra 2019](https://arxiv.org/abs/1908.08681)).",
+  example: "dense(64, activation=mish)",
   parameters: {},
   range: "real",
   apply: (x) => mul(x, tanh(softplus(x))),

@@ -14,7 +14,8 @@ import { axes } from "../kinds/axes.ts";
 
 export const softmax = defineActivation({
   name: "softmax",
-  doc: "`exp(x) / sum(exp(x))` along `axis`: probabilities of which exactly one is right.",
+  doc: "Probabilities of which exactly one is right: `exp(x) / sum(exp(x))` along `axis`. What a choice among classes ends with.",
+  example: "dense(10, activation=softmax)",
   parameters: { axis: axes([-1]) },
   range: ({ axis }, rank) => rangeOfShares(axis, rank),
   apply: (x, { axis }) => softmaxOver(x, axis),

@@ -4,7 +4,8 @@ import { defineActivation } from "../define-activation.ts";
 
 export const softplus = defineActivation({
   name: "softplus",
-  doc: "`log(1 + exp(x))`.",
+  doc: "A smooth rectifier that is always above 0: `log(1 + exp(x))`. What an output of positive numbers ends with.",
+  example: "dense(1, activation=softplus)",
   parameters: {},
   range: "non-negative",
   apply: (x) => smoothRectifier(x),

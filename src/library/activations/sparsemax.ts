@@ -23,7 +23,8 @@ import { rangeOfShares } from "./softmax.ts";
 
 export const sparsemax = defineActivation({
   name: "sparsemax",
-  doc: "The nearest point to `x` whose values along `axis` are not negative and sum to 1: `max(x - t, 0)` with the one t that does it. Keras 3.15 gives other numbers where more than one value stays above 0, against its own definition ([Martins and Astudillo 2016](https://arxiv.org/abs/1602.02068)).",
+  doc: "A softmax of which most values are exactly 0: the nearest point to `x` whose values along `axis` are not negative and sum to 1, `max(x - t, 0)` with the one t that does it. Keras 3.15 gives other numbers where more than one value stays above 0, against its own definition ([Martins and Astudillo 2016](https://arxiv.org/abs/1602.02068)).",
+  example: "dense(10, activation=sparsemax)",
   parameters: { axis: axis(-1) },
   range: ({ axis }, rank) => rangeOfShares([axis], rank),
   apply: (x, values) => sparsemaxOver(x, placeAxis("sparsemax", x, values.axis)),

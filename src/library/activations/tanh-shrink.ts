@@ -4,7 +4,8 @@ import { defineActivation } from "../define-activation.ts";
 
 export const tanhShrink = defineActivation({
   name: "tanh_shrink",
-  doc: "`x - tanh(x)`.",
+  doc: "Small values become nearly 0: `x - tanh(x)`.",
+  example: "dense(64, activation=tanh_shrink)",
   parameters: {},
   range: "real",
   apply: (x) => sub(x, tanh(x)),

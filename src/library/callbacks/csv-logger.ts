@@ -14,6 +14,7 @@ export const csvLogger = defineCallback({
   name: "csv_logger",
   keras: "CSVLogger",
   doc: "Writes a line for each epoch into `filename`: its number, from 0, and the numbers of the log in the order of their names, NA where one is missing. With `append` the lines of earlier runs stay.",
+  example: 'callbacks csv_logger("log.csv")',
   parameters: { filename: fileName(), separator: string(","), append: bool(false) },
   rules: ({ separator }, at) =>
     /^[^"\r\n]$/u.test(separator as string)

@@ -21,6 +21,7 @@ export const earlyStopping = defineCallback({
   name: "early_stopping",
   keras: "EarlyStopping",
   doc: "Ends training when `monitor` has not got better by more than `min_delta` for `patience` epochs (and, with `baseline`, than that). With `restore_best_weights` the weights of the best epoch come back. The first `start_from_epoch` epochs are not watched.",
+  example: "callbacks early_stopping(patience=5, restore_best_weights=true)",
   parameters: {
     monitor: monitorKind(),
     min_delta: float(0),

@@ -22,6 +22,7 @@ export const modelCheckpoint = defineCallback({
   name: "model_checkpoint",
   keras: "ModelCheckpoint",
   doc: 'Saves the model to `filepath` after each epoch; with `save_best_only` after each whose `monitor` is the best so far (and better than `initial_value_threshold`). The path may hold `{epoch}`, counted from 1, and any number of the log: `"best/{epoch:02d}-{val_loss:.2f}"`. With `save_weights_only` only the weights are saved.',
+  example: 'callbacks model_checkpoint("best/{epoch:02d}-{val_loss:.2f}", save_best_only=true)',
   parameters: {
     filepath: fileName(),
     monitor: monitorKind(),

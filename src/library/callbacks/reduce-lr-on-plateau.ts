@@ -19,6 +19,7 @@ export const reduceLrOnPlateau = defineCallback({
   name: "reduce_lr_on_plateau",
   keras: "ReduceLROnPlateau",
   doc: "Multiplies the learning rate by `factor`, down to `min_lr`, when `monitor` has not got better by more than `min_delta` for `patience` epochs; then `cooldown` epochs are not counted. Not for an optimizer whose rate a schedule decides.",
+  example: "callbacks reduce_lr_on_plateau(factor=0.5, patience=3)",
   parameters: {
     monitor: monitorKind(),
     factor: float(0.1, { above: 0, below: 1 }),

@@ -6,6 +6,7 @@ export const terminateOnNan = defineCallback({
   name: "terminate_on_nan",
   keras: "TerminateOnNaN",
   doc: "Ends training when the loss is NaN or infinite. Training here always ends then, and says in which epoch, batch and layer; this callback is understood for the sake of programs that name it.",
+  example: "callbacks terminate_on_nan",
   parameters: { raise_error: only(false, "training ends with an error in any case") },
   start: () => ({
     memory: {},

@@ -9,7 +9,8 @@ import { LEAST_NORM, normsOf } from "./norms-of.ts";
 export const maxNorm = defineConstraint({
   name: "max_norm",
   keras: "MaxNorm",
-  doc: "Shortens vectors that are longer than `max_value`. A vector runs along `axis`: 0 for the kernel of `dense`, [0, 1, 2] for that of `conv2d`.",
+  doc: "After each update, shortens vectors of weights that are longer than `max_value` to that length: `w · min(|w|, max_value) / |w|`. A vector runs along `axis`: 0 for the kernel of `dense`, [0, 1, 2] for that of `conv2d`.",
+  example: "dense(64, activation=relu, kernel_constraint=max_norm(3))",
   parameters: { max_value: float(2, { least: 0 }), axis: axes([0]) },
   apply: (weight, { max_value, axis }) => {
     const norms = normsOf(weight, axis);

@@ -9,7 +9,8 @@ import { LEAST_NORM, normsOf } from "./norms-of.ts";
 export const minMaxNorm = defineConstraint({
   name: "min_max_norm",
   keras: "MinMaxNorm",
-  doc: "Moves the length of every vector towards `min_value`..`max_value`: all the way at `rate` 1, part of it below. A vector runs along `axis`: 0 for the kernel of `dense`, [0, 1, 2] for that of `conv2d`.",
+  doc: "After each update, moves the length of every vector of weights into `min_value`..`max_value`: all the way at `rate` 1, part of it below. A vector runs along `axis`: 0 for the kernel of `dense`, [0, 1, 2] for that of `conv2d`.",
+  example: "dense(64, activation=relu, kernel_constraint=min_max_norm(0.5, 2))",
   parameters: {
     min_value: float(0, { least: 0 }),
     max_value: float(1, { least: 0 }),

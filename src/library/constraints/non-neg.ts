@@ -5,7 +5,8 @@ import { defineConstraint } from "../define-constraint.ts";
 export const nonNeg = defineConstraint({
   name: "non_neg",
   keras: "NonNeg",
-  doc: "Sets negative weights to 0.",
+  doc: "After each update, sets negative weights to 0: `max(w, 0)`.",
+  example: "dense(1, kernel_constraint=non_neg)",
   parameters: {},
   apply: (weight) => maximum(weight, 0),
 });

@@ -5,7 +5,8 @@ import { float } from "../kinds/float.ts";
 export const constant = defineInitializer({
   name: "constant",
   keras: "Constant",
-  doc: "All `value`.",
+  doc: "All of them `value`.",
+  example: "dense(1, bias_initializer=constant(0.5))",
   parameters: { value: float(0) },
   sample: ({ value }, { count }) => new Float32Array(count).fill(value),
 });

@@ -8,13 +8,15 @@ interface Declaration extends Pick<Scaling, "scale" | "mode" | "distribution"> {
   readonly name: string;
   readonly keras: string;
   readonly doc: string;
+  readonly example: string;
 }
 
-export function defineScaledInitializer({ name, keras, doc, ...scaling }: Declaration): Initializer {
+export function defineScaledInitializer({ name, keras, doc, example, ...scaling }: Declaration): Initializer {
   const initializer = defineInitializer({
     name,
     keras,
     doc,
+    example,
     parameters: { seed: seed(), ...fanAxes() },
     sample: (values, context) => scaledNumbers({ ...values, ...scaling }, context),
   });

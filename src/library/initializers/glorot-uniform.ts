@@ -4,7 +4,8 @@ import { defineScaledInitializer } from "./define-scaled-initializer.ts";
 export const glorotUniform = defineScaledInitializer({
   name: "glorot_uniform",
   keras: "GlorotUniform",
-  doc: "Uniform numbers within ±√(6 / (fan in + fan out)) (Glorot and Bengio, 2010). What most kernels begin with.",
+  doc: "Uniform numbers within `±√(6 / (fan in + fan out))`; what most kernels begin with ([Glorot and Bengio 2010](https://proceedings.mlr.press/v9/glorot10a.html)).",
+  example: "dense(64, activation=tanh, kernel_initializer=glorot_uniform)",
   scale: 1,
   mode: "fan_avg",
   distribution: "uniform",

@@ -6,6 +6,7 @@ export const identity = defineInitializer({
   name: "identity",
   keras: "Identity",
   doc: "The identity matrix times `gain`, for weights with two dims; a matrix that is not square is cut or filled with 0.",
+  example: "dense(16, kernel_initializer=identity)",
   parameters: { gain: float(1) },
   ranks: { least: 2, most: 2 },
   sample: identityNumbers,

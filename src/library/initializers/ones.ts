@@ -5,7 +5,8 @@ export const ones = defineInitializer({
   name: "ones",
   aliases: ["one"],
   keras: "Ones",
-  doc: "All 1.",
+  doc: "All of them 1.",
+  example: "dense(64, activation=relu, bias_initializer=ones)",
   parameters: {},
   sample: (_values, { count }) => new Float32Array(count).fill(1),
 });

@@ -8,7 +8,9 @@ import { seed, sourceOf } from "./seed.ts";
 export const orthogonal = defineInitializer({
   name: "orthogonal",
   keras: "Orthogonal",
-  doc: "A random matrix with orthonormal columns, or rows where these are fewer, times `gain` (Saxe et al., 2014). All axes but the last are taken as one. What recurrent kernels begin with.",
+  doc: "A random matrix with orthonormal columns, or rows where these are fewer, times `gain`; what recurrent kernels begin with. All axes but the last are taken as one ([Saxe et al. 2014](https://arxiv.org/abs/1312.6120)).",
+  scene: "series",
+  example: "gru(32, recurrent_initializer=orthogonal(gain=0.9))",
   parameters: { gain: float(1), seed: seed() },
   ranks: { least: 2, most: Number.POSITIVE_INFINITY },
   sample: orthogonalNumbers,

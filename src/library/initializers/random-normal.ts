@@ -9,6 +9,8 @@ export const randomNormal = defineInitializer({
   aliases: ["normal"],
   keras: "RandomNormal",
   doc: "Numbers from a normal distribution with `mean` and `stddev`.",
+  scene: "words",
+  example: "embedding(10_000, 64, embeddings_initializer=random_normal(stddev=0.02))",
   parameters: { mean: float(0), stddev: float(0.05, { least: 0 }), seed: seed() },
   sample: randomNormalNumbers,
 });

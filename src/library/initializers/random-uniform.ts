@@ -8,6 +8,8 @@ export const randomUniform = defineInitializer({
   aliases: ["uniform"],
   keras: "RandomUniform",
   doc: "Numbers between `minval` and `maxval`, all equally likely.",
+  scene: "words",
+  example: "embedding(10_000, 64, embeddings_initializer=random_uniform(-0.1, 0.1))",
   parameters: { minval: float(-0.05), maxval: float(0.05), seed: seed() },
   rules: ({ minval, maxval }, at) =>
     (minval as number) <= (maxval as number)

@@ -8,7 +8,9 @@ import { WINDOWS, type WindowName, windowOf } from "./window-of.ts";
 export const stft = defineInitializer({
   name: "stft",
   keras: "STFT",
-  doc: "The cosines (`side=real`) or sines (`side=imag`) of a short-time Fourier transform, weighted by a window, for a kernel of shape [frame length, channels, FFT length / 2 + 1].",
+  doc: "Makes a convolution a short-time Fourier transform: its cosines (`side=real`) or sines (`side=imag`), weighted by a window, for a kernel of shape `[frame length, channels, FFT length / 2 + 1]`.",
+  scene: "sound",
+  example: "conv1d(129, 256, strides=128, use_bias=false, kernel_initializer=stft)",
   parameters: {
     side: oneOf(["real", "imag"], "real"),
     window: nullable(oneOf(WINDOWS), "hann"),

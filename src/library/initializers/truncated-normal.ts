@@ -8,6 +8,7 @@ export const truncatedNormal = defineInitializer({
   name: "truncated_normal",
   keras: "TruncatedNormal",
   doc: "Numbers from a normal distribution with `mean` and `stddev`, drawn again while they lie more than two standard deviations from the mean.",
+  example: "dense(64, activation=gelu, kernel_initializer=truncated_normal(stddev=0.02))",
   parameters: { mean: float(0), stddev: float(0.05, { least: 0 }), seed: seed() },
   sample: truncatedNumbers,
 });

@@ -5,7 +5,9 @@ import { type Sampler, sampler } from "../kinds/sampler.ts";
 export const unitForgetBias = defineInitializer({
   name: "unit_forget_bias",
   keras: "UnitForgetBias",
-  doc: "The bias of an LSTM with `unit_forget_bias=true`: the second of its four parts, which belongs to the forget gate, begins at 1, the others by `bias_initializer`.",
+  doc: "The bias of an LSTM that remembers from the start, what `unit_forget_bias=true` means: the second of its four parts, which belongs to the forget gate, begins at 1, the others by `bias_initializer` ([Jozefowicz et al. 2015](https://proceedings.mlr.press/v37/jozefowicz15.html)).",
+  scene: "series",
+  example: "lstm(32, unit_forget_bias=false, bias_initializer=unit_forget_bias)",
   parameters: { bias_initializer: sampler("zeros") },
   ranks: { least: 1, most: 1 },
   sample: forgetBiasNumbers,

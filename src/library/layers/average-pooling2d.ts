@@ -9,7 +9,9 @@ export const averagePooling2d = defineLayer({
   aliases: ["avg_pool2d"],
   keras: "AveragePooling2D",
   family: "pooling",
-  doc: "The mean of each window of an image; with `padding=same` only of what lies inside it.",
+  doc: "The mean of each window of an image, channel by channel: `[height, width, channels]` becomes `[height', width', channels]`. The window moves by its own size unless `strides` are given; with `padding=same` only what lies inside the image counts.",
+  scene: "image",
+  example: "conv2d(32, 3, activation=relu)\naverage_pooling2d(2)",
   parameters: { pool_size: size(2), ...poolingParameters },
   build: ([x], values) => {
     const window = poolingWindow("average_pooling2d", x, values);

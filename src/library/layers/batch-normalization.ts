@@ -16,7 +16,9 @@ export const batchNormalization = defineLayer({
   aliases: ["batch_norm"],
   keras: "BatchNormalization",
   family: "normalization",
-  doc: "While training, normalizes each channel by the mean and variance of the batch, and keeps moving averages of both; afterwards, and where it is frozen, it uses these. Then `gamma * x + beta` ([Ioffe and Szegedy 2015](https://arxiv.org/abs/1502.03167)).",
+  doc: "Brings each channel to mean 0 and variance 1, then `gamma * x + beta`, which are learned; the shape stays. While training, mean and variance are those of the batch, and moving averages of both are kept; afterwards, and where the layer is frozen, it uses these ([Ioffe and Szegedy 2015](https://arxiv.org/abs/1502.03167)).",
+  scene: "image",
+  example: "conv2d(32, 3, use_bias=false)\nbatch_normalization\nrelu",
   parameters: {
     axis: axis(-1),
     momentum: float(0.99),

@@ -13,7 +13,9 @@ export const bidirectional = defineLayer({
   name: "bidirectional",
   keras: "Bidirectional",
   family: "wrapper",
-  doc: "Runs a recurrent layer forwards and another of its kind backwards, and joins their outputs: `bidirectional(lstm(64))`. `merge_mode=none` gives both. States follow, those of the forward layer first ([Schuster and Paliwal 1997](https://doi.org/10.1109/78.650093)).",
+  doc: "Runs a recurrent layer forwards and another of its kind backwards, and joins their outputs: `bidirectional(lstm(32))` makes `[64]` of `[time, features]`. `merge_mode=none` gives both. States follow, those of the forward layer first ([Schuster and Paliwal 1997](https://doi.org/10.1109/78.650093)).",
+  scene: "series",
+  example: "bidirectional(lstm(32))",
   parameters: {
     layer: layer("recurrent"),
     merge_mode: nullable(oneOf(["concat", "sum", "mul", "ave"]), "concat"),

@@ -16,7 +16,9 @@ export const conv1d = defineLayer({
   aliases: ["convolution1d"],
   keras: "Conv1D",
   family: "convolution",
-  doc: "Convolution along time: `[time, channels]` becomes `[time', filters]`. `padding=causal` looks only at the past.",
+  doc: "Convolution along time: each window of `kernel_size` steps becomes `filters` numbers, so `[time, channels]` becomes `[time', filters]`. With `padding=valid` time' is `floor((time - dilation_rate * (kernel_size - 1) - 1) / strides) + 1`, with `same` and `causal` `ceil(time / strides)`; `causal` looks only at the past.",
+  scene: "series",
+  example: "conv1d(32, 3, padding=causal, activation=relu)",
   parameters: {
     filters: positiveInt(),
     kernel_size: size(1),

@@ -18,7 +18,9 @@ export const conv2dTranspose = defineLayer({
   aliases: ["convolution2d_transpose"],
   keras: "Conv2DTranspose",
   family: "convolution",
-  doc: "Transposed convolution: spreads each value of an image over a window of the output, `strides` times as large with `padding=same`.",
+  doc: "Transposed convolution, which makes images larger: each place is spread over a window of the output. `[height, width, channels]` becomes `[height', width', filters]`, where height' is `height * strides` with `padding=same` and `(height - 1) * strides + max(dilation_rate * (kernel_size - 1) + 1, strides)` with `valid`, unless `output_padding` is given ([Dumoulin and Visin 2016](https://arxiv.org/abs/1603.07285)).",
+  scene: "image",
+  example: "conv2d_transpose(16, 3, strides=2, padding=same, activation=relu)",
   parameters: {
     filters: positiveInt(),
     kernel_size: size(2),

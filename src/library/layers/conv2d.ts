@@ -16,7 +16,9 @@ export const conv2d = defineLayer({
   aliases: ["convolution2d"],
   keras: "Conv2D",
   family: "convolution",
-  doc: "Convolution over images: `[height, width, channels]` becomes `[height', width', filters]`.",
+  doc: "Convolution over images: each window of `kernel_size` becomes `filters` numbers, so `[height, width, channels]` becomes `[height', width', filters]`. With `padding=valid` height' is `floor((height - dilation_rate * (kernel_size - 1) - 1) / strides) + 1`, with `same` `ceil(height / strides)`; likewise width'.",
+  scene: "image",
+  example: "conv2d(32, 3, activation=relu)",
   parameters: {
     filters: positiveInt(),
     kernel_size: size(2),

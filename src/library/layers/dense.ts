@@ -12,7 +12,9 @@ export const dense = defineLayer({
   name: "dense",
   keras: "Dense",
   family: "core",
-  doc: "Fully connected layer: `activation(x · kernel + bias)` over the last axis; all other axes stay.",
+  doc: "Fully connected: every output is a weighted sum of all inputs, `activation(x · kernel + bias)`. `[…, features]` becomes `[…, units]`.",
+  scene: "features",
+  example: "dense(64, activation=relu)",
   parameters: {
     units: positiveInt(),
     activation: activation("linear"),

@@ -21,7 +21,9 @@ export const depthwiseConv2d = defineLayer({
   name: "depthwise_conv2d",
   keras: "DepthwiseConv2D",
   family: "convolution",
-  doc: "Convolves each channel of an image on its own, into `depth_multiplier` channels each.",
+  doc: "Convolves each channel of an image on its own: `[height, width, channels]` becomes `[height', width', channels * depth_multiplier]`, with the sizes of `conv2d`.",
+  scene: "image",
+  example: "depthwise_conv2d(3, depth_multiplier=2, activation=relu)",
   parameters: {
     kernel_size: size(2),
     strides: size(2, 1),

@@ -13,7 +13,9 @@ export const dropout = defineLayer({
   name: "dropout",
   keras: "Dropout",
   family: "regularization",
-  doc: "While training, sets a share of `rate` of the values to 0 and scales the others by `1 / (1 - rate)`; afterwards it changes nothing. `noise_shape` drops together along its axes of size 1 (`none` keeps the input's size) ([Srivastava et al. 2014](https://jmlr.org/papers/v15/srivastava14a.html)).",
+  doc: "Against learning by heart: while training, sets a share of `rate` of the values to 0 and scales the others by `1 / (1 - rate)`; afterwards it changes nothing. The shape stays. `noise_shape` drops together along its axes of size 1, and `none` there keeps the input's size ([Srivastava et al. 2014](https://jmlr.org/papers/v15/srivastava14a.html)).",
+  scene: "features",
+  example: "dense(64, activation=relu)\ndropout(0.3)\ndense(1)",
   parameters: {
     rate: float(undefined, { least: 0, most: 1 }),
     noise_shape: nullable(listOf(nullable(positiveInt()))),

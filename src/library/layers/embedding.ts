@@ -12,7 +12,9 @@ export const embedding = defineLayer({
   name: "embedding",
   keras: "Embedding",
   family: "core",
-  doc: "Looks up a vector of `output_dim` numbers for each whole number from 0 to `input_dim - 1`. With `mask_zero`, later layers leave out the places of 0.",
+  doc: "A learned vector for each whole number from 0 to `input_dim - 1`, which stand for words or categories: `[…]` becomes `[…, output_dim]`. With `mask_zero`, later layers leave out the places of 0.",
+  scene: "words",
+  example: "embedding(10_000, 64)",
   parameters: {
     input_dim: positiveInt(),
     output_dim: positiveInt(),

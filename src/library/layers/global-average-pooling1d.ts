@@ -11,7 +11,9 @@ export const globalAveragePooling1d = defineLayer({
   aliases: ["global_avg_pool1d"],
   keras: "GlobalAveragePooling1D",
   family: "pooling",
-  doc: "The mean over time, of the steps that a mask lets count: `[time, features]` becomes `[features]`.",
+  doc: "The mean over time, of the steps that a mask lets count: `[time, features]` becomes `[features]`, with `keepdims` `[1, features]`.",
+  scene: "words",
+  example: "embedding(10_000, 64)\nglobal_average_pooling1d",
   parameters: { data_format: dataFormat(), keepdims: bool(false) },
   masking: "use",
   build: ([x], { keepdims: keepDims }, { masks: [mask] }) => {

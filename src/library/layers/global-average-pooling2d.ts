@@ -11,7 +11,9 @@ export const globalAveragePooling2d = defineLayer({
   aliases: ["global_avg_pool2d"],
   keras: "GlobalAveragePooling2D",
   family: "pooling",
-  doc: "The mean of each channel of an image: `[height, width, channels]` becomes `[channels]`.",
+  doc: "The mean of each channel of an image: `[height, width, channels]` becomes `[channels]`, with `keepdims` `[1, 1, channels]`.",
+  scene: "image",
+  example: "conv2d(64, 3, activation=relu)\nglobal_average_pooling2d",
   parameters: { data_format: dataFormat(), keepdims: bool(false) },
   build: ([x], { keepdims: keepDims }) => {
     expectRank("global_average_pooling2d", x, imageAxes);

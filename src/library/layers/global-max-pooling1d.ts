@@ -11,7 +11,9 @@ export const globalMaxPooling1d = defineLayer({
   aliases: ["global_max_pool1d"],
   keras: "GlobalMaxPooling1D",
   family: "pooling",
-  doc: "The largest value of each feature over time: `[time, features]` becomes `[features]`.",
+  doc: "The largest value of each feature over time: `[time, features]` becomes `[features]`, with `keepdims` `[1, features]`.",
+  scene: "series",
+  example: "conv1d(32, 5, activation=relu)\nglobal_max_pooling1d",
   parameters: { data_format: dataFormat(), keepdims: bool(false) },
   build: ([x], { keepdims: keepDims }) => {
     expectRank("global_max_pooling1d", x, sequenceAxes);

@@ -11,7 +11,9 @@ export const globalMaxPooling2d = defineLayer({
   aliases: ["global_max_pool2d"],
   keras: "GlobalMaxPooling2D",
   family: "pooling",
-  doc: "The largest value of each channel of an image: `[height, width, channels]` becomes `[channels]`.",
+  doc: "The largest value of each channel of an image: `[height, width, channels]` becomes `[channels]`, with `keepdims` `[1, 1, channels]`.",
+  scene: "image",
+  example: "conv2d(64, 3, activation=relu)\nglobal_max_pooling2d",
   parameters: { data_format: dataFormat(), keepdims: bool(false) },
   build: ([x], { keepdims: keepDims }) => {
     expectRank("global_max_pooling2d", x, imageAxes);

@@ -23,7 +23,9 @@ export const gru = defineLayer({
   name: "gru",
   keras: "GRU",
   family: "recurrent",
-  doc: "Gated recurrent unit: reads `[time, features]` step by step and gives its last output, or all of them with `return_sequences`. Gates in the order update, reset, candidate; with `reset_after` the reset gate acts after the product with the recurrent kernel ([Cho et al. 2014](https://arxiv.org/abs/1406.1078)).",
+  doc: "Gated recurrent unit: reads `[time, features]` step by step and gives its last output, `[units]`, or all of them with `return_sequences`, `[time, units]`; with `return_state` also its state. Gates in the order update, reset, candidate; with `reset_after` the reset gate acts after the product with the recurrent kernel ([Cho et al. 2014](https://arxiv.org/abs/1406.1078)).",
+  scene: "words",
+  example: "embedding(10_000, 64, mask_zero=true)\ngru(32)",
   parameters: {
     units: positiveInt(),
     activation: activation("tanh"),

@@ -12,7 +12,9 @@ export const layerNormalization = defineLayer({
   aliases: ["layer_norm"],
   keras: "LayerNormalization",
   family: "normalization",
-  doc: "Normalizes each example by its own mean and variance over `axis`, then `gamma * x + beta` ([Ba et al. 2016](https://arxiv.org/abs/1607.06450)).",
+  doc: "Brings each example to mean 0 and variance 1 over `axis`, then `gamma * x + beta`, which are learned; the shape stays, and no batch is needed ([Ba et al. 2016](https://arxiv.org/abs/1607.06450)).",
+  scene: "series",
+  example: "dense(64, activation=gelu)\nlayer_normalization",
   parameters: {
     axis: axes([-1]),
     epsilon: float(0.001, { least: 0 }),

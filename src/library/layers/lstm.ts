@@ -22,7 +22,9 @@ export const lstm = defineLayer({
   name: "lstm",
   keras: "LSTM",
   family: "recurrent",
-  doc: "Long short-term memory: reads `[time, features]` step by step and gives its last output, or all of them with `return_sequences`. Gates in the order input, forget, cell, output ([Hochreiter and Schmidhuber 1997](https://doi.org/10.1162/neco.1997.9.8.1735)).",
+  doc: "Long short-term memory: reads `[time, features]` step by step and gives its last output, `[units]`, or all of them with `return_sequences`, `[time, units]`; with `return_state` also its two states. Gates in the order input, forget, cell, output ([Hochreiter and Schmidhuber 1997](https://doi.org/10.1162/neco.1997.9.8.1735)).",
+  scene: "series",
+  example: "lstm(32, return_sequences=true)\nlstm(16)",
   parameters: {
     units: positiveInt(),
     activation: activation("tanh"),

@@ -20,7 +20,10 @@ export const multiHeadAttention = defineLayer({
   name: "multi_head_attention",
   keras: "MultiHeadAttention",
   family: "attention",
-  doc: "Attention with several heads ([Vaswani et al. 2017](https://arxiv.org/abs/1706.03762)): `(query, value) -> multi_head_attention(8, 64)`, with a third input where the keys are not the values; one input attends to itself. With `return_attention_scores` it gives the scores too.",
+  doc: "Attention with several heads: each step takes from all others what its query finds in their keys, `softmax(query · keyᵀ / √key_dim) · value` in each head. `[time, features]` gives `[time, features]`: one input attends to itself; `(query, value) -> multi_head_attention(8, 64)` to another, with a third input where the keys are not the values. With `return_attention_scores` it gives the scores too ([Vaswani et al. 2017](https://arxiv.org/abs/1706.03762)).",
+  scene: "series",
+  example:
+    "attended = series -> multi_head_attention(4, key_dim=16)\n(series, attended) -> add -> layer_normalization",
   parameters: {
     num_heads: positiveInt(),
     key_dim: positiveInt(),

@@ -9,6 +9,8 @@ export const multiply = defineLayer({
   keras: "Multiply",
   family: "merging",
   doc: "Multiplies its inputs, which have one shape, place by place. An axis of size 1 is repeated.",
+  scene: "features",
+  example: "gate = features -> dense(16, activation=sigmoid)\n(features, gate) -> multiply",
   parameters: {},
   inputs: { least: 1, most: Number.POSITIVE_INFINITY },
   masking: "use",

@@ -16,7 +16,9 @@ export const normalization = defineLayer({
   name: "normalization",
   keras: "Normalization",
   family: "preprocessing",
-  doc: "`(x - mean) / sqrt(variance)` for each place along `axis` (one for all with `none`). In a `data` block both are learned from the training rows and saved with the model; or give them as arguments. `invert` goes back.",
+  doc: "Brings columns to mean 0 and variance 1: `(x - mean) / sqrt(variance)` for each place along `axis` (one for all with `none`); the shape stays. In a `data` block both are learned from the training rows and saved with the model; or give them as arguments. `invert` goes back.",
+  scene: "houses",
+  example: 'data "houses.csv" {\n  features = [area, rooms, year] -> normalization\n  price    = [price]\n}',
   parameters: {
     axis: nullable(axes(), [-1]),
     mean: nullable(numbers()),

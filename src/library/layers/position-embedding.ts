@@ -18,7 +18,10 @@ export const positionEmbedding = defineLayer({
   name: "position_embedding",
   keras: "PositionEmbedding",
   family: "core",
-  doc: "A learned vector for each place of a sequence of at most `sequence_length` steps, of the shape of its input, to be added to it (KerasHub's [PositionEmbedding](https://keras.io/keras_hub/api/modeling_layers/position_embedding/)).",
+  doc: "A learned vector for each place of a sequence, to be added to it: `[time, features]` gives `[time, features]`, whatever its values, with time at most `sequence_length` (KerasHub's [PositionEmbedding](https://keras.io/keras_hub/api/modeling_layers/position_embedding/)).",
+  scene: "words",
+  example:
+    "tokens    = words -> embedding(10_000, 64)\npositions = tokens -> position_embedding(50)\n(tokens, positions) -> add",
   parameters: { sequence_length: positiveInt(), initializer: initializer("glorot_uniform") },
   masking: "pass",
   build: ([x], { sequence_length, initializer: begins }, build) => {

@@ -13,7 +13,9 @@ export const prelu = defineLayer({
   aliases: ["p_re_lu"],
   keras: "PReLU",
   family: "activation",
-  doc: "`x` where it is positive, `alpha * x` elsewhere, with a learned `alpha` for each place; `shared_axes` share one along them ([He et al. 2015](https://arxiv.org/abs/1502.01852)).",
+  doc: "A leaky rectifier that learns its slope: `x` where it is positive, `alpha * x` elsewhere, with an `alpha` for each place, or one along all of `shared_axes`; the shape stays ([He et al. 2015](https://arxiv.org/abs/1502.01852)).",
+  scene: "image",
+  example: "conv2d(32, 3)\nprelu(shared_axes=[1, 2])",
   parameters: {
     alpha_initializer: initializer("zeros"),
     alpha_regularizer: regularizer(),

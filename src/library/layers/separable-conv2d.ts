@@ -22,7 +22,9 @@ export const separableConv2d = defineLayer({
   aliases: ["separable_convolution2d"],
   keras: "SeparableConv2D",
   family: "convolution",
-  doc: "Convolves each channel of an image on its own, then mixes the channels of each place: a convolution with far fewer weights.",
+  doc: "A convolution with far fewer weights: each channel of an image is convolved on its own, then the channels of each place are mixed. `[height, width, channels]` becomes `[height', width', filters]`, with the sizes of `conv2d` ([Chollet 2017](https://arxiv.org/abs/1610.02357)).",
+  scene: "image",
+  example: "separable_conv2d(64, 3, padding=same, activation=relu)",
   parameters: {
     filters: positiveInt(),
     kernel_size: size(2),

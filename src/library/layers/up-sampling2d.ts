@@ -12,7 +12,9 @@ export const upSampling2d = defineLayer({
   name: "up_sampling2d",
   keras: "UpSampling2D",
   family: "reshaping",
-  doc: "Makes an image `size` times as high and wide: `nearest` repeats each place, `bilinear` draws straight lines between them.",
+  doc: "Makes an image `size` times as high and wide: `[height, width, channels]` becomes `[height * size, width * size, channels]`. `nearest` repeats each place, `bilinear` draws straight lines between them.",
+  scene: "image",
+  example: "up_sampling2d(2, interpolation=bilinear)",
   parameters: {
     size: size(2, 2),
     data_format: dataFormat(),

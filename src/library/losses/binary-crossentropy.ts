@@ -10,7 +10,9 @@ export const binaryCrossentropy = defineLoss({
   name: "binary_crossentropy",
   aliases: ["bce", "BCE"],
   keras: "BinaryCrossentropy",
-  doc: "-mean(y · log(p) + (1 - y) · log(1 - p)), p kept 1e-7 away from 0 and 1. With `from_logits` p is the sigmoid of the output, computed without loss; `label_smoothing` draws labels towards ½.",
+  doc: "How surprising the truth is for answers of yes and no: `-mean(y · log(p) + (1 - y) · log(1 - p))`, p kept 1e-7 away from 0 and 1. With `from_logits` outputs are scores, and p is their sigmoid, computed without loss of digits; `label_smoothing` draws labels towards ½.",
+  scene: "sick",
+  example: "loss binary_crossentropy",
   parameters: { ...crossEntropyParameters(), reduction: reduction() },
   expects: ({ from_logits }) => ({ truth: "binary", ranges: [from_logits ? "real" : "probability"] }),
   apply: (truth, prediction, { from_logits, label_smoothing, axis }) => {

@@ -12,7 +12,9 @@ import { reduction } from "./reduction.ts";
 export const binaryFocalCrossentropy = defineLoss({
   name: "binary_focal_crossentropy",
   keras: "BinaryFocalCrossentropy",
-  doc: "`binary_crossentropy` of each element times (1 - t) ^ `gamma`, t being the probability given to the truth; with `apply_class_balancing` times `alpha` for label 1 and 1 - `alpha` for label 0 (Lin et al., 2018).",
+  doc: "`binary_crossentropy` that looks at what is hard: each value times `(1 - t) ^ gamma`, t being the probability given to the truth; with `apply_class_balancing` times `alpha` for label 1 and `1 - alpha` for label 0 ([Lin et al. 2017](https://arxiv.org/abs/1708.02002)).",
+  scene: "sick",
+  example: "loss binary_focal_crossentropy(gamma=2)",
   parameters: {
     apply_class_balancing: bool(false),
     alpha: float(0.25, { least: 0, most: 1 }),

@@ -10,7 +10,9 @@ import { reduction } from "./reduction.ts";
 export const categoricalCrossentropy = defineLoss({
   name: "categorical_crossentropy",
   keras: "CategoricalCrossentropy",
-  doc: "-Σ(y · log(p)), p made to sum to 1 and kept 1e-7 away from 0 and 1. With `from_logits` p is the softmax of the output, computed without loss; `label_smoothing` draws labels towards an even share.",
+  doc: "How surprising the right class is, labels being one-hot: `-Σ(y · log(p))`, p made to sum to 1 and kept 1e-7 away from 0 and 1. With `from_logits` outputs are scores, and p is their softmax, computed without loss of digits; `label_smoothing` draws labels towards an even share.",
+  scene: "species",
+  example: "loss categorical_crossentropy(label_smoothing=0.1)",
   parameters: { ...crossEntropyParameters(), reduction: reduction() },
   expects: (values) => ({ truth: "one-hot", ranges: scoreRanges(values) }),
   apply: (truth, prediction, { from_logits, label_smoothing, axis }) => {

@@ -12,7 +12,9 @@ import { reduction } from "./reduction.ts";
 export const categoricalFocalCrossentropy = defineLoss({
   name: "categorical_focal_crossentropy",
   keras: "CategoricalFocalCrossentropy",
-  doc: "-Σ(`alpha` · (1 - p) ^ `gamma` · y · log(p)); `alpha` is one number or one for each class (Lin et al., 2018).",
+  doc: "`categorical_crossentropy` that looks at what is hard: `-Σ(alpha · (1 - p) ^ gamma · y · log(p))`; `alpha` is one number or one for each class ([Lin et al. 2017](https://arxiv.org/abs/1708.02002)).",
+  scene: "species",
+  example: "loss categorical_focal_crossentropy(gamma=2)",
   parameters: {
     alpha: numbers(0.25),
     gamma: float(2, { least: 0 }),

@@ -9,7 +9,9 @@ import { reduction } from "./reduction.ts";
 export const categoricalGeneralizedCrossEntropy = defineLoss({
   name: "categorical_generalized_cross_entropy",
   keras: "CategoricalGeneralizedCrossEntropy",
-  doc: "(1 - p ^ `q`) / `q`, p being the probability of the right class and labels class numbers (Zhang and Sabuncu, 2018).",
+  doc: "For class numbers of which some are wrong: `(1 - p ^ q) / q`, p being the probability of the right class; between cross-entropy (q near 0) and absolute error (q near 1) ([Zhang and Sabuncu 2018](https://arxiv.org/abs/1805.07836)).",
+  scene: "digit",
+  example: "loss categorical_generalized_cross_entropy(q=0.7)",
   parameters: { q: float(0.5, { above: 0, below: 1 }), reduction: reduction() },
   expects: () => ({ truth: "class-number", ranges: ["distribution"] }),
   apply: (truth, prediction, { q }) => {

@@ -7,7 +7,9 @@ import { reduction } from "./reduction.ts";
 export const categoricalHinge = defineLoss({
   name: "categorical_hinge",
   keras: "CategoricalHinge",
-  doc: "max(max((1 - y) · p) - Σ(y · p) + 1, 0)",
+  doc: "The right class is to score 1 more than every other, labels being one-hot: `max(max((1 - y) · p) - Σ(y · p) + 1, 0)`.",
+  scene: "scores",
+  example: "loss categorical_hinge",
   parameters: { reduction: reduction() },
   expects: () => ({ truth: "one-hot", ranges: "any" }),
   apply: (truth, prediction) => {

@@ -9,7 +9,9 @@ import { reduction } from "./reduction.ts";
 export const cosineSimilarity = defineLoss({
   name: "cosine_similarity",
   keras: "CosineSimilarity",
-  doc: "-Σ(y / |y| · p / |p|): -1 for vectors in one direction, 0 at right angles, 1 in opposite directions",
+  doc: "How far two vectors point in one direction, whatever their lengths: `-Σ(y / |y| · p / |p|)`, which is -1 in one direction, 0 at right angles and 1 in opposite directions.",
+  scene: "direction",
+  example: "loss cosine_similarity",
   parameters: { axis: axis(-1), reduction: reduction() },
   expects: () => ({ truth: "real", ranges: "any" }),
   apply: (truth, prediction, values) => neg(cosineOf(truth, prediction, values.axis)),

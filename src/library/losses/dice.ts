@@ -10,7 +10,9 @@ import { reduction } from "./reduction.ts";
 export const dice = defineLoss({
   name: "dice",
   keras: "Dice",
-  doc: "1 - 2 Σ(y · p) / (Σy + Σp + 1e-7), the sums over `axis`, or over all of the batch without it (Milletari et al., 2016).",
+  doc: "How little two regions overlap: `1 - 2 · Σ(y · p) / (Σy + Σp + 1e-7)`, the sums over `axis`, or over all of the batch without it ([Milletari et al. 2016](https://arxiv.org/abs/1606.04797)).",
+  scene: "mask",
+  example: "loss dice",
   parameters: { reduction: reduction(), axis: nullable(axes()) },
   expects: () => ({ truth: "binary", ranges: ["probability", "distribution"] }),
   apply: (truth, prediction, { axis }) => {

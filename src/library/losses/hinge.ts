@@ -8,7 +8,9 @@ import { signedLabels } from "./signed-labels.ts";
 export const hinge = defineLoss({
   name: "hinge",
   keras: "Hinge",
-  doc: "mean(max(1 - y · p, 0)), y being -1 or 1; labels 0 and 1 are converted",
+  doc: "Answers on the right side by a margin of 1 cost nothing: `mean(max(1 - y · p, 0))`, y being -1 or 1; labels 0 and 1 are converted.",
+  scene: "side",
+  example: "loss hinge",
   parameters: { reduction: reduction() },
   expects: () => ({ truth: "binary", ranges: ["real", "signed-unit"] }),
   apply: (truth, prediction) => mean(lackOfMargin(truth, prediction), -1),

@@ -8,7 +8,9 @@ import { reduction } from "./reduction.ts";
 export const huber = defineLoss({
   name: "huber",
   keras: "Huber",
-  doc: "mean of ½ e² where |e| = |p - y| is at most `delta`, and of `delta` · |e| - ½ `delta`² beyond",
+  doc: "Squares of small errors and sizes of large ones, so that outliers count less: the mean of `½ e²` where |e| = |p - y| is at most `delta`, and of `delta · |e| - ½ delta²` beyond ([Huber 1964](https://doi.org/10.1214/aoms/1177703732)).",
+  scene: "price",
+  example: "loss huber(delta=2)",
   parameters: { delta: float(1, { above: 0 }), reduction: reduction() },
   expects: () => ({ truth: "real", ranges: "any" }),
   apply: (truth, prediction, { delta }) => {

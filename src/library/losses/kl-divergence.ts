@@ -9,7 +9,9 @@ export const klDivergence = defineLoss({
   name: "kl_divergence",
   aliases: ["kld", "KLD", "kullback_leibler_divergence"],
   keras: "KLDivergence",
-  doc: "Σ(y · log(y / p)), both brought into 1e-7..1",
+  doc: "How much one distribution differs from another: `Σ(y · log(y / p))`, both brought into 1e-7..1.",
+  scene: "species",
+  example: "loss kl_divergence",
   parameters: { reduction: reduction() },
   expects: () => ({ truth: "one-hot", ranges: ["distribution", "probability"] }),
   apply: (truth, prediction) => {

@@ -8,7 +8,9 @@ export const logCosh = defineLoss({
   name: "log_cosh",
   aliases: ["logcosh"],
   keras: "LogCosh",
-  doc: "mean(log(cosh(p - y)))",
+  doc: "Nearly the squared error where it is small and the absolute error where it is large: `mean(log(cosh(p - y)))`.",
+  scene: "price",
+  example: "loss log_cosh",
   parameters: { reduction: reduction() },
   expects: () => ({ truth: "real", ranges: "any" }),
   apply: (truth, prediction) => {

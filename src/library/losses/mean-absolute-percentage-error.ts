@@ -9,7 +9,9 @@ export const meanAbsolutePercentageError = defineLoss({
   name: "mean_absolute_percentage_error",
   aliases: ["mape", "MAPE"],
   keras: "MeanAbsolutePercentageError",
-  doc: "100 · mean(|(y - p) / max(|y|, 1e-7)|)",
+  doc: "The mean size of the errors in percent of the truth, which must not be near 0: `100 · mean(|(y - p) / max(|y|, 1e-7)|)`.",
+  scene: "price",
+  example: "loss mean_absolute_percentage_error",
   parameters: { reduction: reduction() },
   expects: () => ({ truth: "real", ranges: "any" }),
   apply: (truth, prediction) => {

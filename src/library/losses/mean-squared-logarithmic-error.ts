@@ -9,7 +9,9 @@ export const meanSquaredLogarithmicError = defineLoss({
   name: "mean_squared_logarithmic_error",
   aliases: ["msle", "MSLE"],
   keras: "MeanSquaredLogarithmicError",
-  doc: "mean((log(1 + y) - log(1 + p))²), y and p brought to at least 1e-7",
+  doc: "Squared errors of the logarithms, for positive numbers of very different sizes: `mean((log(1 + y) - log(1 + p))²)`, y and p brought to at least 1e-7.",
+  scene: "visits",
+  example: "loss mean_squared_logarithmic_error",
   parameters: { reduction: reduction() },
   expects: () => ({ truth: "real", ranges: ["non-negative", "probability", "distribution"] }),
   apply: (truth, prediction) => {

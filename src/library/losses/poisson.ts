@@ -8,7 +8,9 @@ import { reduction } from "./reduction.ts";
 export const poisson = defineLoss({
   name: "poisson",
   keras: "Poisson",
-  doc: "mean(p - y · log(p + 1e-7))",
+  doc: "For counts, of which the output is the expected number: `mean(p - y · log(p + 1e-7))`.",
+  scene: "visits",
+  example: "loss poisson",
   parameters: { reduction: reduction() },
   expects: () => ({ truth: "real", ranges: ["non-negative", "probability", "distribution"] }),
   apply: (truth, prediction) => {

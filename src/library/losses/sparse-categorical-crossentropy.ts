@@ -14,7 +14,9 @@ import { reduction } from "./reduction.ts";
 export const sparseCategoricalCrossentropy = defineLoss({
   name: "sparse_categorical_crossentropy",
   keras: "SparseCategoricalCrossentropy",
-  doc: "-log(p of the right class), p made to sum to 1 and kept 1e-7 away from 0 and 1. With `from_logits` p is the softmax of the output, computed without loss. Labels equal to `ignore_class` do not count.",
+  doc: "How surprising the right class is, labels being class numbers: `-log(p of the right class)`, p made to sum to 1 and kept 1e-7 away from 0 and 1. With `from_logits` outputs are scores, and p is their softmax, computed without loss of digits. Labels equal to `ignore_class` do not count.",
+  scene: "digit",
+  example: "loss sparse_categorical_crossentropy",
   parameters: {
     from_logits: bool(false),
     ignore_class: nullable(int()),

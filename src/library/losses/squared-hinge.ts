@@ -7,7 +7,9 @@ import { reduction } from "./reduction.ts";
 export const squaredHinge = defineLoss({
   name: "squared_hinge",
   keras: "SquaredHinge",
-  doc: "mean(max(1 - y · p, 0)²), y being -1 or 1; labels 0 and 1 are converted",
+  doc: "`hinge` with squares, gentle near the margin and hard far behind it: `mean(max(1 - y · p, 0)²)`, y being -1 or 1; labels 0 and 1 are converted.",
+  scene: "side",
+  example: "loss squared_hinge",
   parameters: { reduction: reduction() },
   expects: () => ({ truth: "binary", ranges: ["real", "signed-unit"] }),
   apply: (truth, prediction) => mean(square(lackOfMargin(truth, prediction)), -1),

@@ -11,7 +11,9 @@ import { reduction } from "./reduction.ts";
 export const tversky = defineLoss({
   name: "tversky",
   keras: "Tversky",
-  doc: "1 - Σ(y · p) / (Σ(y · p) + `alpha` Σ(y · (1 - p)) + `beta` Σ((1 - y) · p) + 1e-7), the sums over `axis`, or over all of the batch without it (Salehi et al., 2017). With ½ and ½ it is `dice`.",
+  doc: "`dice` that weighs what is missed (`alpha`) and what is found wrongly (`beta`) apart: `1 - Σ(y · p) / (Σ(y · p) + alpha · Σ(y · (1 - p)) + beta · Σ((1 - y) · p) + 1e-7)`, the sums over `axis`, or over all of the batch without it. With ½ and ½ it is `dice` ([Salehi et al. 2017](https://arxiv.org/abs/1706.05721)).",
+  scene: "mask",
+  example: "loss tversky(alpha=0.7, beta=0.3)",
   parameters: {
     alpha: float(0.5, { least: 0 }),
     beta: float(0.5, { least: 0 }),

@@ -24,7 +24,9 @@ const MARGIN = 1e-7;
 export const auc = defineMetric({
   name: "auc",
   keras: "AUC",
-  doc: "The area under the curve of true over false positive rates (`curve=ROC`), of precision over recall (`PR`) or of their gains (`PRGAIN`), from `num_thresholds` thresholds between 0 and 1 or those of `thresholds`. With `multi_label` the mean of the labels' areas, weighted by `label_weights`.",
+  doc: "How well a yes is told from a no whatever the threshold, from 0 to 1: the area under the curve of true over false positive rates (`curve=ROC`), of precision over recall (`PR`) or of their gains (`PRGAIN`), from `num_thresholds` thresholds between 0 and 1 or those of `thresholds`. With `multi_label` the mean of the labels' areas, weighted by `label_weights`.",
+  scene: "sick",
+  example: "metrics auc(curve=PR)",
   parameters: {
     num_thresholds: int(200, { least: 2 }),
     curve: oneOf(CURVES, "ROC"),

@@ -7,7 +7,9 @@ import { defineMeanMetric } from "./define-mean-metric.ts";
 export const binaryAccuracy = defineMeanMetric({
   name: "binary_accuracy",
   keras: "BinaryAccuracy",
-  doc: "The share of outputs on the right side of `threshold`; one exactly on it counts as no",
+  doc: "The share of outputs on the right side of `threshold`: `mean(y = (p > threshold))`.",
+  scene: "sick",
+  example: "metrics binary_accuracy(threshold=0.7)",
   parameters: { threshold: float(0.5) },
   expects: () => ({ truth: "binary", ranges: ["probability", "distribution"] }),
   measure: (truth, prediction, { threshold }) => {

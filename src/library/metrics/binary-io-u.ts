@@ -12,7 +12,9 @@ export const binaryIoU = defineMetric({
   name: "binary_io_u",
   aliases: ["binary_iou"],
   keras: "BinaryIoU",
-  doc: "The mean overlap of the classes in `target_class_ids` (0 is no, 1 is yes): hits divided by all positions that are of the class or taken for it. An output is yes from `threshold` on.",
+  doc: "The mean overlap of the classes in `target_class_ids` (0 is no, 1 is yes): `hits / (hits + missed + wrongly found)` of each. An output is yes from `threshold` on.",
+  scene: "mask",
+  example: "metrics binary_iou(target_class_ids=[1])",
   parameters: {
     target_class_ids: listOf(nonNegativeInt(), [0, 1]),
     threshold: float(0.5),

@@ -6,7 +6,9 @@ import { defineMeanMetric } from "./define-mean-metric.ts";
 export const categoricalAccuracy = defineMeanMetric({
   name: "categorical_accuracy",
   keras: "CategoricalAccuracy",
-  doc: "The share of samples in which the greatest output is at the greatest label",
+  doc: "The share of samples in which the greatest output is at the greatest label: `mean(argmax(y) = argmax(p))`.",
+  scene: "species",
+  example: "metrics categorical_accuracy",
   parameters: {},
   expects: () => ({ truth: "one-hot", ranges: "any" }),
   measure: (truth, prediction) => {

@@ -8,7 +8,9 @@ import { defineMeanMetric } from "./define-mean-metric.ts";
 export const concordanceCorrelation = defineMeanMetric({
   name: "concordance_correlation",
   keras: "ConcordanceCorrelation",
-  doc: "The mean over samples of 2 · mean((y - m)(p - m)) / (var(y) + var(p) + (mean(y) - m)² + 1e-7) along `axis`, m being mean(p) (Lin, 1989, as Keras has it)",
+  doc: "How far truth and output agree in size as well as in shape, up to 1: the mean over samples of `2 · mean((y - m)(p - m)) / (var(y) + var(p) + (mean(y) - m)² + 1e-7)` along `axis`, m being mean(p), as Keras has it ([Lin 1989](https://doi.org/10.2307/2532051)).",
+  scene: "curve",
+  example: "metrics concordance_correlation",
   parameters: { axis: axis(-1) },
   expects: () => ({ truth: "real", ranges: "any" }),
   measure: (truth, prediction, values) => {

@@ -6,6 +6,7 @@ import { float } from "../kinds/float.ts";
 import { nonNegativeInt } from "../kinds/non-negative-int.ts";
 import { nullable } from "../kinds/nullable.ts";
 import { positiveInt } from "../kinds/positive-int.ts";
+import type { Scene } from "../scenes.ts";
 import { answersOf } from "./answers-of.ts";
 import { addCounts, CONFUSION_COUNTS, confusionCounts } from "./confusion-counts.ts";
 import { logName } from "./log-name.ts";
@@ -25,16 +26,28 @@ interface Declaration {
   readonly name: string;
   readonly keras: string;
   readonly doc: string;
+  readonly scene: Scene;
+  readonly example: string;
   readonly best: Share;
   /** The share that has a least value, and the argument that says it. */
   readonly under: Share;
 }
 
-export function defineBestUnderConstraint({ name, keras, doc, best, under }: Declaration): Metric {
+export function defineBestUnderConstraint({
+  name,
+  keras,
+  doc,
+  scene,
+  example,
+  best,
+  under,
+}: Declaration): Metric {
   return defineMetric({
     name,
     keras,
     doc: `${doc}, over \`num_thresholds\` thresholds between 0 and 1; 0 where none is good enough.`,
+    scene,
+    example,
     parameters: {
       [under]: float(undefined, { least: 0, most: 1 }),
       num_thresholds: positiveInt(200),

@@ -6,6 +6,7 @@ import type { Expectation } from "../define-loss.ts";
 import { defineMetric, type Metric } from "../define-metric.ts";
 import { divideOrZero } from "../divide-or-zero.ts";
 import type { Arguments, Kind, Parameters } from "../kind.ts";
+import type { Scene } from "../scenes.ts";
 import { logName } from "./log-name.ts";
 
 interface Declaration<P extends Parameters> {
@@ -13,6 +14,8 @@ interface Declaration<P extends Parameters> {
   aliases?: readonly string[];
   keras: string;
   doc: string;
+  scene: Scene;
+  example: string;
   /** After `name`, which Keras mostly has first here; where it does not, they hold it themselves. */
   parameters: P;
   expects: (values: Arguments<P>) => Expectation;

@@ -8,6 +8,7 @@ import { listOf } from "../kinds/list-of.ts";
 import { nonNegativeInt } from "../kinds/non-negative-int.ts";
 import { nullable } from "../kinds/nullable.ts";
 import { positiveInt } from "../kinds/positive-int.ts";
+import type { Scene } from "../scenes.ts";
 import { confusionMatrix } from "./confusion-matrix.ts";
 import { logName } from "./log-name.ts";
 import { addOverlaps, overlapAccumulators, overlapOf, targetRules } from "./overlap.ts";
@@ -16,6 +17,8 @@ interface Declaration {
   readonly name: string;
   readonly keras: string;
   readonly doc: string;
+  readonly scene: Scene;
+  readonly example: string;
   /** Whether the classes to average over are chosen, or all. */
   readonly chosen: boolean;
   /** Whether the truth is always one-hot. */
@@ -31,11 +34,16 @@ interface OverlapValues {
   readonly axis: number;
 }
 
-export function defineOverlap({ name, keras, doc, chosen, oneHot }: Declaration): Metric {
+const classNumbers =
+  " Truth and output are class numbers; with `sparse_y_true=false` and `sparse_y_pred=false` they are scores of the classes along `axis`.";
+
+export function defineOverlap({ name, keras, doc, scene, example, chosen, oneHot }: Declaration): Metric {
   return defineMetric({
     name,
     keras,
-    doc: `${doc}: hits divided by all positions that are of the class or taken for it.${oneHot ? "" : " Truth and output are class numbers; with `sparse_y_true=false` and `sparse_y_pred=false` they are scores of the classes along `axis`."}`,
+    doc: `${doc}: \`hits / (hits + missed + wrongly found)\` of each.${oneHot ? "" : classNumbers}`,
+    scene,
+    example,
     parameters: {
       num_classes: positiveInt(),
       ...(chosen ? { target_class_ids: listOf(nonNegativeInt()) } : {}),

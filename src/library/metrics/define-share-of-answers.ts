@@ -5,6 +5,7 @@ import { divideOrZero } from "../divide-or-zero.ts";
 import { nonNegativeInt } from "../kinds/non-negative-int.ts";
 import { nullable } from "../kinds/nullable.ts";
 import { positiveInt } from "../kinds/positive-int.ts";
+import type { Scene } from "../scenes.ts";
 import { answersOf, NEVER } from "./answers-of.ts";
 import { addCounts, confusionCounts } from "./confusion-counts.ts";
 import { logName } from "./log-name.ts";
@@ -14,6 +15,8 @@ interface Declaration {
   readonly name: string;
   readonly keras: string;
   readonly doc: string;
+  readonly scene: Scene;
+  readonly example: string;
   /** What the right answers are compared with. */
   readonly wrong: "false_positives" | "false_negatives";
 }
@@ -23,11 +26,13 @@ interface Values {
   readonly top_k: number | null;
 }
 
-export function defineShareOfAnswers({ name, keras, doc, wrong }: Declaration): Metric {
+export function defineShareOfAnswers({ name, keras, doc, scene, example, wrong }: Declaration): Metric {
   return defineMetric({
     name,
     keras,
     doc: `${doc}. An answer is yes above \`thresholds\` (0.5), or with \`top_k\` where it is among the k greatest of its row; with \`class_id\` only that class counts.`,
+    scene,
+    example,
     parameters: {
       thresholds: thresholds(),
       top_k: nullable(positiveInt()),

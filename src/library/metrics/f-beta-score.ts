@@ -9,7 +9,9 @@ export const fBetaScore = defineMetric({
   name: "f_beta_score",
   aliases: ["fbeta_score"],
   keras: "FBetaScore",
-  doc: "(1 + `beta`²) · precision · recall / (`beta`² · precision + recall) of each class, or averaged as by `f1_score`.",
+  doc: "Precision and recall in one number, recall counting `beta` times as much: `(1 + beta²) · precision · recall / (beta² · precision + recall)` of each class, or averaged as by `f1_score`.",
+  scene: "species",
+  example: "metrics f_beta_score(average=macro, beta=2)",
   parameters: {
     average: averageKind(),
     beta: float(1, { above: 0 }),

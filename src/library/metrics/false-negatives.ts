@@ -4,6 +4,8 @@ import { defineConfusionCount } from "./define-confusion-count.ts";
 export const falseNegatives = defineConfusionCount({
   name: "false_negatives",
   keras: "FalseNegatives",
-  doc: "How many answers are no and wrong",
+  doc: "How many answers are no and should be yes",
+  scene: "sick",
+  example: "metrics false_negatives",
   better: "lower",
 });

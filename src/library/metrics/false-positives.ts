@@ -4,6 +4,8 @@ import { defineConfusionCount } from "./define-confusion-count.ts";
 export const falsePositives = defineConfusionCount({
   name: "false_positives",
   keras: "FalsePositives",
-  doc: "How many answers are yes and wrong",
+  doc: "How many answers are yes and should be no",
+  scene: "sick",
+  example: "metrics false_positives(thresholds=0.7)",
   better: "lower",
 });

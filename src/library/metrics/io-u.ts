@@ -6,6 +6,8 @@ export const ioU = {
     name: "io_u",
     keras: "IoU",
     doc: "The mean overlap of the classes in `target_class_ids`",
+    scene: "region",
+    example: "metrics iou(num_classes=3, target_class_ids=[1], sparse_y_pred=false)",
     chosen: true,
     oneHot: false,
   }),

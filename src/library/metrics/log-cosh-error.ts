@@ -7,4 +7,5 @@ export const logCoshError = {
   name: "log_cosh_error",
   aliases: ["logcosh", "log_cosh"],
   keras: "LogCoshError",
+  example: "metrics log_cosh",
 };

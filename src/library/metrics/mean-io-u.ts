@@ -6,6 +6,8 @@ export const meanIoU = {
     name: "mean_io_u",
     keras: "MeanIoU",
     doc: "The mean overlap of all classes",
+    scene: "region",
+    example: "metrics mean_iou(num_classes=3, sparse_y_pred=false)",
     chosen: false,
     oneHot: false,
   }),

@@ -6,6 +6,8 @@ export const oneHotMeanIoU = {
     name: "one_hot_mean_io_u",
     keras: "OneHotMeanIoU",
     doc: "The mean overlap of all classes, truth and output being distributions over the classes",
+    scene: "species",
+    example: "metrics one_hot_mean_iou(num_classes=3)",
     chosen: false,
     oneHot: true,
   }),

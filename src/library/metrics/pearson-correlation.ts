@@ -7,7 +7,9 @@ import { defineMeanMetric } from "./define-mean-metric.ts";
 export const pearsonCorrelation = defineMeanMetric({
   name: "pearson_correlation",
   keras: "PearsonCorrelation",
-  doc: "The mean over samples of the correlation coefficient of truth and output along `axis`",
+  doc: "How far truth and output have one shape, whatever their sizes, from -1 to 1: the mean over samples of their correlation coefficient along `axis`, `Σ((y - mean(y)) · (p - mean(p))) / √(Σ(y - mean(y))² · Σ(p - mean(p))²)`.",
+  scene: "curve",
+  example: "metrics pearson_correlation",
   parameters: { axis: axis(-1) },
   expects: () => ({ truth: "real", ranges: "any" }),
   measure: (truth, prediction, values) => {

@@ -5,6 +5,8 @@ export const precisionAtRecall = defineBestUnderConstraint({
   name: "precision_at_recall",
   keras: "PrecisionAtRecall",
   doc: "The best precision with a recall of at least `recall`",
+  scene: "sick",
+  example: "metrics precision_at_recall(0.9)",
   best: "precision",
   under: "recall",
 });

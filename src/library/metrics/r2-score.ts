@@ -30,7 +30,9 @@ import { logName } from "./log-name.ts";
 export const r2Score = defineMetric({
   name: "r2_score",
   keras: "R2Score",
-  doc: "1 - Σ(y - p)² / Σ(y - mean(y))² over the samples of an epoch, for each output; averaged, averaged by variance, or one by one (`class_aggregation=none`). With `num_regressors` the adjusted score.",
+  doc: "The share of the truth's variance that the output explains, at most 1: `1 - Σ(y - p)² / Σ(y - mean(y))²` over the samples of an epoch, for each output; averaged, averaged by variance, or one by one (`class_aggregation=none`). With `num_regressors` the adjusted score.",
+  scene: "price",
+  example: "metrics r2_score",
   parameters: {
     class_aggregation: nullable(oneOf(["uniform_average", "variance_weighted_average"]), "uniform_average"),
     num_regressors: nonNegativeInt(0),

@@ -5,6 +5,8 @@ export const recallAtPrecision = defineBestUnderConstraint({
   name: "recall_at_precision",
   keras: "RecallAtPrecision",
   doc: "The best recall with a precision of at least `precision`",
+  scene: "sick",
+  example: "metrics recall_at_precision(0.9)",
   best: "recall",
   under: "precision",
 });

@@ -5,6 +5,8 @@ export const sensitivityAtSpecificity = defineBestUnderConstraint({
   name: "sensitivity_at_specificity",
   keras: "SensitivityAtSpecificity",
   doc: "The best sensitivity with a specificity of at least `specificity`",
+  scene: "sick",
+  example: "metrics sensitivity_at_specificity(0.9)",
   best: "sensitivity",
   under: "specificity",
 });

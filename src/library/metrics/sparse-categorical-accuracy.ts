@@ -6,7 +6,9 @@ import { defineMeanMetric } from "./define-mean-metric.ts";
 export const sparseCategoricalAccuracy = defineMeanMetric({
   name: "sparse_categorical_accuracy",
   keras: "SparseCategoricalAccuracy",
-  doc: "The share of samples in which the greatest output is that of the class",
+  doc: "The share of samples in which the greatest output is that of the class, labels being class numbers: `mean(y = argmax(p))`.",
+  scene: "digit",
+  example: "metrics sparse_categorical_accuracy",
   parameters: {},
   expects: () => ({ truth: "class-number", ranges: "any" }),
   measure: (truth, prediction) => {

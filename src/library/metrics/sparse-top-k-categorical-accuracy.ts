@@ -9,7 +9,9 @@ import { logName } from "./log-name.ts";
 export const sparseTopKCategoricalAccuracy = defineMeanMetric({
   name: "sparse_top_k_categorical_accuracy",
   keras: "SparseTopKCategoricalAccuracy",
-  doc: "The share of samples in which the class is among the `k` greatest outputs",
+  doc: "The share of samples in which the class is among the `k` greatest outputs, labels being class numbers.",
+  scene: "digit",
+  example: "metrics sparse_top_k_categorical_accuracy(k=3)",
   parameters: {
     k: positiveInt(5),
     name: logName(),

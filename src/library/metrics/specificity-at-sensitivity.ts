@@ -5,6 +5,8 @@ export const specificityAtSensitivity = defineBestUnderConstraint({
   name: "specificity_at_sensitivity",
   keras: "SpecificityAtSensitivity",
   doc: "The best specificity with a sensitivity of at least `sensitivity`",
+  scene: "sick",
+  example: "metrics specificity_at_sensitivity(0.9)",
   best: "specificity",
   under: "sensitivity",
 });

@@ -4,6 +4,8 @@ import { defineConfusionCount } from "./define-confusion-count.ts";
 export const trueNegatives = defineConfusionCount({
   name: "true_negatives",
   keras: "TrueNegatives",
-  doc: "How many answers are no and right",
+  doc: "How many answers are no and rightly so",
+  scene: "sick",
+  example: "metrics true_negatives",
   better: "higher",
 });

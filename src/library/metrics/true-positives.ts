@@ -4,6 +4,8 @@ import { defineConfusionCount } from "./define-confusion-count.ts";
 export const truePositives = defineConfusionCount({
   name: "true_positives",
   keras: "TruePositives",
-  doc: "How many answers are yes and right",
+  doc: "How many answers are yes and rightly so",
+  scene: "sick",
+  example: "metrics true_positives",
   better: "higher",
 });

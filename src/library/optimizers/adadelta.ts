@@ -9,7 +9,8 @@ import { weightedAverage } from "./moving-average.ts";
 export const adadelta = defineOptimizer({
   name: "adadelta",
   keras: "Adadelta",
-  doc: "e = rho · e + (1 - rho) · g²; d = √(D + epsilon) / √(e + epsilon) · g; D = rho · D + (1 - rho) · d²; w -= lr · d (Zeiler, 2012, with a learning rate; the paper's is 1).",
+  doc: "Steps in the proportion of the last steps to the last gradients: `e = rho · e + (1 - rho) · g²`; `d = √(D + epsilon) / √(e + epsilon) · g`; `D = rho · D + (1 - rho) · d²`; `w -= lr · d`. The paper's rate is 1 ([Zeiler 2012](https://arxiv.org/abs/1212.5701)).",
+  example: "optimizer adadelta(learning_rate=1)",
   parameters: {
     learning_rate: rate(0.001),
     rho: decayRate(0.95),

@@ -23,7 +23,8 @@ import { sharedParameters, weightDecay } from "../shared-parameters.ts";
 export const adafactor = defineOptimizer({
   name: "adafactor",
   keras: "Adafactor",
-  doc: "Steps g / √v of a root mean square of at most `clip_threshold`, in proportion to the size of each weight; v, the average of g², is of a matrix the product of its rows' and columns' averages (Shazeer and Stern, 2018).",
+  doc: "Adam's idea with little memory, for large models: steps `g / √v` of a root mean square of at most `clip_threshold`, in proportion to the size of each weight; v, the average of g², is of a matrix the product of its rows' and columns' averages ([Shazeer and Stern 2018](https://arxiv.org/abs/1804.04235)).",
+  example: "optimizer adafactor(learning_rate=0.01)",
   parameters: {
     learning_rate: rate(0.001),
     beta_2_decay: float(-0.8),

@@ -9,7 +9,8 @@ import { epsilon } from "./decay-rate.ts";
 export const adagrad = defineOptimizer({
   name: "adagrad",
   keras: "Adagrad",
-  doc: "a += g²; w -= lr · g / √(a + epsilon), a beginning at `initial_accumulator_value` (Duchi et al., 2011).",
+  doc: "Smaller and smaller steps where gradients have been large: `a += g²`; `w -= lr · g / √(a + epsilon)`, a beginning at `initial_accumulator_value` ([Duchi et al. 2011](https://jmlr.org/papers/v12/duchi11a.html)).",
+  example: "optimizer adagrad(learning_rate=0.01)",
   parameters: {
     learning_rate: rate(0.001),
     initial_accumulator_value: float(0.1, { least: 0 }),

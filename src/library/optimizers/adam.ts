@@ -9,7 +9,8 @@ import { decayRate, epsilon } from "./decay-rate.ts";
 export const adam = defineOptimizer({
   name: "adam",
   keras: "Adam",
-  doc: "m += (g - m)(1 - beta_1); v += (g² - v)(1 - beta_2); w -= lr · √(1 - beta_2ᵗ) / (1 - beta_1ᵗ) · m / (√v + epsilon). With `amsgrad` v is the greatest that it has been (Kingma and Ba, 2015; Reddi et al., 2018).",
+  doc: "Steps of much the same size for all weights, in the direction of the averaged gradient; a good first choice. `m += (1 - beta_1) · (g - m)`; `v += (1 - beta_2) · (g² - v)`; `w -= lr · √(1 - beta_2ᵗ) / (1 - beta_1ᵗ) · m / (√v + epsilon)` ([Kingma and Ba 2015](https://arxiv.org/abs/1412.6980)). With `amsgrad` v is the greatest that it has been ([Reddi et al. 2018](https://arxiv.org/abs/1904.09237)).",
+  example: "optimizer adam(learning_rate=1e-3)",
   parameters: {
     learning_rate: rate(0.001),
     beta_1: decayRate(0.9),

@@ -9,7 +9,8 @@ import { movingAverage } from "./moving-average.ts";
 export const adamax = defineOptimizer({
   name: "adamax",
   keras: "Adamax",
-  doc: "m += (g - m)(1 - beta_1); u = max(beta_2 · u, |g|); w -= lr · m / ((1 - beta_1ᵗ)(u + epsilon)) (Kingma and Ba, 2015, section 7).",
+  doc: "Adam by the largest gradient in place of the mean of squares: `m += (1 - beta_1) · (g - m)`; `u = max(beta_2 · u, |g|)`; `w -= lr · m / ((1 - beta_1ᵗ) · (u + epsilon))` ([Kingma and Ba 2015](https://arxiv.org/abs/1412.6980), section 7).",
+  example: "optimizer adamax(learning_rate=1e-3)",
   parameters: {
     learning_rate: rate(0.001),
     beta_1: decayRate(0.9),

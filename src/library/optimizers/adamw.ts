@@ -10,7 +10,8 @@ import { decayRate, epsilon } from "./decay-rate.ts";
 export const adamw = defineOptimizer({
   name: "adamw",
   keras: "AdamW",
-  doc: "w -= w · weight_decay · lr, then the update of `adam` (Loshchilov and Hutter, 2019).",
+  doc: "Adam that also draws weights towards 0: `w -= lr · weight_decay · w`, then the update of `adam` ([Loshchilov and Hutter 2019](https://arxiv.org/abs/1711.05101)).",
+  example: "optimizer adamw(learning_rate=1e-3, weight_decay=0.01)",
   parameters: {
     learning_rate: rate(0.001),
     weight_decay: float(0.004, { least: 0 }),

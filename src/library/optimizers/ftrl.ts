@@ -8,7 +8,8 @@ import { sharedParameters, weightDecay } from "../shared-parameters.ts";
 export const ftrl = defineOptimizer({
   name: "ftrl",
   keras: "Ftrl",
-  doc: "n' = n + g²; z += g + 2 · l2_shrinkage · w - (n'^-p - n^-p) / lr · w; w = (clip(z, -l1, l1) - z) / (n'^-p / lr + 2 · (l2 + beta / (2 · lr))), p being `learning_rate_power` (McMahan et al., 2013).",
+  doc: "Follow the regularized leader, for wide models of which most weights should be 0: `n' = n + g²`; `z += g + 2 · l2_shrinkage · w - (n'^-p - n^-p) / lr · w`; `w = (clip(z, -l1, l1) - z) / (n'^-p / lr + 2 · (l2 + beta / (2 · lr)))`, p being `learning_rate_power` ([McMahan et al. 2013](https://doi.org/10.1145/2487575.2488200)).",
+  example: "optimizer ftrl(learning_rate=0.05, l1_regularization_strength=1e-3)",
   parameters: {
     learning_rate: rate(0.001),
     learning_rate_power: float(-0.5, { most: 0 }),

@@ -22,7 +22,8 @@ import { movingAverage } from "./moving-average.ts";
 export const lamb = defineOptimizer({
   name: "lamb",
   keras: "Lamb",
-  doc: "u = m / (1 - beta_1ᵗ) / (√(v / (1 - beta_2ᵗ)) + epsilon), m and v as in `adam`; w -= lr · |w| / |u| · u, the ratio being 1 where one of the lengths is 0 (You et al., 2020).",
+  doc: "Adam for very large batches, its step in proportion to the size of each weight: `u = m / (1 - beta_1ᵗ) / (√(v / (1 - beta_2ᵗ)) + epsilon)`, m and v as in `adam`; `w -= lr · |w| / |u| · u`, the ratio being 1 where one of the lengths is 0 ([You et al. 2020](https://arxiv.org/abs/1904.00962)).",
+  example: "optimizer lamb(learning_rate=1e-3)",
   parameters: {
     learning_rate: rate(0.001),
     beta_1: decayRate(0.9),

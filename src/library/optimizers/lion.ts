@@ -10,7 +10,8 @@ import { weightedAverage } from "./moving-average.ts";
 export const lion = defineOptimizer({
   name: "lion",
   keras: "Lion",
-  doc: "w -= lr · sign(beta_1 · m + (1 - beta_1) · g); m = beta_2 · m + (1 - beta_2) · g (Chen et al., 2023).",
+  doc: "Steps of one size, by the sign of the averaged gradient; use a tenth of Adam's rate. `w -= lr · sign(beta_1 · m + (1 - beta_1) · g)`; `m = beta_2 · m + (1 - beta_2) · g` ([Chen et al. 2023](https://arxiv.org/abs/2302.06675)).",
+  example: "optimizer lion(learning_rate=1e-4, weight_decay=0.1)",
   parameters: {
     learning_rate: rate(0.001),
     beta_1: float(0.9, { above: 0, most: 1 }),

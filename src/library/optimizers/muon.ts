@@ -21,7 +21,8 @@ interface Exclusions {
 export const muon = defineOptimizer({
   name: "muon",
   keras: "Muon",
-  doc: "m = momentum · m + g; w -= lr · rms_rate · √max(rows, columns) · the orthogonal matrix near g + momentum · m, by `ns_steps` steps of Newton and Schulz (Jordan et al., 2024). Weights that are no matrices, embeddings, and those whose path holds one of `exclude_layers` are updated as by `adam`.",
+  doc: "Steps that change all directions of a matrix alike: `m = momentum · m + g`; `w -= lr · rms_rate · √max(rows, columns) · O`, O being the orthogonal matrix near `g + momentum · m`, found in `ns_steps` steps of Newton and Schulz ([Jordan et al. 2024](https://kellerjordan.github.io/posts/muon/)). Weights that are no matrices, embeddings, and those whose path holds one of `exclude_layers` are updated as by `adam`.",
+  example: "optimizer muon(learning_rate=1e-3)",
   parameters: {
     learning_rate: rate(0.001),
     adam_beta_1: decayRate(0.9),

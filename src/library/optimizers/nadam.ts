@@ -9,7 +9,8 @@ import { movingAverage } from "./moving-average.ts";
 export const nadam = defineOptimizer({
   name: "nadam",
   keras: "Nadam",
-  doc: "Adam whose momentum looks one step ahead: uₜ = beta_1 (1 - ½ · 0.96ᵗ); P = u₁ · … · uₜ; w -= lr · (uₜ₊₁ m / (1 - P uₜ₊₁) + (1 - uₜ) g / (1 - P)) / (√(v / (1 - beta_2ᵗ)) + epsilon) (Dozat, 2016).",
+  doc: "Adam whose momentum looks one step ahead: `uₜ = beta_1 · (1 - ½ · 0.96ᵗ)`; `P = u₁ · … · uₜ`; `w -= lr · (uₜ₊₁ · m / (1 - P · uₜ₊₁) + (1 - uₜ) · g / (1 - P)) / (√(v / (1 - beta_2ᵗ)) + epsilon)` ([Dozat 2016](https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ)).",
+  example: "optimizer nadam(learning_rate=1e-3)",
   parameters: {
     learning_rate: rate(0.001),
     beta_1: decayRate(0.9),

@@ -10,7 +10,8 @@ import { weightedAverage } from "./moving-average.ts";
 export const rmsprop = defineOptimizer({
   name: "rmsprop",
   keras: "RMSprop",
-  doc: "v = rho · v + (1 - rho) · g²; w -= lr · g / √(v + epsilon). With `centered` the square of the gradients' average is taken off v; with `momentum` the steps add up (Hinton, 2012).",
+  doc: "Divides each gradient by its usual size: `v = rho · v + (1 - rho) · g²`; `w -= lr · g / √(v + epsilon)`. With `centered` the square of the gradients' average is taken off v; with `momentum` the steps add up ([Hinton 2012](https://www.cs.toronto.edu/~hinton/coursera/lecture6/lec6.pdf)).",
+  example: "optimizer rmsprop(learning_rate=1e-3)",
   parameters: {
     learning_rate: rate(0.001),
     rho: decayRate(0.9),

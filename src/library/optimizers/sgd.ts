@@ -9,7 +9,8 @@ import { decayRate } from "./decay-rate.ts";
 export const sgd = defineOptimizer({
   name: "sgd",
   keras: "SGD",
-  doc: "Gradient descent: w -= lr · g. With `momentum` m = momentum · m - lr · g and w += m; with `nesterov` w += momentum · m - lr · g, m being the new one.",
+  doc: "Gradient descent: `w -= lr · g`. With `momentum`, steps that add up: `m = momentum · m - lr · g`; `w += m`; with `nesterov`, `w += momentum · m - lr · g`, m being the new one.",
+  example: "optimizer sgd(learning_rate=0.01, momentum=0.9, nesterov=true)",
   parameters: {
     learning_rate: rate(0.01),
     momentum: decayRate(0),

@@ -9,7 +9,8 @@ import { unitVectors } from "../unit-vectors.ts";
 export const orthogonalRegularizer = defineRegularizer({
   name: "orthogonal_regularizer",
   keras: "OrthogonalRegularizer",
-  doc: "The mean magnitude of the cosines between the rows of a matrix (or its columns), times `factor`.",
+  doc: "Makes the rows of a matrix (or its columns, with `mode=columns`) point in different directions: `factor` times the mean of the magnitudes of the cosines between them.",
+  example: "dense(16, activation=relu, kernel_regularizer=orthogonal_regularizer(0.01))",
   parameters: { factor: float(0.01, { least: 0 }), mode: oneOf(["rows", "columns"], "rows") },
   apply: (weight, { factor, mode }) => {
     const [rows, columns] = requireMatrix(weight, "orthogonal_regularizer");

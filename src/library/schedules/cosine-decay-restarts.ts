@@ -8,7 +8,8 @@ import { decaySteps, initialRate } from "./decay-steps.ts";
 export const cosineDecayRestarts = defineSchedule({
   name: "cosine_decay_restarts",
   keras: "CosineDecayRestarts",
-  doc: "Waves of `cosine_decay`: the first takes `first_decay_steps`, each further one `t_mul` times as long and begins at `m_mul` times the rate (SGDR; Loshchilov and Hutter, 2017).",
+  doc: "Waves of `cosine_decay`: the first takes `first_decay_steps`, each further one `t_mul` times as long and begins at `m_mul` times the rate ([Loshchilov and Hutter 2017](https://arxiv.org/abs/1608.03983)).",
+  example: "optimizer sgd(learning_rate=cosine_decay_restarts(0.1, first_decay_steps=1000))",
   parameters: {
     initial_learning_rate: initialRate(),
     first_decay_steps: decaySteps(),

@@ -10,7 +10,8 @@ import { decaySteps, initialRate } from "./decay-steps.ts";
 export const cosineDecay = defineSchedule({
   name: "cosine_decay",
   keras: "CosineDecay",
-  doc: "`initial_learning_rate` · ((1 - `alpha`) · ½(1 + cos(π · step / `decay_steps`)) + `alpha`), constant after `decay_steps` (Loshchilov and Hutter, 2017). With `warmup_target` the rate first rises to it in a line over `warmup_steps`, and falls from there.",
+  doc: "Down along half a wave: `initial_learning_rate · ((1 - alpha) · ½(1 + cos(π · step / decay_steps)) + alpha)`, constant after `decay_steps` ([Loshchilov and Hutter 2017](https://arxiv.org/abs/1608.03983)). With `warmup_target` the rate first rises to it in a line over `warmup_steps`, and falls from there.",
+  example: "optimizer adamw(learning_rate=cosine_decay(0, 10_000, warmup_target=1e-3, warmup_steps=500))",
   parameters: {
     initial_learning_rate: initialRate(),
     decay_steps: decaySteps(),

@@ -8,7 +8,8 @@ import { decaySteps, initialRate } from "./decay-steps.ts";
 export const exponentialDecay = defineSchedule({
   name: "exponential_decay",
   keras: "ExponentialDecay",
-  doc: "`initial_learning_rate` · `decay_rate` ^ (step / `decay_steps`); with `staircase` the exponent is rounded down.",
+  doc: "By the same factor every `decay_steps`: `initial_learning_rate · decay_rate ^ (step / decay_steps)`; with `staircase` the exponent is rounded down.",
+  example: "optimizer adam(learning_rate=exponential_decay(1e-3, decay_steps=1000, decay_rate=0.9))",
   parameters: {
     initial_learning_rate: initialRate(),
     decay_steps: decaySteps(),

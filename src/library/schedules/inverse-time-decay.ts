@@ -8,7 +8,8 @@ import { decaySteps, initialRate } from "./decay-steps.ts";
 export const inverseTimeDecay = defineSchedule({
   name: "inverse_time_decay",
   keras: "InverseTimeDecay",
-  doc: "`initial_learning_rate` / (1 + `decay_rate` · step / `decay_steps`); with `staircase` step / `decay_steps` is rounded down.",
+  doc: "Fast at first, then ever more slowly: `initial_learning_rate / (1 + decay_rate · step / decay_steps)`; with `staircase` `step / decay_steps` is rounded down.",
+  example: "optimizer adam(learning_rate=inverse_time_decay(1e-3, decay_steps=1000, decay_rate=0.5))",
   parameters: {
     initial_learning_rate: initialRate(),
     decay_steps: decaySteps(),

@@ -8,7 +8,8 @@ import { listOf } from "../kinds/list-of.ts";
 export const piecewiseConstantDecay = defineSchedule({
   name: "piecewise_constant_decay",
   keras: "PiecewiseConstantDecay",
-  doc: "`values[0]` up to and including step `boundaries[0]`, then `values[1]` up to and including `boundaries[1]`, and so on; the last value after the last boundary.",
+  doc: "In steps: `values[0]` up to and including step `boundaries[0]`, then `values[1]` up to and including `boundaries[1]`, and so on; the last value after the last boundary.",
+  example: "optimizer sgd(learning_rate=piecewise_constant_decay([1000, 5000], values=[0.1, 0.01, 0.001]))",
   parameters: {
     boundaries: listOf(float(undefined, { least: 0 })),
     values: listOf(float(undefined, { least: 0 })),

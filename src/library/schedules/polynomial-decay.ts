@@ -20,7 +20,8 @@ import { decaySteps, initialRate } from "./decay-steps.ts";
 export const polynomialDecay = defineSchedule({
   name: "polynomial_decay",
   keras: "PolynomialDecay",
-  doc: "(`initial_learning_rate` - `end_learning_rate`) · (1 - step / `decay_steps`) ^ `power` + `end_learning_rate`, and `end_learning_rate` from `decay_steps` on. With `cycle`, instead of ending, `decay_steps` becomes its next multiple.",
+  doc: "In a line, or with another `power` in a curve: `(initial_learning_rate - end_learning_rate) · (1 - step / decay_steps) ^ power + end_learning_rate`, and `end_learning_rate` from `decay_steps` on. With `cycle`, instead of ending, `decay_steps` becomes its next multiple.",
+  example: "optimizer sgd(learning_rate=polynomial_decay(0.1, decay_steps=10_000))",
   parameters: {
     initial_learning_rate: initialRate(),
     decay_steps: decaySteps(),
