@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { CodeAction } from "vscode-languageserver-types";
 import { codeActions } from "../../src/language-server/code-actions.ts";
@@ -224,3 +225,27 @@ it("offers care of the whole text only when asked for, and only where there is s
   const kinds = offers(model(last).replace("model M", "model «»M")).map(({ action }) => action.kind);
   expect(kinds).toEqual(["quickfix"]);
 });
+
+for (const file of ["resnet", "text_classifier", "unet", "iris"])
+  it(`keeps the model of ${file}.nn wherever it is changed`, () => {
+    const text = readFileSync(`examples/${file}.nn`, "utf8");
+    const { session, snapshot } = openText(text);
+    const before = facts(text);
+    const lines = text
+      .split("\n")
+      .map((line, i) => ({ line: i, character: line.length - line.trimStart().length }));
+    let tried = 0;
+    for (const position of lines) {
+      const start = snapshot.lines.offsetAt(position);
+      const end = snapshot.lines.start(position.line + 1) - 1;
+      for (const selected of [
+        { start: start + 1, end: start + 1 },
+        { start, end },
+      ])
+        for (const action of codeActions(snapshot, selected, { diagnostics: [], only: ["refactor"] })) {
+          tried += 1;
+          expect(facts(after(action, session)["model.nn"])).toEqual(before);
+        }
+    }
+    expect(tried).toBeGreaterThan(5);
+  });

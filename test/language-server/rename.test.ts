@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import type { Compiled } from "../../src/compile.ts";
 import { isRefusal } from "../../src/language-server/refusal.ts";
 import { prepareRename, rename } from "../../src/language-server/rename.ts";
 import { changed, listed } from "./drawn.ts";
@@ -77,3 +79,23 @@ it("refuses names that cannot be, with the reason", async () => {
   });
   await expect(said.join("\n")).toMatchFileSnapshot("golden/rename/refused.txt");
 });
+
+for (const file of ["resnet", "text_classifier", "two_headed"])
+  it(`renames everything that ${file}.nn declares`, () => {
+    const text = readFileSync(`examples/${file}.nn`, "utf8");
+    const { session, snapshot } = openText(text);
+    const shapes = (compiled: Compiled) => compiled.models[0].weights.map(({ shape }) => shape);
+    const declared = [...(snapshot.compiled().index.declarations.get("model.nn")?.values() ?? [])];
+    expect(declared.length).toBeGreaterThan(7);
+    for (const { span, name } of declared) {
+      const edit = rename(snapshot, span.start, "renamed_42");
+      if (isRefusal(edit)) throw new Error(edit.refused);
+      const after = changed(session, edit)["model.nn"];
+      const compiled = openText(after).snapshot.compiled();
+      expect(compiled.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+      expect(shapes(compiled)).toEqual(shapes(snapshot.compiled()));
+      const back = rename(openText(after).snapshot, after.indexOf("renamed_42"), name);
+      if (isRefusal(back)) throw new Error(back.refused);
+      expect(changed(openText(after).session, back)["model.nn"]).toBe(text);
+    }
+  });
