@@ -46,7 +46,7 @@ export function flagSynopsis({ name, short, value }: Flag): string {
 }
 
 /** The first sentence of a documentation text; "et al." ends none. */
-export function firstSentence(text: string): string {
+function firstSentence(text: string): string {
   return text.split(/(?<=(?<!\bal)[.:])\s(?=[A-Z`])/)[0];
 }
 

@@ -103,6 +103,10 @@ it("explain knows codes and names, doctor the backends", async () => {
   expect((await runNnc(["explain", "mse"])).out).toMatch(
     /^# mean_squared_error \(losses.*\n[\s\S]*# mean_squared_error \(metrics/,
   );
+  const { out: page } = await runNnc(["explain", "conv2d"]);
+  expect(page).toContain(
+    "```nn\nmodel Example {\n  input image: [32, 32, 3]\n\n  conv2d(32, 3, activation=relu)\n}\n```",
+  );
   const { backends } = JSON.parse((await runNnc(["doctor", "--json"])).out);
   expect(backends[0]).toMatchObject({ name: "tfjs-wasm", available: true });
 });

@@ -25,7 +25,7 @@ export const list: Command = {
 };
 
 /** An entry as `--json` gives it. */
-export function describeEntry({ name, aliases, parameters, doc }: Entry) {
+function describeEntry({ name, aliases, parameters, doc }: Entry) {
   const params = Object.entries(parameters).map(([parameter, kind]) => ({
     name: parameter,
     kind: kind.name,
