@@ -12,4 +12,6 @@ await build({
   splitting: true,
   sourcemap: "linked",
 });
-execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.declarations.json"], { stdio: "inherit" });
+execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.declarations.json"], {
+  stdio: "inherit",
+});

@@ -89,9 +89,10 @@ export function noteDim(index: CodeIndex, scope: Scope, name: string, span: Span
   const known = index.dims.get(scope) ?? new Map<string, Span>();
   index.dims.set(scope, known);
   const first = known.get(name);
-  if (first !== undefined) return noteUse(index, span, { kind: "declared", declared: first });
-  known.set(name, span);
-  noteDeclaration(index, "dim", name, span);
+  if (first === undefined) {
+    known.set(name, span);
+    noteDeclaration(index, "dim", name, span);
+  } else noteUse(index, span, { kind: "declared", declared: first });
 }
 
 function placesOf<T>(files: Map<string, Map<number, T>>, file: string): Map<number, T> {

@@ -111,7 +111,7 @@ function bindParameters(
     parameter.name.text,
     kindOf(parameter, home),
   ]);
-  const entry = { name: step.name, aliases: [], keras: "", doc: "", parameters: Object.fromEntries(kinds) };
+  const entry = { name: step.name, parameters: Object.fromEntries(kinds) };
   const names = kinds.map(([name]) => name);
   const plain = useArguments(given, names, scope, (whole) =>
     readArguments(entry, whole, step.span, scope.run),

@@ -9,13 +9,16 @@ import type { EntryProblem } from "./entry-problem.ts";
 import type { Kind, KindContext } from "./kind.ts";
 import type { ArgumentValue, Plain, PlainArguments, Value } from "./value.ts";
 
+/** What has arguments: an entry of the library, or a block of a file. */
+type Readable = Pick<Entry, "name" | "parameters" | "rules">;
+
 export type ReadArguments =
   | { readonly plain: PlainArguments }
   | { readonly problems: readonly EntryProblem[] };
 
 /** `span` is the place of the whole call: where a missing argument is reported. */
 export function readArguments(
-  entry: Entry,
+  entry: Readable,
   given: readonly ArgumentValue[],
   span: Span,
   context: KindContext,
@@ -41,7 +44,7 @@ export function readArguments(
 function readValue(
   value: Value,
   kind: Kind<unknown>,
-  entry: Entry,
+  entry: Readable,
   name: string,
   problems: EntryProblem[],
   context: KindContext,
@@ -55,7 +58,7 @@ function readValue(
 
 /** Which parameter each argument is for; what finds no place is a problem. */
 function placeArguments(
-  entry: Entry,
+  entry: Readable,
   given: readonly ArgumentValue[],
   problems: EntryProblem[],
   context: KindContext,
