@@ -22,3 +22,6 @@ export interface Entry {
   /** Rules between arguments, checked once all are read. */
   readonly rules?: (values: PlainArguments, at: (parameter: string) => Span) => readonly EntryProblem[];
 }
+
+/** What has arguments: an entry of the library, or a block of a file. */
+export type WithParameters = Pick<Entry, "name" | "parameters" | "rules">;

@@ -1,7 +1,7 @@
 /** The kind of a parameter: which values it takes, what they mean, and how they are said in documentation. */
 import type { Span } from "../source.ts";
 import type { Tensor } from "../tensor/index.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry, WithParameters } from "./entry.ts";
 import type { EntryProblem } from "./entry-problem.ts";
 import type { Category, Library } from "./library.ts";
 import type { Plain, Value } from "./value.ts";
@@ -18,7 +18,7 @@ export interface KindContext {
 /** What a name turned out to be: an entry, the name of an entry's argument, or a word that an argument takes (`same`). */
 export type FoundName =
   | { readonly kind: "entry"; readonly category: Category; readonly entry: Entry }
-  | { readonly kind: "argument"; readonly entry: Entry; readonly name: string }
+  | { readonly kind: "argument"; readonly entry: WithParameters; readonly name: string }
   | { readonly kind: "word"; readonly word: string };
 
 /** What a kind may ask while it makes the real thing for `build`. */

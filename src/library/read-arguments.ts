@@ -4,13 +4,10 @@
  */
 import type { Span } from "../source.ts";
 import { completeCall, completeDefault } from "./complete-call.ts";
-import type { Entry } from "./entry.ts";
+import type { WithParameters } from "./entry.ts";
 import type { EntryProblem } from "./entry-problem.ts";
 import type { Kind, KindContext } from "./kind.ts";
 import type { ArgumentValue, Plain, PlainArguments, Value } from "./value.ts";
-
-/** What has arguments: an entry of the library, or a block of a file. */
-type Readable = Pick<Entry, "name" | "parameters" | "rules">;
 
 export type ReadArguments =
   | { readonly plain: PlainArguments }
@@ -18,7 +15,7 @@ export type ReadArguments =
 
 /** `span` is the place of the whole call: where a missing argument is reported. */
 export function readArguments(
-  entry: Readable,
+  entry: WithParameters,
   given: readonly ArgumentValue[],
   span: Span,
   context: KindContext,
@@ -44,7 +41,7 @@ export function readArguments(
 function readValue(
   value: Value,
   kind: Kind<unknown>,
-  entry: Readable,
+  entry: WithParameters,
   name: string,
   problems: EntryProblem[],
   context: KindContext,
@@ -58,7 +55,7 @@ function readValue(
 
 /** Which parameter each argument is for; what finds no place is a problem. */
 function placeArguments(
-  entry: Readable,
+  entry: WithParameters,
   given: readonly ArgumentValue[],
   problems: EntryProblem[],
   context: KindContext,
