@@ -11,7 +11,9 @@ for (const page of ["README.md", "docs/language.md"]) {
     const name = /(?:model|block) (\w+)/.exec(text)?.[1] ?? text.slice(0, 20);
     it(`${page}: ${name} compiles and is formatted`, () => {
       const { diagnostics } = compile({ file: `${name}.nn`, text });
-      expect(diagnostics.filter(({ severity }) => severity !== "hint").map(({ message }) => message)).toEqual([]);
+      expect(diagnostics.filter(({ severity }) => severity !== "hint").map(({ message }) => message)).toEqual(
+        [],
+      );
       expect(format({ file: `${name}.nn`, text })).toBe(text);
     });
   }

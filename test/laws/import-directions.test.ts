@@ -55,7 +55,7 @@ const libraryHomes: Record<string, RegExp> = {
   picocolors: /^cli\//,
   "cli-progress": /^cli\//,
   "vscode-languageserver-types": /^language-server\//,
-  "vscode-languageserver": /^language-server\/(server|capabilities)\.ts$/,
+  "vscode-languageserver": /^(language-server\/(server|capabilities)|cli\/running\/serve-editor)\.ts$/,
   "node:fs": /^(cli\/|runtime\/.*-file\.ts$)/,
 };
 
