@@ -1,4 +1,7 @@
-/** NN209: a loss that takes logarithms sees no negative values. */
+/**
+ * NN209: a loss that takes logarithms sees no negative values. A bare output under mean_squared_logarithmic_error is often found and
+ * mostly learns to stay above 0: that is a hint.
+ */
 import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import { judgedLosses } from "../judged-losses.ts";
@@ -25,7 +28,8 @@ export const logarithmsOfPositives: Rule = (model, context) =>
     const negative =
       head.range === "real" || head.range === "signed-unit" || head.range === "log-probability";
     if (!negative || name === "kl_divergence") return [];
-    const holes = { loss: name, what: "this output", help: "End with `activation=softplus`." };
+    const severity = name !== "poisson" && head.range === "real" ? ("hint" as const) : undefined;
+    const holes = { loss: name, what: "this output", help: "End with `activation=softplus`.", severity };
     return [
       report(messages.logarithmOfNegative, loss.span, holes, {
         related: [{ span: head.span, message: "the output comes from here" }],

@@ -5,10 +5,21 @@ export const logarithmOfNegative = defineMessage({
   code: "NN209",
   title: "Logarithm of what may be negative",
   severity: "warning",
-  words: ({ loss, what, help }: { loss: string; what: string; help: string }) => ({
+  words: ({
+    loss,
+    what,
+    help,
+    severity,
+  }: {
+    loss: string;
+    what: string;
+    help: string;
+    severity?: "hint";
+  }) => ({
     found: `\`${loss}\` takes logarithms, but ${what} may be negative.`,
     expected: "Negative values are cut off, and learn nothing.",
     help,
+    ...(severity === undefined ? {} : { severity }),
   }),
   explanation: `\`mean_squared_logarithmic_error\`, \`poisson\` and \`kl_divergence\` are made for counts and shares, which are never below 0.
 
