@@ -17,7 +17,7 @@ const extension = resolve("editors/vscode/nnc.vsix");
 const pictures = resolve("editors/vscode/pictures");
 const port = 4875;
 /** Milliseconds: VS Code starts slowly on a busy machine. */
-const patience = 60_000;
+const patience = 40_000;
 
 const program = `/// A small picture classifier with a mistake in it.
 model Digits {
@@ -38,6 +38,9 @@ model Digits {
   }
 }
 `;
+
+/** The line of `flatten`, behind which the next layer is typed. */
+const placeOfCursor = 9;
 
 const settings = {
   "workbench.startupEditor": "none",
@@ -120,14 +123,17 @@ async function takePictures(page: Page): Promise<void> {
   await page.dblclick(".explorer-folders-view >> text=digits.nn");
   await page.waitForSelector(".monaco-editor .squiggly-error");
   await page.waitForFunction(() =>
-    /13, 13, 32/.test(document.querySelector(".view-lines")?.textContent ?? ""),
+    /13,\s13,\s32/.test(document.querySelector(".view-lines")?.textContent ?? ""),
   );
   await page.screenshot({ path: `${pictures}/hints.png` });
   await page.hover(".view-line >> text=dens >> nth=0");
   await page.waitForSelector(".monaco-hover:not(.hidden) .hover-row");
+  await page.waitForSelector(".monaco-hover >> text=Quick Fix");
   await page.screenshot({ path: `${pictures}/diagnostics.png` });
   await page.mouse.move(900, 700);
-  await page.click(".view-line >> text=flatten");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+Home");
+  for (let line = 1; line < placeOfCursor; line += 1) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("End");
   await page.keyboard.type("\ndr", { delay: 120 });
   await page.keyboard.press("Control+Space");
