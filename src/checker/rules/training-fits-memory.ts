@@ -25,8 +25,15 @@ export const trainingFitsMemory: Rule = (model, { library, broken, place }) => {
   const batch = Math.floor((limit - state) / example);
   const help = batch >= 1 ? `A batch of ${batch} fits.` : "Make the model smaller.";
   const expected = `${gibibytes(limit)} is what WebAssembly can address.`;
-  return [report(messages.tooLarge, place("batch_size"), { found, expected, help, severity: "warning" })];
+  const span = place("batch_size");
+  const isChosen = span !== model.span;
+  const beyond = limit * (isChosen ? margin.chosen : margin.byDefault);
+  const severity = state + example * train.batchSize > beyond ? "warning" : "hint";
+  return [report(messages.tooLarge, span, { found, expected, help, severity })];
 };
+
+/** The estimate is rough, and other backends hold more: only beyond so many times the limit it is a warning. */
+const margin = { chosen: 1.25, byDefault: 4 };
 
 /** What every layer gives for one example, kept for the way back; sizes that are not known count as nothing. */
 function bytesOfExample({ values }: Model): number {

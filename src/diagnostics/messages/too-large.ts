@@ -14,7 +14,7 @@ export const tooLarge = defineMessage({
     found: string;
     expected?: string;
     help?: string;
-    severity?: "error" | "warning";
+    severity?: "error" | "warning" | "hint";
   }) => ({
     found,
     ...(expected === undefined ? {} : { expected }),
