@@ -12,7 +12,7 @@ export function tokenAt({ tokens }: Pick<Parsed, "tokens">, offset: number): Tok
 }
 
 /** The number of the last token that starts at an offset or before it; -1 where there is none. */
-export function lastStarting(tokens: readonly Token[], offset: number): number {
+function lastStarting(tokens: readonly Token[], offset: number): number {
   let [low, high] = [-1, tokens.length - 1];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);

@@ -45,7 +45,7 @@ interface Request {
 }
 
 /** The dim that counts the rows. */
-export const ROWS = "rows";
+const ROWS = "rows";
 
 /** Undefined without a preparation. Throws Problem where the preparation is not that of this model. */
 export function planPreparation({

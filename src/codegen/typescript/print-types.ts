@@ -26,7 +26,7 @@ export function printInterface(name: Code, doc: string, fields: readonly Field[]
 }
 
 /** `Tensor<["batch", 28, 28, 1]>`. */
-export function tensorTypeOf({ shape }: Pick<Type, "shape">): Code {
+function tensorTypeOf({ shape }: Pick<Type, "shape">): Code {
   const sizes: Expression = { items: shape.map(sizeType) };
   return code`Tensor<${flat(sizes)}>`;
 }

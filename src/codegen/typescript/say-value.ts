@@ -45,7 +45,7 @@ export function sayName(body: Body, id: number): Code {
 }
 
 /** The number that a value is, where it is known before the program runs or is a size: f32 scalars only. */
-export function sayNumber({ facts, size }: Body, id: number): Code | undefined {
+function sayNumber({ facts, size }: Body, id: number): Code | undefined {
   const step = facts.fixed.get(id);
   if (step === undefined || facts.program.values[id].dtype !== "f32") return undefined;
   const { op, inputs, attributes } = step.operation;

@@ -4,7 +4,7 @@ import { type Candidate, kinds } from "./candidate.ts";
 import { called } from "./step-candidates.ts";
 
 /** The entries of one room, with placeholders for what they need. */
-export function entryCandidates(category: Category, library: Library, rank: number): readonly Candidate[] {
+function entryCandidates(category: Category, library: Library, rank: number): readonly Candidate[] {
   return library[category].entries.map((entry) => entryCandidate(category, entry, rank));
 }
 

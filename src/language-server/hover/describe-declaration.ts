@@ -100,7 +100,7 @@ function describeTarget({ span }: Declaration, snapshot: Snapshot): string | und
 }
 
 /** `1,199,882 parameters (4.6 MB)`. */
-export function describeModel({ weights, layers }: Model): string {
+function describeModel({ weights, layers }: Model): string {
   const count = weights.reduce((sum, { shape }) => sum + shape.reduce((size, dim) => size * dim, 1), 0);
   const frozen = weights.filter(({ trainable }) => !trainable);
   const kept = frozen.reduce((sum, { shape }) => sum + shape.reduce((size, dim) => size * dim, 1), 0);

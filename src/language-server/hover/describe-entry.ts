@@ -18,7 +18,7 @@ const nouns: Record<Category, string> = {
   callbacks: "callback",
 };
 
-export function nounOf(category: Category): string {
+function nounOf(category: Category): string {
   return nouns[category];
 }
 
