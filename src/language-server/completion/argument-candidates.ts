@@ -9,7 +9,7 @@ import { type Called, calledBy } from "./callee.ts";
 import { type Candidate, kinds } from "./candidate.ts";
 import type { Callee, Context } from "./context.ts";
 import { standIn } from "./cursor-path.ts";
-import { entryCandidate } from "./entry-candidates.ts";
+import { entryCandidate } from "./entry-candidate.ts";
 import { functionCandidates } from "./expression-candidates.ts";
 import type { Here } from "./here.ts";
 import { constantCandidates, flowCandidates, visibleNames } from "./value-candidates.ts";

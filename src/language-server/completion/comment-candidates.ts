@@ -13,8 +13,8 @@ export function commentCandidates(
   const { lines, source } = snapshot;
   const line = lines.positionAt(start).line;
   const near = snapshot
-    .compiled()
-    .diagnostics.filter(({ span, severity }) => severity !== "error" && span.file === source.file)
+    .diagnostics()
+    .filter(({ span, severity }) => severity !== "error" && span.file === source.file)
     .filter(({ span }) => [line, line + 1].includes(lines.positionAt(span.start).line));
   const codes = new Set(near.map(({ code }) => code));
   return Object.values(messages)

@@ -9,6 +9,8 @@ import type { Snapshot } from "../snapshot.ts";
 import type { CursorPath } from "./cursor-path.ts";
 
 export interface Here {
+  /** The part of the text that matters here, compiled. */
+  readonly compiled: Compiled;
   readonly scope: Scope;
   /** The model or block whose values the scope speaks of. */
   readonly draft?: Draft;
@@ -22,7 +24,8 @@ interface Met {
 
 /** From the innermost body outwards: what held behind the last whole statement before the cursor. */
 export function hereAt(snapshot: Snapshot, { path, word, origin }: CursorPath): Here {
-  const met = statementsIn(snapshot.compiled(), snapshot.source.file);
+  const compiled = snapshot.compiledAround(word.start);
+  const met = statementsIn(compiled, snapshot.source.file);
   const cursor = word.start - origin;
   let scope: Pick<Here, "scope" | "draft"> | undefined;
   for (const body of path.filter(isBody).toReversed()) {
@@ -31,9 +34,10 @@ export function hereAt(snapshot: Snapshot, { path, word, origin }: CursorPath): 
     const shift = near === before ? origin : origin - lengthened(snapshot, path, word);
     const found = near === undefined ? undefined : met.get(near.start + shift);
     if (found !== undefined) scope ??= { scope: found.statement.scope, draft: found.draft };
-    if (before !== undefined) return { ...(scope ?? fileOf(snapshot)), current: found?.statement.after };
+    if (before !== undefined)
+      return { compiled, ...(scope ?? fileOf(compiled, snapshot)), current: found?.statement.after };
   }
-  return { ...(scope ?? fileOf(snapshot)), current: undefined };
+  return { compiled, ...(scope ?? fileOf(compiled, snapshot)), current: undefined };
 }
 
 /** By how much the stand-in is longer than the word that it stands for: statements behind it are shifted. */
@@ -46,8 +50,8 @@ function isBody(node: CursorPath["path"][number]): node is Body | File {
   return node.kind === "Body" || node.kind === "File";
 }
 
-function fileOf({ compiled, source }: Snapshot): Pick<Here, "scope"> {
-  const file = compiled().index.files.get(source.file);
+function fileOf({ index }: Compiled, { source }: Snapshot): Pick<Here, "scope"> {
+  const file = index.files.get(source.file);
   return { scope: file?.scope ?? fileScope(createRun(library), source.file) };
 }
 

@@ -13,7 +13,7 @@ import { valuesOf } from "./argument-candidates.ts";
 import { type Candidate, kinds } from "./candidate.ts";
 import type { Context } from "./context.ts";
 import { settingCategory } from "./context-of.ts";
-import { entryCandidate } from "./entry-candidates.ts";
+import { entryCandidate } from "./entry-candidate.ts";
 import { expressionCandidates } from "./expression-candidates.ts";
 import type { Here } from "./here.ts";
 

@@ -1,48 +1,55 @@
 /** What may be a step: blocks, shared layers, parameters that hold a layer, and the library's layers, those first that fit the values. */
 import type { Scope } from "../../checker/scope.ts";
+import type { Compiled } from "../../compile.ts";
 import { docComment } from "../../parser/doc-comment.ts";
 import type { BlockStatement } from "../../parser/tree.ts";
+import type { Source } from "../../source.ts";
 import type { Type } from "../../tensor/index.ts";
-import type { Snapshot } from "../snapshot.ts";
 import { type Candidate, kinds } from "./candidate.ts";
-import { entryCandidate } from "./entry-candidates.ts";
+import { entryCandidate } from "./entry-candidate.ts";
 import { generality } from "./fitting-layers.ts";
+
+/** The text that is being written, and what is known of it. */
+export interface Home {
+  readonly compiled: Compiled;
+  readonly source: Source;
+}
 
 /** Without types, where it is not known what arrives, all layers are alike. */
 export function stepCandidates(
   scope: Scope,
   types: readonly Type[] | undefined,
-  snapshot: Snapshot,
+  home: Home,
 ): readonly Candidate[] {
-  return [...ownSteps(scope, snapshot), ...layerCandidates(scope, types)];
+  return [...ownSteps(scope, home), ...layerCandidates(scope, types)];
 }
 
-function ownSteps(scope: Scope, snapshot: Snapshot): readonly Candidate[] {
+function ownSteps(scope: Scope, home: Home): readonly Candidate[] {
   const layers = [...scope.layers.keys()].map((label) => ({
     label,
     kind: kinds.block,
     rank: 0,
     detail: "shared layer",
   }));
-  const blocks = [...scope.blocks.values()].map(({ statement, scope: home }) =>
-    blockCandidate(statement, home.file, snapshot),
+  const blocks = [...scope.blocks.values()].map(({ statement, scope: { file } }) =>
+    blockCandidate(statement, file, home),
   );
   const held = [...scope.names].flatMap(([label, binding]) => {
     const value = binding.kind === "constant" ? binding.value() : undefined;
     const isStep = value?.kind === "name" || value?.kind === "call";
     return isStep ? [{ label, kind: kinds.constant, rank: 0, detail: "parameter" }] : [];
   });
-  const outer = scope.parent === undefined ? [] : ownSteps(scope.parent, snapshot);
+  const outer = scope.parent === undefined ? [] : ownSteps(scope.parent, home);
   return [...layers, ...held, ...blocks, ...outer];
 }
 
 function blockCandidate(
   { name, parameters, start }: BlockStatement,
   file: string,
-  { compiled, source }: Snapshot,
+  { compiled, source }: Home,
 ): Candidate {
   const label = name.kind === "Name" ? name.text : "";
-  const parsed = compiled().index.files.get(file)?.parsed;
+  const parsed = compiled.index.files.get(file)?.parsed;
   const doc = parsed === undefined ? undefined : docComment(parsed, start);
   const needed = parameters.filter(({ value }) => value === undefined).map(({ name: { text } }) => text);
   return {
