@@ -68,7 +68,7 @@ export function compile(source: Source, options: CompileOptions = {}): Compiled 
 }
 
 /** The given file first, each in the order of its text. */
-function inOrder(diagnostics: readonly Diagnostic[], { file }: Source): readonly Diagnostic[] {
+export function inOrder(diagnostics: readonly Diagnostic[], { file }: Source): readonly Diagnostic[] {
   const rank = ({ span }: Diagnostic) => (span.file === file ? "" : span.file);
   return diagnostics.toSorted((a, b) => {
     const [first, second] = [rank(a), rank(b)];

@@ -14,7 +14,7 @@ import { type Here, hereAt } from "./completion/here.ts";
 import * as names from "./completion/name-candidates.ts";
 import { settingKeyCandidates, settingValueCandidates } from "./completion/setting-candidates.ts";
 import { formCandidates } from "./completion/statement-candidates.ts";
-import { layerCandidates, stepCandidates } from "./completion/step-candidates.ts";
+import { type Home, layerCandidates, stepCandidates } from "./completion/step-candidates.ts";
 import { textCandidates } from "./completion/text-candidates.ts";
 import { flowCandidates } from "./completion/value-candidates.ts";
 import { typesOf } from "./show-shapes.ts";
@@ -60,17 +60,18 @@ function isInside({ image, startOffset, end }: Token, offset: number): boolean {
 function candidatesOf(context: Context, snapshot: Snapshot, cursor: CursorPath): readonly Candidate[] {
   const here = hereAt(snapshot, cursor);
   const before = cursor.word.start;
+  const home = { compiled: here.compiled, source: snapshot.source };
   switch (context.kind) {
     case "statement":
-      return statementCandidates(context.place, here, snapshot, before);
+      return statementCandidates(context.place, here, home, before);
     case "step":
-      return stepCandidates(here.scope, arriving(context, here, snapshot, cursor), snapshot);
+      return stepCandidates(here.scope, arriving(context, here, cursor), home);
     case "shared-step":
-      return stepCandidates(here.scope, undefined, snapshot);
+      return stepCandidates(here.scope, undefined, home);
     case "source":
       return [
         ...flowCandidates(here, before, 0),
-        ...(context.several ? [] : stepCandidates(here.scope, currentTypes(here), snapshot)),
+        ...(context.several ? [] : stepCandidates(here.scope, currentTypes(here), home)),
       ];
     case "argument":
     case "argument-value":
@@ -80,12 +81,12 @@ function candidatesOf(context: Context, snapshot: Snapshot, cursor: CursorPath):
         ...settingKeyCandidates(context.form, context.settings),
         ...(context.data === undefined
           ? []
-          : names.bindingCandidates(modelAt(snapshot, cursor), names.boundIn(context.settings))),
+          : names.bindingCandidates(modelAt(here, cursor), names.boundIn(context.settings))),
       ];
     case "setting-value":
-      return settingValueCandidates(context, here, before, modelAt(snapshot, cursor));
+      return settingValueCandidates(context, here, before, modelAt(here, cursor));
     case "data-name":
-      return names.bindingCandidates(modelAt(snapshot, cursor), names.boundIn(context.settings));
+      return names.bindingCandidates(modelAt(here, cursor), names.boundIn(context.settings));
     case "column":
       return names.columnCandidates(context.data, context.flow, snapshot);
     case "preparation":
@@ -98,7 +99,7 @@ function candidatesOf(context: Context, snapshot: Snapshot, cursor: CursorPath):
     case "output":
       return names.outputCandidates(context.statement, here, before);
     case "target":
-      return names.targetCandidates(modelAt(snapshot, cursor));
+      return names.targetCandidates(modelAt(here, cursor));
     case "import":
       return names.importCandidates(context.statement, snapshot);
     case "assert":
@@ -111,12 +112,12 @@ function candidatesOf(context: Context, snapshot: Snapshot, cursor: CursorPath):
 function statementCandidates(
   place: Extract<Context, { kind: "statement" }>["place"],
   here: Here,
-  snapshot: Snapshot,
+  home: Home,
   before: number,
 ): readonly Candidate[] {
   if (place === "File") return formCandidates(place, 0);
   return [
-    ...stepCandidates(here.scope, currentTypes(here), snapshot),
+    ...stepCandidates(here.scope, currentTypes(here), home),
     ...flowCandidates(here, before, 200),
     ...formCandidates(place, 300),
   ];
@@ -127,15 +128,9 @@ function currentTypes({ draft, current }: Here) {
 }
 
 /** What the step before gives, or where the flow begins. */
-function arriving(
-  { flow, index }: Extract<Context, { kind: "step" }>,
-  here: Here,
-  snapshot: Snapshot,
-  { origin }: CursorPath,
-) {
+function arriving({ flow, index }: Extract<Context, { kind: "step" }>, here: Here, { origin }: CursorPath) {
   const before = index === 0 ? flow.source : flow.steps[index - 1];
-  const [traced] =
-    stepsIn(snapshot.compiled(), snapshot.source.file).get(before.start + origin)?.traced ?? [];
+  const [traced] = stepsIn(here.compiled, here.scope.file).get(before.start + origin)?.traced ?? [];
   if (traced !== undefined) return typesOf(traced.draft, traced.step.outputs);
   const sources = before.kind === "Tuple" ? before.items : [before];
   const values = sources.flatMap((source) => {
@@ -146,11 +141,11 @@ function arriving(
 }
 
 /** The model around the cursor. */
-function modelAt({ compiled, source }: Snapshot, { path, origin }: CursorPath): Model | undefined {
+function modelAt({ compiled, scope }: Here, { path, origin }: CursorPath): Model | undefined {
   const around = path.find(({ kind }) => kind === "Model");
   if (around?.kind !== "Model") return undefined;
-  return compiled().models.find(
-    ({ span }) => span.file === source.file && span.start === around.name.start + origin,
+  return compiled.models.find(
+    ({ span }) => span.file === scope.file && span.start === around.name.start + origin,
   );
 }
 

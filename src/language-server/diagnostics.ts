@@ -16,7 +16,7 @@ const unnecessary: ReadonlySet<string> = new Set([messages.unused.code, messages
 /** `explanations` is the URI of the page with an explanation of each code, where there is one. */
 export function diagnosticsOf(snapshot: Snapshot, explanations?: string): readonly Shown[] {
   const { file } = snapshot.source;
-  return snapshot.compiled().diagnostics.flatMap((diagnostic) => {
+  return snapshot.diagnostics().flatMap((diagnostic) => {
     if (diagnostic.span.file === file) return [shown(diagnostic, snapshot, explanations)];
     const here = placedHere(diagnostic, snapshot);
     return here === undefined ? [] : [shown(here, snapshot, explanations)];

@@ -4,9 +4,10 @@ import type { Span } from "../source.ts";
 import { lineTable } from "./line-table.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-export function locate({ source, lines, uri, surroundings, compiled }: Snapshot, span: Span): Location {
-  if (span.file === source.file) return { uri, range: lines.rangeOf(span) };
+export function locate(snapshot: Snapshot, span: Span): Location {
+  const { source, uri, surroundings } = snapshot;
+  if (span.file === source.file) return { uri, range: snapshot.lines.rangeOf(span) };
   const other = surroundings.snapshotOf(span.file);
-  const text = compiled().sources.get(span.file)?.text ?? "";
-  return { uri: surroundings.uriOf(span.file), range: (other?.lines ?? lineTable(text)).rangeOf(span) };
+  const lines = other?.lines ?? lineTable(snapshot.compiled().sources.get(span.file)?.text ?? "");
+  return { uri: surroundings.uriOf(span.file), range: lines.rangeOf(span) };
 }

@@ -6,7 +6,7 @@ import type { Argument } from "../parser/tree.ts";
 import { type Called, calledBy } from "./completion/callee.ts";
 import { calleeOf, positionOf } from "./completion/context-of.ts";
 import { cursorPath } from "./completion/cursor-path.ts";
-import { hereAt } from "./completion/here.ts";
+import { type Here, hereAt } from "./completion/here.ts";
 import { describeDefault } from "./hover/describe-argument.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -16,11 +16,12 @@ export function signatureHelp(snapshot: Snapshot, offset: number): SignatureHelp
   const at = cursor.path.findLastIndex(({ kind }) => kind === "Argument");
   const argument = cursor.path[at];
   const callee = argument?.kind === "Argument" ? calleeOf(cursor.path, at) : undefined;
-  const called = callee === undefined ? undefined : calledBy(callee, hereAt(snapshot, cursor).scope);
+  const here = hereAt(snapshot, cursor);
+  const called = callee === undefined ? undefined : calledBy(callee, here.scope);
   if (called === undefined || callee === undefined || called.parameters.length === 0) return null;
   const active = activeParameter(argument as Argument, positionOf(argument as Argument, callee.call), called);
   return {
-    signatures: [signatureOf(called, snapshot)],
+    signatures: [signatureOf(called, here)],
     activeSignature: 0,
     ...(active < 0 ? {} : { activeParameter: active }),
   };
@@ -31,7 +32,7 @@ function activeParameter({ name }: Argument, position: number, { parameters }: C
   return position < parameters.length ? position : -1;
 }
 
-function signatureOf(called: Called, snapshot: Snapshot) {
+function signatureOf(called: Called, here: Here) {
   const parameters: ParameterInformation[] = [];
   let label = `${called.name}(`;
   for (const { name, kind, needed } of called.parameters) {
@@ -44,7 +45,7 @@ function signatureOf(called: Called, snapshot: Snapshot) {
       : `${kind.name}. ${describeDefault(kind)}`;
     parameters.push({ label: [start, label.length], documentation: { kind: "markdown", value } });
   }
-  const doc = docOf(called, snapshot);
+  const doc = docOf(called, here);
   return {
     label: `${label})`,
     parameters,
@@ -52,8 +53,8 @@ function signatureOf(called: Called, snapshot: Snapshot) {
   };
 }
 
-function docOf({ entry, block }: Called, { compiled }: Snapshot): string | undefined {
+function docOf({ entry, block }: Called, { compiled }: Here): string | undefined {
   if (entry !== undefined) return entry.entry.doc;
-  const parsed = block === undefined ? undefined : compiled().index.files.get(block.file)?.parsed;
+  const parsed = block === undefined ? undefined : compiled.index.files.get(block.file)?.parsed;
   return parsed === undefined || block === undefined ? undefined : docComment(parsed, block.statement.start);
 }

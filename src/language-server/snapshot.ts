@@ -3,9 +3,11 @@
  * that it imports has changed. Features read a snapshot and nothing else.
  */
 import { type Compiled, compile } from "../compile.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Parsed } from "../parser/parse.ts";
 import type { Source } from "../source.ts";
 import { type LineTable, lineTable } from "./line-table.ts";
+import type { Recheck } from "./recheck.ts";
 
 export interface Snapshot {
   readonly uri: string;
@@ -15,6 +17,10 @@ export interface Snapshot {
   readonly surroundings: Surroundings;
   readonly parsed: () => Parsed;
   readonly compiled: () => Compiled;
+  /** The findings of `compiled`, sooner where an earlier version of the text is known. */
+  readonly diagnostics: () => readonly Diagnostic[];
+  /** What is known of the model around an offset; all else of the text may be left out. */
+  readonly compiledAround: (offset: number) => Compiled;
 }
 
 /** What a snapshot knows of the world around it. Files are named by their paths from the project folder. */
@@ -30,6 +36,8 @@ export interface Surroundings {
   readonly programs: () => readonly Snapshot[];
   /** The columns that the header of a data file names. */
   readonly columnsOf: (file: string) => readonly string[] | undefined;
+  /** Checks the next version of a file with what is known of the one before. */
+  readonly recheck: (file: string) => Recheck;
   /** The names of files below a folder, for completion of paths. */
   readonly filesIn: (folder: string) => readonly string[];
 }
@@ -49,6 +57,9 @@ export function createSnapshot(
       known = compileNow(source, surroundings);
     return known.compiled;
   };
+  const parts = new Map<string, Compiled>();
+  let diagnostics: readonly Diagnostic[] | undefined;
+  const parsed = () => surroundings.parse(source);
   return {
     uri,
     version,
@@ -58,8 +69,24 @@ export function createSnapshot(
       lines ??= lineTable(source.text);
       return lines;
     },
-    parsed: () => surroundings.parse(source),
+    parsed,
     compiled,
+    diagnostics: () => {
+      if (known !== undefined || modelNames(parsed()).length < 2) return compiled().diagnostics;
+      if (diagnostics === undefined || imports(parsed()))
+        diagnostics = surroundings.recheck(source.file)(source, surroundings);
+      return diagnostics;
+    },
+    compiledAround: (offset) => {
+      const model =
+        known === undefined && modelNames(parsed()).length > 1 ? modelFor(parsed(), offset) : undefined;
+      if (model === undefined) return compiled();
+      const part =
+        parts.get(model) ??
+        compile(source, { readImport: surroundings.read, parse: surroundings.parse, model });
+      if (!imports(parsed())) parts.set(model, part);
+      return part;
+    },
   };
 }
 
@@ -77,4 +104,27 @@ function compileNow(source: Source, { read, parse }: Surroundings) {
 function isCurrent(reads: ReadonlyMap<string, Source | undefined>, { read }: Surroundings): boolean {
   for (const [file, source] of reads) if (read(file) !== source) return false;
   return true;
+}
+
+function modelNames({ tree }: Parsed): readonly string[] {
+  return tree.statements.flatMap((statement) =>
+    statement.kind === "Model" && statement.name.kind === "Name" ? [statement.name.text] : [],
+  );
+}
+
+function imports({ tree }: Parsed): boolean {
+  return tree.statements.some(({ kind }) => kind === "Import");
+}
+
+/** The model around an offset; around a block, the first that speaks of it. Undefined where all of them matter. */
+function modelFor({ tree, source: { text } }: Parsed, offset: number): string | undefined {
+  const around = tree.statements.findLast(({ start }) => start <= offset);
+  if (around?.kind !== "Model" && around?.kind !== "Block") return undefined;
+  if (around.name.kind !== "Name") return undefined;
+  if (around.kind === "Model") return around.name.text;
+  const word = new RegExp(`\\b${around.name.text}\\b`);
+  const user = tree.statements.find(
+    (one) => one.kind === "Model" && word.test(text.slice(one.start, one.end)),
+  );
+  return user?.kind === "Model" && user.name.kind === "Name" ? user.name.text : undefined;
 }

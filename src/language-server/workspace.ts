@@ -4,6 +4,7 @@
  */
 import { type Parsed, parse } from "../parser/parse.ts";
 import type { Source } from "../source.ts";
+import { createRecheck, type Recheck } from "./recheck.ts";
 import { createSnapshot, type Snapshot, type Surroundings } from "./snapshot.ts";
 import { fileUri, uriPath } from "./uri.ts";
 
@@ -32,6 +33,7 @@ export interface Workspace extends Surroundings {
 export function createWorkspace(folder: string | undefined, disk: Disk): Workspace {
   const open = new Map<string, Snapshot>();
   const onDisk = new Map<string, Snapshot | undefined>();
+  const rechecks = new Map<string, Recheck>();
   let programs: readonly string[] | undefined;
   const fileOf = (uri: string) => pathFrom(folder, uri);
   const uriOf = (file: string) => open.get(file)?.uri ?? fileUri(folder, file);
@@ -47,6 +49,11 @@ export function createWorkspace(folder: string | undefined, disk: Disk): Workspa
   const surroundings: Surroundings = {
     read: (file) => snapshotOf(file)?.source,
     parse: parseOnce(),
+    recheck: (file) => {
+      const known = rechecks.get(file) ?? createRecheck();
+      rechecks.set(file, known);
+      return known;
+    },
     uriOf,
     snapshotOf,
     programs: () => {
@@ -67,6 +74,7 @@ export function createWorkspace(folder: string | undefined, disk: Disk): Workspa
     },
     close: (uri) => {
       open.delete(fileOf(uri));
+      rechecks.delete(fileOf(uri));
       onDisk.delete(fileOf(uri));
     },
     forget: (uri) => {
