@@ -177,12 +177,12 @@ it("checks the rules between arguments", () => {
       "at 2: | rule | Both strides and dilation_rate are above 1. | One of them must be 1. | Keep the dilation, and follow with a pooling layer to make the output smaller.",
       "at 2: | rule | 5 filters cannot be shared out equally among 2 groups. | filters must be a multiple of groups.",
       "at 2: | rule | output_padding is [2, 2] with strides of [2, 2]. | output_padding must be smaller than strides.",
-      "at 3: | rule | mean is given without variance. | Give both, or neither to learn them from the data.",
-      "at 3: | rule | mean and variance have different shapes. | Give one variance for each mean.",
-      "at [[1, 2]]: | rule | mean has 2 axes, but axis names 1. | mean has at most as many axes as axis names.",
-      "at lstm(3, go_backwards=true): | rule | Both layers run backwards. | One of them must have go_backwards=true, the other not.",
-      "at lstm(3): | rule | Both layers run forwards. | One of them must have go_backwards=true, the other not.",
-      "at gru(3, go_backwards=true, return_state=true): | rule | The two layers differ in return_state. | Give both the same return_state.",
+      "at 3: | rule | mean is given without variance. | Each mean goes with its variance. | Give both, or neither to learn them from the data.",
+      "at 3: | rule | mean and variance have different shapes. | Each mean goes with its variance. | Give one variance for each mean.",
+      "at [[1, 2]]: | rule | mean has 2 axes, but axis names 1. | Each mean goes with its variance. | Name more axes, or give fewer numbers.",
+      "at lstm(3, go_backwards=true): | rule | Both layers run backwards. | One layer reads forwards, the other backwards, and their results are joined. | Give one of them go_backwards=true, and not the other.",
+      "at lstm(3): | rule | Both layers run forwards. | One layer reads forwards, the other backwards, and their results are joined. | Give one of them go_backwards=true, and not the other.",
+      "at gru(3, go_backwards=true, return_state=true): | rule | The two layers differ in return_state. | One layer reads forwards, the other backwards, and their results are joined. | Give both the same return_state.",
     ]
   `);
 });
