@@ -24,10 +24,16 @@ export function respell(run: Run, category: Category, name: string, span: Span):
 
 /** The same without a report. */
 export function respelled(name: string, category: Category, library: Library): string | undefined {
+  if (category === "layers" && isOfTorch(name)) return undefined;
   const rooms = category === "layers" ? [library.layers, library.activations] : [library[category]];
   const words = category === "metrics" ? RESOLVED_NAMES : [];
   const known = [...rooms.flatMap(({ names }) => names), ...words].filter((one) => isSpelling(one, name));
   const ofKeras = (entry: Entry) => isSpelling(entry.keras, name);
   const entries: readonly Entry[] = rooms.flatMap((room): readonly Entry[] => room.entries);
   return known.toSorted((a, b) => a.length - b.length)[0] ?? entries.find(ofKeras)?.name;
+}
+
+/** PyTorch's `Linear` is `dense`, and not the activation that changes nothing. */
+export function isOfTorch(name: string): boolean {
+  return name === "Linear";
 }

@@ -5,7 +5,7 @@ import type { Call, Missing, Name } from "../parser/tree.ts";
 import type { Span } from "../source.ts";
 import type { Flowing, StepCall } from "./around.ts";
 import { evaluate, evaluateArguments, type GivenArgument } from "./evaluate.ts";
-import { respelled } from "./respell.ts";
+import { isOfTorch, respelled } from "./respell.ts";
 import { sayUnknown } from "./say-problem.ts";
 import {
   type FlowValue,
@@ -142,7 +142,7 @@ function sayNoStep({ name, nameSpan }: StepCall, scope: Scope): void {
   } else {
     const { layers, activations } = scope.run.library;
     const own = [...visibleNames(scope, "layers"), ...visibleNames(scope, "blocks")];
-    const known = [...own, ...layers.names, ...activations.names];
+    const known = isOfTorch(name) ? ["dense"] : [...own, ...layers.names, ...activations.names];
     if (!sayTwoWords(name, nameSpan, known, scope))
       sayUnknown(scope, nameSpan, "layer or block", name, known);
   }

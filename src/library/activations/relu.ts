@@ -18,7 +18,7 @@ const parameters = { negative_slope: float(0), max_value: nullable(float()), thr
 
 export const relu = defineActivation({
   name: "relu",
-  doc: "Rectified linear unit: `max(x, 0)`, the usual choice between layers. With arguments, `x` from `threshold` on (at most `max_value`), and `negative_slope * (x - threshold)` below it.",
+  doc: "Rectified linear unit: `max(x, 0)`, the usual choice between layers. With arguments, `x` above `threshold` (at most `max_value`), and `negative_slope * (x - threshold)` below it.",
   example: "dense(64, activation=relu)",
   parameters,
   range: ({ negative_slope: slope, max_value, threshold }) =>

@@ -9,7 +9,7 @@ export const relu = defineLayer({
   aliases: ["re_lu"],
   keras: "ReLU",
   family: "activation",
-  doc: "Rectified linear unit: `max(x, 0)` for every value; the shape stays. With arguments, `x` from `threshold` on (at most `max_value`), and `negative_slope * (x - threshold)` below it.",
+  doc: "Rectified linear unit: `max(x, 0)` for every value; the shape stays. With arguments, `x` above `threshold` (at most `max_value`), and `negative_slope * (x - threshold)` below it.",
   scene: "features",
   example: "dense(64)\nrelu(max_value=6)",
   parameters: {
