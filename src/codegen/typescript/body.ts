@@ -41,6 +41,8 @@ export interface Body {
   readonly depth: number;
   /** In a function that several instances share, layers go by what they are, not by their numbers. */
   readonly shared: boolean;
+  /** Whether what a `repeat` wrote is folded into loops again: not in training, whose backward part reads what is inside. */
+  readonly folds: boolean;
   /** In the function of a layer values need not say whose they are. */
   readonly inLayer: boolean;
   /** Inside a loop nothing is remarked: its own section has said what it is. */
@@ -60,6 +62,8 @@ export interface Facts {
   readonly plan: Plan;
   /** Steps that depend on nothing but sizes, by what they make. */
   readonly fixed: ReadonlyMap<number, Step>;
+  /** The step that makes a value. */
+  readonly makers: ReadonlyMap<number, Step>;
   /** Who reads a value: one entry for each read. */
   readonly readers: ReadonlyMap<number, readonly Step[]>;
   /** Outputs and new state. */

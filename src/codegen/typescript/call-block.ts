@@ -4,10 +4,11 @@ import { addCall } from "./add-constant.ts";
 import { type Body, shapeOf } from "./body.ts";
 import { type Code, code, joinCode } from "./code.ts";
 import { type Expression, layoutAfter, WIDTH } from "./expression.ts";
-import { member } from "./identifier.ts";
+import { joinWords, member } from "./identifier.ts";
 import { layersOf, localLayers, tensorType, weightShapes, weightsOf } from "./layers-of.ts";
 import { isReadBeyond } from "./name-of.ts";
 import { sizeAt } from "./name-sizes.ts";
+import { nounOf } from "./noun-of.ts";
 import { printUnits } from "./print-units.ts";
 import { remark } from "./remark.ts";
 import { sayName } from "./say-value.ts";
@@ -155,25 +156,25 @@ function isSymbol(dim: Dim, symbol: string): boolean {
   return typeof dim !== "number" && dim.key === symbol && symbolsOf(dim).length === 1;
 }
 
+/** The last result goes by the name of the whole; others by what computes them besides. */
 function takeResults(body: Body, { block, results }: Part, call: Expression): void {
-  const wishes = results.map(
-    (id) => givenName(body, block, id) ?? (body.shared ? block.name : block.instance),
-  );
+  const stem = body.shared ? block.name : block.instance;
+  const wishes = results.map((id, i) => {
+    if (i < results.length - 1) return joinWords([stem, nounOf(body.facts, id)]);
+    return givenName(body, id) ?? stem;
+  });
   if (results.length === 1) {
     addCall(body, results[0], call, wishes[0]);
     return;
   }
-  const names = results.map((id, i) => {
-    const name = body.names.take(wishes[i]);
-    body.said.set(id, name);
-    return name;
-  });
+  const names = wishes.map(body.names.take);
+  for (const [i, id] of results.entries()) body.said.set(id, names[i]);
   const head = code`const [${joinCode(names, code`, `)}] = `;
   body.lines.push(code`${layoutAfter(head, call, WIDTH - 2 * body.depth - 1)};`);
 }
 
-function givenName(body: Body, block: Block, id: number): string | undefined {
-  const maker = stepsOf(block).find(({ operation }) => operation.outputs.includes(id));
+function givenName(body: Body, id: number): string | undefined {
+  const maker = body.facts.makers.get(id);
   if (maker === undefined || body.outward.has(id)) return undefined;
   return body.module.madeAt(body.facts.program.origins[maker.operation.origin])?.name;
 }

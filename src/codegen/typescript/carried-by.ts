@@ -25,7 +25,9 @@ export function carriedBy(
     ...helpersOf([...prepares, predict]),
     ...helpersOf(steps),
     ...(samplers.length === 0 ? [] : [own("draw-weight", "drawWeight"), ...samplers]),
-    ...(training === undefined ? [] : [own("read-numbers", "readNumbers")]),
+    ...(training === undefined
+      ? []
+      : [own("fill-tensors", "fillTensors"), own("read-numbers", "readNumbers")]),
   ];
 }
 

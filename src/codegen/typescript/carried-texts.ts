@@ -50,6 +50,7 @@ import philoxText from "../../tensor/philox.ts?raw";
 import drawWeightText from "./carried/draw-weight.ts?raw";
 import expectPositiveText from "./carried/expect-positive.ts?raw";
 import expectShapeText from "./carried/expect-shape.ts?raw";
+import fillTensorsText from "./carried/fill-tensors.ts?raw";
 import loadTensorsText from "./carried/load-tensors.ts?raw";
 import readClassesText from "./carried/read-classes.ts?raw";
 import readColumnsText from "./carried/read-columns.ts?raw";
@@ -60,6 +61,7 @@ export const carriedTexts: ReadonlyMap<string, string> = new Map([
   ["codegen/typescript/carried/draw-weight.ts", drawWeightText],
   ["codegen/typescript/carried/expect-positive.ts", expectPositiveText],
   ["codegen/typescript/carried/expect-shape.ts", expectShapeText],
+  ["codegen/typescript/carried/fill-tensors.ts", fillTensorsText],
   ["codegen/typescript/carried/load-tensors.ts", loadTensorsText],
   ["codegen/typescript/carried/read-classes.ts", readClassesText],
   ["codegen/typescript/carried/read-columns.ts", readColumnsText],

@@ -1,7 +1,7 @@
 /** Remarks that say where the code below them comes from. */
 import { showShape } from "../../tensor/index.ts";
 import { type Body, shapeOf } from "./body.ts";
-import { lastOutward } from "./name-of.ts";
+import { resultOf } from "./name-of.ts";
 import { type Block, type Section, stepsOf } from "./unit.ts";
 
 /** `dense(16, activation=relu), iris.nn:6 → [batch, 16]`, `dense, backward`, `loss: mse, regressor.nn:13`. */
@@ -13,7 +13,7 @@ export function describe(body: Body, section: Section): string {
   if (phase === "update") return `update: ${model.compile?.optimizer.name ?? "weights"}`;
   if (phase !== "forward") return `${phase}: ${span === undefined ? subjectOf(body, section) : quote(span)}`;
   const said = span === undefined ? (layer ?? phase) : quote(span);
-  const result = lastOutward(body, section);
+  const result = resultOf(body, section);
   const shape = body.shared || result === undefined ? "" : ` → ${showShape(shapeOf(body, result))}`;
   return `${where}${said}${shape}`;
 }

@@ -14,6 +14,7 @@ export function factsOf(plan: Plan): Facts {
     program,
     plan,
     fixed: new Map(plan.fixed.flatMap((step) => step.operation.outputs.map((id) => [id, step] as const))),
+    makers: new Map(plan.steps.flatMap((step) => step.operation.outputs.map((id) => [id, step] as const))),
     readers: readersOf([...plan.fixed, ...plan.steps]),
     results: new Set([...stateOut.keys(), ...outputs.keys()]),
     stateIn: new Map(program.state.map(({ name, input }) => [input, name])),

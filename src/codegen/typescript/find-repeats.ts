@@ -4,7 +4,7 @@ import { stepsOf, type Unit } from "./unit.ts";
 
 /** The units in order, cut into parts: each a list of iterations, a part of one iteration being no repeat. */
 export function findRepeats(body: Body, units: readonly Unit[]): readonly (readonly (readonly Unit[])[])[] {
-  const places = units.map((unit) => placeOf(body, unit));
+  const places = units.map((unit) => (body.folds ? placeOf(body, unit) : undefined));
   const parts: (readonly Unit[])[][] = [];
   for (let at = 0; at < units.length; ) {
     const period = periodAt(places, at);
@@ -17,11 +17,14 @@ export function findRepeats(body: Body, units: readonly Unit[]): readonly (reado
 }
 
 /** The place in the file that a unit comes from; undefined for what never stands in a `repeat`. */
-function placeOf({ facts }: Body, unit: Unit): string | undefined {
+function placeOf({ facts, module }: Body, unit: Unit): string | undefined {
   if (unit.kind === "update") return undefined;
-  const { span, phase } = facts.program.origins[stepsOf(unit)[0].operation.origin];
-  if (span === undefined || phase !== "forward") return undefined;
-  return `${unit.kind === "block" ? unit.name : ""} ${span.file} ${span.start} ${span.end}`;
+  const { span, phase, blocks = [] } = facts.program.origins[stepsOf(unit)[0].operation.origin];
+  const isInstance = unit.kind === "block" && unit.layer === undefined;
+  const place = isInstance
+    ? module.blockPlace(blocks.slice(0, blocks.indexOf(unit.instance) + 1))?.span
+    : span;
+  return place === undefined || phase !== "forward" ? undefined : `${place.file} ${place.start} ${place.end}`;
 }
 
 /** The shortest sequence that stands twice from here. */

@@ -69,5 +69,5 @@ function printFunction(
 }
 
 function weightsType(shapes: ShapeTree): Code {
-  return code`Tensors<${layout(printShapeTree(shapes), WIDTH - 22)}>`;
+  return code`Tensors<${layout(printShapeTree(shapes), WIDTH - 6)}>`;
 }

@@ -52,7 +52,7 @@ function toName(wish: string): string {
 }
 
 function isName(text: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text) && text.length <= LONGEST;
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
 }
 
 /** Reserved words of TypeScript modules, and the globals that generated code or its compiled form reads. */

@@ -16,6 +16,8 @@ import { samplers } from "./samplers.ts";
 export interface Initializers {
   /** What the weight begins with, given `seed` and `weightShapes`. */
   readonly startOf: (weight: WeightSpec, shape: Code) => Expression;
+  /** Whether the initializer draws random numbers. */
+  readonly draws: (initializer: PlainCall) => boolean;
   /** The initializers with their arguments, as constants of the module. */
   readonly print: () => readonly Code[];
 }
@@ -37,6 +39,7 @@ export function createInitializers(names: Names, library: Library): Initializers
   };
   return {
     startOf: (weight, shape) => startOf(weight, shape, library, nameOf),
+    draws: (initializer) => numberOf(initializer, library) === undefined,
     print: () =>
       [...known.values()].map(
         ({ name, text }) => code`const ${name} = (weight: InitializerContext) =>\n${indent(text)};`,

@@ -35,12 +35,12 @@ function markAround(body: Body, units: readonly Unit[]): void {
 }
 
 /** What gives the type of its operand needs an operand of that type. */
-function markOperands({ plan, fourDims, readers }: Facts): void {
+function markOperands({ plan, fourDims, readers, makers }: Facts): void {
   for (const { operation, work } of plan.steps.toReversed()) {
     if ("body" in work || !ADOPTS_OPERAND.has(work.fn) || !fourDims.has(operation.outputs[0])) continue;
     const [operand] = operation.inputs;
-    const maker = plan.steps.find((step) => step.operation.outputs.includes(operand));
-    const printedInside = readers.get(operand)?.length === 1 && maker?.operation.origin === operation.origin;
+    const from = makers.get(operand)?.operation.origin;
+    const printedInside = readers.get(operand)?.length === 1 && from === operation.origin;
     if (!printedInside) fourDims.add(operand);
   }
 }

@@ -18,6 +18,8 @@ export interface Module {
   readonly slots: ReadonlyMap<string, SlotEntry>;
   readonly names: Names;
   readonly functions: Functions;
+  /** The author's text of a place; empty where its file is not at hand. */
+  readonly textAt: (span: Span) => string;
   /** The author's text of a place on one line, with the file's name and line: `dense(16), iris.nn:6`. */
   readonly quote: (span: Span) => string;
   /** What a place makes: the author's name for it, where it has one, and its shape. */
@@ -64,6 +66,7 @@ export function createModule({ model, sources, library, names }: ModuleOptions):
     slots: optimizerSlots(model, library),
     names,
     functions: createFunctions(names),
+    textAt: ({ file, start, end }) => sources.get(file)?.text.slice(start, end) ?? "",
     quote: (span) => quote(span, sources),
     madeAt: ({ layer = "", blocks: instances = [], span }) =>
       span === undefined ? undefined : places.get(placeKey(layer, instances, span)),

@@ -4,6 +4,7 @@ import { type Origin, sameShape } from "../../tensor/index.ts";
 import { type Body, shapeOf } from "./body.ts";
 import { joinWords } from "./identifier.ts";
 import { localName } from "./layers-of.ts";
+import type { Module } from "./module.ts";
 import { nounOf } from "./noun-of.ts";
 import type { Section } from "./unit.ts";
 
@@ -15,7 +16,7 @@ export function nameOf(body: Body, section: Section, id: number): string {
   const known = body.wishes.get(id) ?? (state === undefined ? undefined : stateName(state));
   if (known !== undefined) return known;
   const stem = sectionName(body, section);
-  if (origin.phase === "forward" && id === lastOutward(body, section)) return stem;
+  if (stem !== "" && origin.phase === "forward" && id === resultOf(body, section)) return stem;
   return outwardName(body, section, id) ?? joinWords([stem, nounOf(facts, id)]);
 }
 
@@ -37,7 +38,7 @@ function outwardName(body: Body, section: Section, id: number): string | undefin
 export function sectionName(body: Body, section: Section): string {
   if (body.inLayer) return "";
   const origin = body.facts.program.origins[section.origin];
-  const result = lastOutward(body, section);
+  const result = resultOf(body, section);
   const named = result === undefined || !body.outward.has(result);
   return placeName(body, origin, named);
 }
@@ -45,9 +46,16 @@ export function sectionName(body: Body, section: Section): string {
 function placeName({ module, shared }: Body, origin: Origin, named: boolean): string {
   const { phase, layer } = origin;
   if (phase === "update") return shared ? "" : (module.model.compile?.optimizer.name ?? phase);
-  if (layer === undefined) return phase === "backward" ? "loss_gradient" : phase;
+  if (layer === undefined)
+    return phase === "backward" ? "loss_gradient" : (metricName(module, origin) ?? phase);
   const name = (named ? module.madeAt(origin)?.name : undefined) ?? (shared ? localName(layer) : layer);
   return phase === "backward" ? `${name}_gradient` : name;
+}
+
+/** `auc(num_thresholds=50)` → `auc`. */
+function metricName({ textAt }: Module, { phase, span }: Origin): string | undefined {
+  if (phase !== "metric" || span === undefined) return undefined;
+  return /^\w+/.exec(textAt(span))?.[0];
 }
 
 /** `optimizer/adam/dense_kernel_momentum` → `dense_kernel_momentum`, `metrics/accuracy/total` → `accuracy_total`. */
@@ -57,10 +65,13 @@ function stateName(state: string): string {
   return joinWords(first === "metrics" ? rest : [first, ...rest]);
 }
 
-/** The last value of a section that is read outside of it. */
-export function lastOutward(body: Body, section: Section): number | undefined {
-  const made = section.steps.flatMap(({ operation }) => operation.outputs);
-  return made.findLast((id) => isReadBeyond(body, section.steps, id));
+/** What a section is there for: the last value that is read outside of it, one of the layer's own shape before all others. */
+export function resultOf(body: Body, { origin, steps }: Section): number | undefined {
+  const made = steps.flatMap(({ operation }) => operation.outputs);
+  const outward = made.filter((id) => isReadBeyond(body, steps, id));
+  const type = body.module.madeAt(body.facts.program.origins[origin])?.type;
+  const isOwn = (id: number) => type !== undefined && sameShape(type.shape, shapeOf(body, id));
+  return outward.findLast(isOwn) ?? outward.at(-1);
 }
 
 /** Whether something beyond these steps reads the value. */

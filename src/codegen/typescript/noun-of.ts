@@ -3,8 +3,8 @@ import type { Facts } from "./body.ts";
 
 /** The noun of the operation that makes the value. */
 export function nounOf(facts: Facts, id: number): string {
-  const { plan, fixed } = facts;
-  const step = fixed.get(id) ?? plan.steps.find(({ operation }) => operation.outputs.includes(id));
+  const { makers, fixed } = facts;
+  const step = fixed.get(id) ?? makers.get(id);
   if (step === undefined) return "value";
   const { op, attributes, inputs } = step.operation;
   if (op === "fill") return attributes.value === 0 ? "zeros" : attributes.value === 1 ? "ones" : "filled";
@@ -56,6 +56,7 @@ const nouns: ReadonlyMap<string, string> = new Map(
     argMax: "place_of_most",
     topK: "greatest",
     cumsum: "running_total",
+    scan: "rows",
     constant: "table",
     dimension: "size",
     iota: "places",

@@ -5,7 +5,7 @@ import type { Body } from "./body.ts";
 import { type Code, code, indent, joinCode, trusted } from "./code.ts";
 import { flat, layoutAfter, WIDTH } from "./expression.ts";
 import { factsOf, hasFourDims } from "./facts-of.ts";
-import { joinWords } from "./identifier.ts";
+import { joinWords, type Names } from "./identifier.ts";
 import { nameOf, sectionName } from "./name-of.ts";
 import { printDim } from "./print-dim.ts";
 import { printUnits } from "./print-units.ts";
@@ -19,7 +19,8 @@ export function printLoop(body: Body, section: Section, step: Step, loop: Loop):
   const consts = loop.consts.map((value) => (body.hosts.has(value) ? undefined : sayName(body, value)));
   const carry = loop.carry.map((value, i) => declareCarry(body, stem, loop, value, i));
   const lists = loop.tapes.map(() => declareList(body, stem));
-  const t = body.names.take("t");
+  const names = body.names.inner();
+  const t = names.take("t");
   const length = printDim(loop.length, body.size);
   const head = loop.reverse
     ? code`for (let ${t} = ${length} - 1; ${t} >= 0; ${t}--) {`
@@ -47,7 +48,7 @@ interface Given {
 }
 
 /** The body's own values by what stands for them outside. */
-function innerBody(body: Body, loop: Loop, { consts, carry, rows }: Given): Body {
+function innerBody(body: Body, loop: Loop, names: Names, { consts, carry, rows }: Given): Body {
   const { plan, program } = { plan: loop.body, program: loop.body.program };
   const facts = factsOf(plan);
   const inputs = program.inputs.map(({ value }) => value);
@@ -62,7 +63,7 @@ function innerBody(body: Body, loop: Loop, { consts, carry, rows }: Given): Body
   return {
     ...body,
     facts,
-    names: body.names.inner(),
+    names,
     said: new Map(given.flatMap((name, i) => (name === undefined ? [] : [[inputs[i], name] as const]))),
     waiting: new Map(),
     hosts: new Map(hosts),

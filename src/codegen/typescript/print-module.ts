@@ -70,7 +70,7 @@ const TYPES: readonly Carried[] = ["Tensor", "Tensors"].map((name) => ({
 
 /** Names that modules declare or export. */
 const OWN_NAMES =
-  "Inputs Outputs Weights weightShapes load predict prepare Row columns learned Targets Batch State StepOptions StepResult initialize trainStep evaluateStep resetMetrics readMetrics averagedWeights".split(
+  "optimizerShapes metricShapes healthShapes Inputs Outputs Weights weightShapes load predict prepare Row columns learned Targets Batch State StepOptions StepResult initialize trainStep evaluateStep resetMetrics readMetrics averagedWeights".split(
     " ",
   );
 

@@ -12,13 +12,14 @@ import { sayResult } from "./say-result.ts";
 import { startBody } from "./start-body.ts";
 
 export function printPredict(module: Module, plan: Plan): Code {
-  const { body, touched } = startBody(module, plan, 2);
+  const started = startBody(module, plan, 2);
+  const body = { ...started.body, folds: true };
   const units = unitsByBlock(plan, module);
   markTypes(body, units);
   printUnits(body, units);
   const fields = plan.program.outputs.map(({ name }, i) => [propertyKey(name), sayResult(body, i)] as const);
   const lines = [...body.lines, code`${layoutAfter(code`return `, { fields }, WIDTH - 5)};`];
-  const weights = touched.has("weights") ? code`weights` : code`_weights`;
+  const weights = started.touched.has("weights") ? code`weights` : code`_weights`;
   return joinCode([
     docComment("What the model makes of its inputs. The tensors that it returns belong to the caller."),
     code`export function predict(${weights}: Weights, inputs: Inputs): Outputs {`,

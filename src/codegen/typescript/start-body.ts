@@ -77,6 +77,7 @@ export function emptyBody(
     lines: [],
     depth,
     shared: false,
+    folds: false,
     inLayer: false,
     quiet: false,
     remarked: {},

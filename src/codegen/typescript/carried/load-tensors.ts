@@ -1,10 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { Tensors } from "./tensor.ts";
-
-/** Shapes by the parts of the tensors' names. */
-interface ShapeTree {
-  readonly [name: string]: readonly number[] | ShapeTree;
-}
+import type { ShapeTree, Tensors } from "./tensor.ts";
 
 /**
  * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each

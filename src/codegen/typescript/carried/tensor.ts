@@ -11,6 +11,11 @@ export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.
   readonly [shape]?: Readonly<S>;
 };
 
+/** Shapes by the parts of tensors' names. */
+export interface ShapeTree {
+  readonly [name: string]: readonly number[] | ShapeTree;
+}
+
 /** A tensor for each shape in a record of shapes, or of further records. */
 export type Tensors<Shapes> = {
   readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;

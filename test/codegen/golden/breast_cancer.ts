@@ -1,0 +1,1128 @@
+/**
+ * Benign or malignant? Thirty measurements of the cell nuclei of 569 breast masses (Wisconsin, diagnostic).
+ *
+ * BreastCancer, generated from breast_cancer.nn by nnc 0.0.0; `nnc build breast_cancer.nn` writes it anew.
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * what nnc computes there, bit for bit.
+ */
+import * as tf from "@tensorflow/tfjs-core";
+
+/** A tensor whose shape the type checker knows. */
+export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly [shape]?: Readonly<S>;
+};
+
+/** A name stands for a size that is known only when the model runs. */
+type Shape = readonly (number | string)[];
+
+declare const shape: unique symbol;
+
+/** A tensor for each shape in a record of shapes, or of further records. */
+type Tensors<Shapes> = {
+  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+};
+
+// Inference -------------------------------------------------------------------------------------------
+
+/** What the model reads, for each example of a batch. */
+export interface Inputs {
+  readonly nuclei: Tensor<["batch", 30]>;
+}
+
+/** What the model says, for each example of the batch. */
+export interface Outputs {
+  readonly diagnosis: Tensor<["batch", 1]>;
+}
+
+/** The classes of diagnosis, in the order of their numbers. */
+export const diagnosisClasses = ["benign", "malignant"] as const;
+
+/** The shape of each weight, by the parts of its path in a safetensors file. */
+const weightShapes = {
+  dense: { kernel: [30, 24], bias: [24] },
+  dense_1: { kernel: [24, 12], bias: [12] },
+  dense_2: { kernel: [12, 1], bias: [1] },
+} as const;
+
+/** The weights of the model. */
+export type Weights = Tensors<typeof weightShapes>;
+
+/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+export function load(bytes: ArrayBuffer | Uint8Array): Weights {
+  return loadTensors(bytes, weightShapes);
+}
+
+/** What the model makes of its inputs. The tensors that it returns belong to the caller. */
+export function predict(weights: Weights, inputs: Inputs): Outputs {
+  return tf.tidy(() => {
+    const batch = inputs.nuclei.shape[0];
+    const nuclei = expectShape("nuclei", inputs.nuclei, [batch, 30]);
+    // dense(24, activation=gelu, kernel_initializer=he_normal), breast_cancer.nn:6 → [batch, 24]
+    const dense = applyDense(nuclei, weights.dense);
+    // dense(12, activation=gelu, kernel_initializer=he_normal), breast_cancer.nn:8 → [batch, 12]
+    const dense_1 = applyDense(dense, weights.dense_1);
+    // dense(1, activation=sigmoid), breast_cancer.nn:9 → [batch, 1]
+    const dense_2 = tf.sigmoid(tf.add(tf.matMul(dense_1, weights.dense_2.kernel), weights.dense_2.bias));
+    return { diagnosis: dense_2 };
+  });
+}
+
+/** The layer dense. */
+function applyDense(x: tf.Tensor, weights: Tensors<{ kernel: [number, number], bias: [number] }>): tf.Tensor {
+  const sum = tf.add(tf.matMul(x, weights.kernel), weights.bias);
+  return tf.mul(sum, tf.mul(tf.add(tf.erf(tf.mul(sum, 0.70710677)), 1), 0.5));
+}
+
+// Training --------------------------------------------------------------------------------------------
+
+/** What the outputs should be, for each example of a batch. */
+export interface Targets {
+  /** 0 for benign, 1 for malignant. */
+  readonly diagnosis: Tensor<["batch", 1]>;
+}
+
+/** Examples to learn from. */
+export interface Batch {
+  readonly inputs: Inputs;
+  readonly targets: Targets;
+}
+
+/** The shape of what the optimizer remembers, by Keras's names. */
+const optimizerShapes = {
+  adam: {
+    dense_kernel_momentum: [30, 24],
+    dense_kernel_velocity: [30, 24],
+    dense_bias_momentum: [24],
+    dense_bias_velocity: [24],
+    dense_1_kernel_momentum: [24, 12],
+    dense_1_kernel_velocity: [24, 12],
+    dense_1_bias_momentum: [12],
+    dense_1_bias_velocity: [12],
+    dense_2_kernel_momentum: [12, 1],
+    dense_2_kernel_velocity: [12, 1],
+    dense_2_bias_momentum: [1],
+    dense_2_bias_velocity: [1],
+  },
+} as const;
+
+/** The shape of what the metrics have counted. */
+const metricShapes = {
+  loss: { total: [], count: [] },
+  accuracy: { total: [], count: [] },
+  precision: { true_positives: [1], false_positives: [1] },
+  recall: { true_positives: [1], false_negatives: [1] },
+  auc: {
+    true_positives: [200],
+    false_positives: [200],
+    true_negatives: [200],
+    false_negatives: [200],
+  },
+} as const;
+
+/** The first step whose loss was no finite number; -1 until then. */
+const healthShapes = { first_bad_step: [] } as const;
+
+/** Everything that a training run carries from step to step. */
+export type State = {
+  readonly weights: Weights;
+  readonly optimizer: Tensors<typeof optimizerShapes>;
+  readonly metrics: Tensors<typeof metricShapes>;
+  readonly health: Tensors<typeof healthShapes>;
+};
+
+/** What a step is told beside its batch. */
+export interface StepOptions {
+  /** How many updates there were before this one. */
+  readonly step: number;
+  /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
+  readonly seed: number;
+}
+
+/** The loss of a batch, and the state after it. */
+export interface StepResult {
+  readonly loss: Tensor<[]>;
+  readonly state: State;
+}
+
+const heNormal = (weight: InitializerContext) =>
+  scaledNumbers(
+    {
+      seed: null,
+      input_axes: null,
+      output_axes: null,
+      scale: 2,
+      mode: "fan_in",
+      distribution: "truncated_normal",
+    },
+    weight,
+  );
+
+const glorotUniform = (weight: InitializerContext) =>
+  scaledNumbers(
+    { seed: null, input_axes: null, output_axes: null, scale: 1, mode: "fan_avg", distribution: "uniform" },
+    weight,
+  );
+
+/** The state in which training begins: the weights that nnc draws from the same seed. */
+export function initialize(seed: number): State {
+  return {
+    weights: {
+      dense: {
+        kernel: drawWeight(seed, "dense/kernel", weightShapes.dense.kernel, [30, 24], heNormal),
+        bias: tf.zeros([24]),
+      },
+      dense_1: {
+        kernel: drawWeight(seed, "dense_1/kernel", weightShapes.dense_1.kernel, [24, 12], heNormal),
+        bias: tf.zeros([12]),
+      },
+      dense_2: {
+        kernel: drawWeight(seed, "dense_2/kernel", weightShapes.dense_2.kernel, [12, 1], glorotUniform),
+        bias: tf.zeros([1]),
+      },
+    },
+    optimizer: fillTensors(optimizerShapes, 0),
+    metrics: fillTensors(metricShapes, 0),
+    health: { first_bad_step: tf.scalar(-1, "int32") },
+  };
+}
+
+/** One update from a batch. Takes the state over: go on with the one that it returns. */
+export function trainStep(state: State, { inputs, targets }: Batch, { seed, step }: StepOptions): StepResult {
+  const { weights, optimizer, metrics, health } = state;
+  const next = tf.tidy(() => {
+    const batch = inputs.nuclei.shape[0];
+    const nuclei = expectShape("nuclei", inputs.nuclei, [batch, 30]);
+    const diagnosis_target = expectShape("diagnosis", targets.diagnosis, [batch, 1]);
+    // dense(24, activation=gelu, kernel_initializer=he_normal), breast_cancer.nn:6 → [batch, 24]
+    const dense_sum = tf.add(tf.matMul(nuclei, weights.dense.kernel), weights.dense.bias);
+    const dense = tf.mul(dense_sum, tf.mul(tf.add(tf.erf(tf.mul(dense_sum, 0.70710677)), 1), 0.5));
+    // dropout(0.3), breast_cancer.nn:7 → [batch, 24]
+    const dropout_scaled = tf.mul(
+      tf.cast(tf.lessEqual(0.3, randomUniform(seed, step, 0, [batch, 24])), "float32"),
+      1.4285715,
+    );
+    const dropout = tf.mul(dense, dropout_scaled);
+    // dense(12, activation=gelu, kernel_initializer=he_normal), breast_cancer.nn:8 → [batch, 12]
+    const dense_1_sum = tf.add(tf.matMul(dropout, weights.dense_1.kernel), weights.dense_1.bias);
+    const dense_1 = tf.mul(dense_1_sum, tf.mul(tf.add(tf.erf(tf.mul(dense_1_sum, 0.70710677)), 1), 0.5));
+    // dense(1, activation=sigmoid), breast_cancer.nn:9 → [batch, 1]
+    const dense_2 = tf.sigmoid(tf.add(tf.matMul(dense_1, weights.dense_2.kernel), weights.dense_2.bias));
+    // forward → [batch]
+    const forward = gather(
+      tf.tensor([1, 1.5], [2]),
+      tf.cast(tf.reshape(diagnosis_target, [batch]), "int32"),
+      0,
+    );
+
+    // loss: binary_crossentropy(label_smoothing=0.02), breast_cancer.nn:13
+    const loss_sum = tf.add(tf.mul(diagnosis_target, 0.98), 0.01);
+    const loss_clipped = clip(dense_2, 1e-7, 0.9999999);
+    const loss_difference = tf.sub(1, loss_sum);
+    const loss_difference_1 = tf.sub(1, loss_clipped);
+    const loss_mean = tf.mean(
+      tf.neg(
+        tf.add(tf.mul(loss_sum, tf.log(loss_clipped)), tf.mul(loss_difference, tf.log(loss_difference_1))),
+      ),
+      [1],
+    );
+    const loss = tf.mean(tf.mul(loss_mean, forward), [0]);
+
+    // loss, backward
+    const loss_gradient_negative = tf.neg(tf.reshape(tf.mul(tf.div(1, batch), forward), [batch, 1]));
+    const loss_gradient_ratio = tf.div(tf.mul(loss_gradient_negative, loss_difference), loss_difference_1);
+    const loss_gradient_numbers = tf.cast(
+      tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)),
+      "float32",
+    );
+    const dense_2_gradient = tf.mul(
+      tf.sub(tf.div(tf.mul(loss_gradient_negative, loss_sum), loss_clipped), loss_gradient_ratio),
+      loss_gradient_numbers,
+    );
+    // dense_2, backward
+    const dense_2_gradient_scaled = tf.mul(dense_2_gradient, tf.mul(dense_2, tf.sub(1, dense_2)));
+    const dense_2_bias_gradient = tf.sum(dense_2_gradient_scaled, [0]);
+    const dense_1_gradient = tf.matMul(dense_2_gradient_scaled, tf.transpose(weights.dense_2.kernel));
+    const dense_2_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(dense_2_gradient_scaled), dense_1));
+    // dense_1, backward
+    const dense_1_gradient_scaled = tf.mul(
+      dense_1_sum,
+      tf.mul(tf.exp(tf.mul(tf.mul(dense_1_sum, dense_1_sum), -0.5)), 0.3989423),
+    );
+    const dense_1_gradient_scaled_1 = tf.mul(
+      dense_1_gradient,
+      tf.add(tf.mul(tf.add(tf.erf(tf.mul(dense_1_sum, 0.70710677)), 1), 0.5), dense_1_gradient_scaled),
+    );
+    const dense_1_bias_gradient = tf.sum(dense_1_gradient_scaled_1, [0]);
+    const dropout_gradient = tf.matMul(dense_1_gradient_scaled_1, tf.transpose(weights.dense_1.kernel));
+    const dense_1_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(dense_1_gradient_scaled_1), dropout));
+    // dropout, backward
+    const dense_gradient = tf.mul(dropout_gradient, dropout_scaled);
+    // dense, backward
+    const dense_gradient_scaled = tf.mul(
+      dense_sum,
+      tf.mul(tf.exp(tf.mul(tf.mul(dense_sum, dense_sum), -0.5)), 0.3989423),
+    );
+    const dense_gradient_scaled_1 = tf.mul(
+      dense_gradient,
+      tf.add(tf.mul(tf.add(tf.erf(tf.mul(dense_sum, 0.70710677)), 1), 0.5), dense_gradient_scaled),
+    );
+    const dense_bias_gradient = tf.sum(dense_gradient_scaled_1, [0]);
+    const dense_kernel_gradient = tf.matMul(tf.transpose(nuclei), dense_gradient_scaled_1);
+
+    // update: adam
+    const step_scalar = tf.scalar(step, "int32");
+    const adam_numbers = tf.cast(step_scalar, "float32");
+    const adam_sum = tf.add(adam_numbers, 1);
+    const adam_scaled = tf.mul(
+      tf.mul(tf.pow(0.9, tf.div(adam_numbers, 100)), 0.01),
+      tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum))),
+    );
+    const adam_ratio = tf.div(adam_scaled, tf.sub(1, tf.pow(0.9, adam_sum)));
+    const dense_kernel = updateByAdam(
+      weights.dense.kernel,
+      dense_kernel_gradient,
+      optimizer.adam.dense_kernel_momentum,
+      optimizer.adam.dense_kernel_velocity,
+      adam_ratio,
+    );
+    const dense_bias = updateByAdam(
+      weights.dense.bias,
+      dense_bias_gradient,
+      optimizer.adam.dense_bias_momentum,
+      optimizer.adam.dense_bias_velocity,
+      adam_ratio,
+    );
+    const dense_1_kernel = updateByAdam(
+      weights.dense_1.kernel,
+      dense_1_kernel_gradient,
+      optimizer.adam.dense_1_kernel_momentum,
+      optimizer.adam.dense_1_kernel_velocity,
+      adam_ratio,
+    );
+    const dense_1_bias = updateByAdam(
+      weights.dense_1.bias,
+      dense_1_bias_gradient,
+      optimizer.adam.dense_1_bias_momentum,
+      optimizer.adam.dense_1_bias_velocity,
+      adam_ratio,
+    );
+    const dense_2_kernel = updateByAdam(
+      weights.dense_2.kernel,
+      dense_2_kernel_gradient,
+      optimizer.adam.dense_2_kernel_momentum,
+      optimizer.adam.dense_2_kernel_velocity,
+      adam_ratio,
+    );
+    const dense_2_bias = updateByAdam(
+      weights.dense_2.bias,
+      dense_2_bias_gradient,
+      optimizer.adam.dense_2_bias_momentum,
+      optimizer.adam.dense_2_bias_velocity,
+      adam_ratio,
+    );
+
+    // metric: loss
+    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const loss_count = tf.add(metrics.loss.count, batch);
+    // metric: accuracy, breast_cancer.nn:14
+    const accuracy_summed = tf.sum(
+      tf.mean(
+        tf.cast(tf.equal(diagnosis_target, tf.cast(tf.less(0.5, dense_2), "float32")), "float32"),
+        [1],
+      ),
+      [0],
+    );
+    const accuracy_total = tf.add(metrics.accuracy.total, accuracy_summed);
+    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    // metric: precision, breast_cancer.nn:14
+    const precision_is_not = tf.logicalNot(tf.equal(diagnosis_target, 0));
+    const precision_chosen = tf.where<tf.Tensor>(
+      precision_is_not,
+      tf.fill([batch, 1], 1),
+      tf.fill([batch, 1], 0),
+    );
+    const precision_chosen_1 = tf.where<tf.Tensor>(
+      precision_is_not,
+      tf.fill([batch, 1], 0),
+      tf.fill([batch, 1], 1),
+    );
+    const precision_numbers = tf.cast(tf.less(0.5, tf.reshape(dense_2, [1, batch, 1])), "float32");
+    const precision_summed = tf.sum(
+      tf.mul(precision_numbers, tf.reshape(precision_chosen, [1, batch, 1])),
+      [1],
+    );
+    const precision_reshaped = tf.reshape(precision_summed, [1]);
+    const precision_true_positives = tf.add(metrics.precision.true_positives, precision_reshaped);
+    const precision_reshaped_1 = tf.reshape(
+      tf.sum(tf.mul(precision_numbers, tf.reshape(precision_chosen_1, [1, batch, 1])), [1]),
+      [1],
+    );
+    const precision_false_positives = tf.add(metrics.precision.false_positives, precision_reshaped_1);
+    // metric: recall, breast_cancer.nn:14
+    const recall_summed = tf.sum(precision_chosen, [0], true);
+    const recall_true_positives = tf.add(metrics.recall.true_positives, precision_reshaped);
+    const recall_false_negatives = tf.add(
+      metrics.recall.false_negatives,
+      tf.reshape(tf.sub(recall_summed, precision_summed), [1]),
+    );
+    // metric: auc, breast_cancer.nn:14
+    const auc_numbers = tf.cast(
+      extreme("max", tf.sub(tf.neg(tf.floor(tf.neg(tf.mul(clip(dense_2, 0, 1), 199)))), 1), tf.scalar(0)),
+      "int32",
+    );
+    const auc_reshaped = tf.reshape(
+      tf.add(auc_numbers, tf.mul(iota([1, 1], 1, "int32"), tf.scalar(200, "int32"))),
+      [batch],
+    );
+    const auc_running_total = tf.cumsum(
+      tf.reshape(scatterAdd(auc_reshaped, tf.reshape(precision_chosen, [batch]), 200, 0), [200, 1]),
+      0,
+      false,
+      true,
+    );
+    const auc_running_total_1 = tf.cumsum(
+      tf.reshape(scatterAdd(auc_reshaped, tf.reshape(precision_chosen_1, [batch]), 200, 0), [200, 1]),
+      0,
+      false,
+      true,
+    );
+    const auc_true_positives = tf.add(metrics.auc.true_positives, tf.reshape(auc_running_total, [200]));
+    const auc_false_positives = tf.add(metrics.auc.false_positives, tf.reshape(auc_running_total_1, [200]));
+    const auc_true_negatives = tf.add(
+      metrics.auc.true_negatives,
+      tf.reshape(tf.sub(tf.sum(precision_chosen_1, [0], true), auc_running_total_1), [200]),
+    );
+    const auc_false_negatives = tf.add(
+      metrics.auc.false_negatives,
+      tf.reshape(tf.sub(recall_summed, auc_running_total), [200]),
+    );
+    // metric: first_bad_step
+    const metric_both = tf.logicalAnd(
+      tf.less(health.first_bad_step, tf.scalar(0, "int32")),
+      tf.logicalNot(tf.isFinite(loss)),
+    );
+    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    return {
+      loss,
+      state: {
+        weights: {
+          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
+          dense_1: { kernel: dense_1_kernel.weight, bias: dense_1_bias.weight },
+          dense_2: { kernel: dense_2_kernel.weight, bias: dense_2_bias.weight },
+        },
+        optimizer: {
+          adam: {
+            dense_kernel_momentum: dense_kernel.momentum,
+            dense_kernel_velocity: dense_kernel.velocity,
+            dense_bias_momentum: dense_bias.momentum,
+            dense_bias_velocity: dense_bias.velocity,
+            dense_1_kernel_momentum: dense_1_kernel.momentum,
+            dense_1_kernel_velocity: dense_1_kernel.velocity,
+            dense_1_bias_momentum: dense_1_bias.momentum,
+            dense_1_bias_velocity: dense_1_bias.velocity,
+            dense_2_kernel_momentum: dense_2_kernel.momentum,
+            dense_2_kernel_velocity: dense_2_kernel.velocity,
+            dense_2_bias_momentum: dense_2_bias.momentum,
+            dense_2_bias_velocity: dense_2_bias.velocity,
+          },
+        },
+        metrics: {
+          loss: { total: loss_total, count: loss_count },
+          accuracy: { total: accuracy_total, count: accuracy_count },
+          precision: {
+            true_positives: precision_true_positives,
+            false_positives: precision_false_positives,
+          },
+          recall: { true_positives: recall_true_positives, false_negatives: recall_false_negatives },
+          auc: {
+            true_positives: auc_true_positives,
+            false_positives: auc_false_positives,
+            true_negatives: auc_true_negatives,
+            false_negatives: auc_false_negatives,
+          },
+        },
+        health: { first_bad_step },
+      },
+    };
+  });
+  tf.dispose(state);
+  return next;
+}
+
+/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
+  const { weights, metrics } = state;
+  const next = tf.tidy(() => {
+    const { diagnosis } = predict(weights, inputs);
+    const batch = diagnosis.shape[0];
+    const diagnosis_target = expectShape("diagnosis", targets.diagnosis, [batch, 1]);
+    // loss: binary_crossentropy(label_smoothing=0.02), breast_cancer.nn:13
+    const loss_sum = tf.add(tf.mul(diagnosis_target, 0.98), 0.01);
+    const loss_clipped = clip(diagnosis, 1e-7, 0.9999999);
+    const loss_mean = tf.mean(
+      tf.neg(
+        tf.add(
+          tf.mul(loss_sum, tf.log(loss_clipped)),
+          tf.mul(tf.sub(1, loss_sum), tf.log(tf.sub(1, loss_clipped))),
+        ),
+      ),
+      [1],
+    );
+    const loss = tf.mean(loss_mean, [0]);
+
+    // metric: loss
+    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const loss_count = tf.add(metrics.loss.count, batch);
+    // metric: accuracy, breast_cancer.nn:14
+    const accuracy_summed = tf.sum(
+      tf.mean(
+        tf.cast(tf.equal(diagnosis_target, tf.cast(tf.less(0.5, diagnosis), "float32")), "float32"),
+        [1],
+      ),
+      [0],
+    );
+    const accuracy_total = tf.add(metrics.accuracy.total, accuracy_summed);
+    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    // metric: precision, breast_cancer.nn:14
+    const precision_is_not = tf.logicalNot(tf.equal(diagnosis_target, 0));
+    const precision_chosen = tf.where<tf.Tensor>(
+      precision_is_not,
+      tf.fill([batch, 1], 1),
+      tf.fill([batch, 1], 0),
+    );
+    const precision_chosen_1 = tf.where<tf.Tensor>(
+      precision_is_not,
+      tf.fill([batch, 1], 0),
+      tf.fill([batch, 1], 1),
+    );
+    const precision_numbers = tf.cast(tf.less(0.5, tf.reshape(diagnosis, [1, batch, 1])), "float32");
+    const precision_summed = tf.sum(
+      tf.mul(precision_numbers, tf.reshape(precision_chosen, [1, batch, 1])),
+      [1],
+    );
+    const precision_reshaped = tf.reshape(precision_summed, [1]);
+    const precision_true_positives = tf.add(metrics.precision.true_positives, precision_reshaped);
+    const precision_reshaped_1 = tf.reshape(
+      tf.sum(tf.mul(precision_numbers, tf.reshape(precision_chosen_1, [1, batch, 1])), [1]),
+      [1],
+    );
+    const precision_false_positives = tf.add(metrics.precision.false_positives, precision_reshaped_1);
+    // metric: recall, breast_cancer.nn:14
+    const recall_summed = tf.sum(precision_chosen, [0], true);
+    const recall_true_positives = tf.add(metrics.recall.true_positives, precision_reshaped);
+    const recall_false_negatives = tf.add(
+      metrics.recall.false_negatives,
+      tf.reshape(tf.sub(recall_summed, precision_summed), [1]),
+    );
+    // metric: auc, breast_cancer.nn:14
+    const auc_numbers = tf.cast(
+      extreme("max", tf.sub(tf.neg(tf.floor(tf.neg(tf.mul(clip(diagnosis, 0, 1), 199)))), 1), tf.scalar(0)),
+      "int32",
+    );
+    const auc_reshaped = tf.reshape(
+      tf.add(auc_numbers, tf.mul(iota([1, 1], 1, "int32"), tf.scalar(200, "int32"))),
+      [batch],
+    );
+    const auc_running_total = tf.cumsum(
+      tf.reshape(scatterAdd(auc_reshaped, tf.reshape(precision_chosen, [batch]), 200, 0), [200, 1]),
+      0,
+      false,
+      true,
+    );
+    const auc_running_total_1 = tf.cumsum(
+      tf.reshape(scatterAdd(auc_reshaped, tf.reshape(precision_chosen_1, [batch]), 200, 0), [200, 1]),
+      0,
+      false,
+      true,
+    );
+    const auc_true_positives = tf.add(metrics.auc.true_positives, tf.reshape(auc_running_total, [200]));
+    const auc_false_positives = tf.add(metrics.auc.false_positives, tf.reshape(auc_running_total_1, [200]));
+    const auc_true_negatives = tf.add(
+      metrics.auc.true_negatives,
+      tf.reshape(tf.sub(tf.sum(precision_chosen_1, [0], true), auc_running_total_1), [200]),
+    );
+    const auc_false_negatives = tf.add(
+      metrics.auc.false_negatives,
+      tf.reshape(tf.sub(recall_summed, auc_running_total), [200]),
+    );
+    return {
+      loss,
+      state: {
+        ...state,
+        metrics: {
+          loss: { total: loss_total, count: loss_count },
+          accuracy: { total: accuracy_total, count: accuracy_count },
+          precision: {
+            true_positives: precision_true_positives,
+            false_positives: precision_false_positives,
+          },
+          recall: { true_positives: recall_true_positives, false_negatives: recall_false_negatives },
+          auc: {
+            true_positives: auc_true_positives,
+            false_positives: auc_false_positives,
+            true_negatives: auc_true_negatives,
+            false_negatives: auc_false_negatives,
+          },
+        },
+      },
+    };
+  });
+  tf.dispose(state.metrics);
+  return next;
+}
+
+/** Begins the metrics anew, before an epoch or an evaluation. Takes the state over. */
+export function resetMetrics(state: State): State {
+  const next = tf.tidy(() => {
+    return {
+      ...state,
+      metrics: {
+        loss: { total: tf.scalar(0), count: tf.scalar(0) },
+        accuracy: { total: tf.scalar(0), count: tf.scalar(0) },
+        precision: { true_positives: tf.fill([1], 0), false_positives: tf.fill([1], 0) },
+        recall: { true_positives: tf.fill([1], 0), false_negatives: tf.fill([1], 0) },
+        auc: {
+          true_positives: tf.fill([200], 0),
+          false_positives: tf.fill([200], 0),
+          true_negatives: tf.fill([200], 0),
+          false_negatives: tf.fill([200], 0),
+        },
+      },
+    };
+  });
+  tf.dispose(state.metrics);
+  return next;
+}
+
+/** The numbers of the log, from the batches since the metrics were begun. */
+export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "accuracy" | "precision" | "recall" | "auc", number>> {
+  const scalars = tf.tidy(() => {
+    const loss = tf.div(metrics.loss.total, metrics.loss.count);
+    const metric_is_equal = tf.equal(metrics.accuracy.count, 0);
+    const metric_ratio = tf.div(
+      metrics.accuracy.total,
+      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.accuracy.count),
+    );
+    const accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
+    const metric_sum = tf.add(metrics.precision.true_positives, metrics.precision.false_positives);
+    const metric_is_equal_1 = tf.equal(metric_sum, 0);
+    const metric_ratio_1 = tf.div(
+      metrics.precision.true_positives,
+      tf.where<tf.Tensor>(metric_is_equal_1, tf.fill([1], 1), metric_sum),
+    );
+    const precision = tf.reshape(tf.where<tf.Tensor>(metric_is_equal_1, tf.fill([1], 0), metric_ratio_1), []);
+    const metric_sum_1 = tf.add(metrics.recall.true_positives, metrics.recall.false_negatives);
+    const metric_is_equal_2 = tf.equal(metric_sum_1, 0);
+    const metric_ratio_2 = tf.div(
+      metrics.recall.true_positives,
+      tf.where<tf.Tensor>(metric_is_equal_2, tf.fill([1], 1), metric_sum_1),
+    );
+    const recall = tf.reshape(tf.where<tf.Tensor>(metric_is_equal_2, tf.fill([1], 0), metric_ratio_2), []);
+    const metric_sum_2 = tf.add(metrics.auc.false_positives, metrics.auc.true_negatives);
+    const metric_is_equal_3 = tf.equal(metric_sum_2, 0);
+    const metric_ratio_3 = tf.div(
+      metrics.auc.false_positives,
+      tf.where<tf.Tensor>(metric_is_equal_3, tf.fill([200], 1), metric_sum_2),
+    );
+    const metric_chosen = tf.where<tf.Tensor>(metric_is_equal_3, tf.fill([200], 0), metric_ratio_3);
+    const metric_sum_3 = tf.add(metrics.auc.true_positives, metrics.auc.false_negatives);
+    const metric_is_equal_4 = tf.equal(metric_sum_3, 0);
+    const metric_ratio_4 = tf.div(
+      metrics.auc.true_positives,
+      tf.where<tf.Tensor>(metric_is_equal_4, tf.fill([200], 1), metric_sum_3),
+    );
+    const metric_chosen_1 = tf.where<tf.Tensor>(metric_is_equal_4, tf.fill([200], 0), metric_ratio_4);
+    const metric_scaled = tf.mul(
+      tf.add(tf.slice(metric_chosen_1, [0], [199]), tf.slice(metric_chosen_1, [1], [199])),
+      0.5,
+    );
+    const auc = tf.sum(
+      tf.mul(
+        tf.sub(tf.slice(metric_chosen, [0], [199]), tf.slice(metric_chosen, [1], [199])),
+        metric_scaled,
+      ),
+      [0],
+    );
+    return { loss, accuracy, precision, recall, auc };
+  });
+  return readNumbers(scalars);
+}
+
+/** One update of a weight. */
+function updateByAdam<Weight extends tf.Tensor>(
+  weight: Weight,
+  gradient: tf.Tensor,
+  momentum: tf.Tensor,
+  velocity: tf.Tensor,
+  adam_ratio: tf.Tensor,
+): { weight: Weight; momentum: Weight; velocity: Weight } {
+  const next_momentum: Weight = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const next_velocity: Weight = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const next_weight: Weight = tf.sub(
+    weight,
+    tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
+  );
+  return { weight: next_weight, momentum: next_momentum, velocity: next_velocity };
+}
+
+// What the functions above are made of ----------------------------------------------------------------
+
+/**
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
+ * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
+ * Dtypes are F32 unless `dtypes` says otherwise.
+ */
+function loadTensors<Shapes extends ShapeTree>(
+  bytes: ArrayBuffer | Uint8Array,
+  shapes: Shapes,
+  dtypes: Record<string, StoredType> = {},
+): Tensors<Shapes> {
+  const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  const { entries, data } = readHeader(file);
+  const read = (name: string, shape: readonly number[]): tf.Tensor => {
+    const entry = entries.get(name);
+    entries.delete(name);
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+  };
+  return tf.tidy(() => {
+    const tensors = readTree(shapes, [], read);
+    for (const name of entries.keys())
+      throw new Error(`The weights file holds ${name}, which the model has not.`);
+    return tensors as Tensors<Shapes>;
+  });
+}
+
+/** Shapes by the parts of tensors' names. */
+interface ShapeTree {
+  readonly [name: string]: readonly number[] | ShapeTree;
+}
+
+/** How safetensors call the dtypes. */
+type StoredType = "F32" | "I32" | "BOOL";
+
+function readHeader(file: Uint8Array): { entries: Map<string, StoredTensor>; data: Uint8Array } {
+  const length =
+    file.length < 8 ? Number.NaN : Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  if (!(8 + length <= file.length)) throw new Error("The weights file is cut off: its header is not whole.");
+  const header: Record<string, StoredTensor> = JSON.parse(
+    new TextDecoder().decode(file.subarray(8, 8 + length)),
+  );
+  const entries = new Map(Object.entries(header).filter(([name]) => name !== "__metadata__"));
+  return { entries, data: file.subarray(8 + length) };
+}
+
+/** Where a tensor stands in the file, as the header says. */
+interface StoredTensor {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [number, number];
+}
+
+function readTensor(
+  name: string,
+  stored: StoredTensor | undefined,
+  data: Uint8Array,
+  shape: number[],
+  dtype: StoredType,
+): tf.Tensor {
+  if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
+  if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
+    throw new Error(
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+    );
+  const [begin, end] = stored.data_offsets;
+  const values = data.slice(begin, end);
+  const size = shape.reduce((product, dim) => product * dim, 1) * (dtype === "BOOL" ? 1 : 4);
+  if (begin < 0 || end - begin !== size || values.length !== size)
+    throw new Error(`The weights file is cut off: ${name} is not whole.`);
+  if (dtype === "BOOL") return tf.tensor(values, shape, "bool");
+  return dtype === "F32"
+    ? tf.tensor(new Float32Array(values.buffer), shape, "float32")
+    : tf.tensor(new Int32Array(values.buffer), shape, "int32");
+}
+
+function readTree(
+  shapes: ShapeTree,
+  path: string[],
+  read: (name: string, shape: readonly number[]) => tf.Tensor,
+): tf.TensorContainerObject {
+  const fields = Object.entries(shapes).map(([part, inner]): [string, tf.TensorContainer] => {
+    const below = [...path, part];
+    return [
+      part,
+      Array.isArray(inner) ? read(below.join("/"), inner) : readTree(inner as ShapeTree, below, read),
+    ];
+  });
+  return Object.fromEntries(fields);
+}
+
+/** The tensor itself. Throws RangeError where it has another shape, which broadcasting might hide. */
+function expectShape<R extends tf.Rank>(
+  name: string,
+  tensor: tf.Tensor<R>,
+  expected: number[],
+): tf.Tensor<R> {
+  if (tf.util.arraysEqual(tensor.shape, expected)) return tensor;
+  throw new RangeError(`${name} has the shape [${tensor.shape}]; it must have [${expected}].`);
+}
+
+/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
+  const values = hostValues(x);
+  const result = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  return tf.tensor(result, x.shape);
+}
+
+/**
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
+ * the next tensor is made, since that may move the memory.
+ */
+function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
+  const backend: object = tf.backend();
+  if (!("typedArrayFromHeap" in backend)) return x.dataSync();
+  return (backend as { typedArrayFromHeap: (x: tf.Tensor) => Float32Array }).typedArrayFromHeap(x);
+}
+
+/**
+ * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own kernel is four times slower, and
+ * loses a NaN in b.)
+ */
+function extreme(which: "max" | "min", a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+  const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
+  const size = shape.reduce((x, y) => x * y, 1);
+  if ([a, b].some((x) => x.size !== size && x.size !== 1))
+    return tf.tidy(() => extreme(which, broadcastTo(a, shape), broadcastTo(b, shape)));
+  const [xs, ys] = [a, b].map(hostValues);
+  const [stepA, stepB] = [a, b].map((x) => (x.size === size ? 1 : 0));
+  const result = new Float32Array(size);
+  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA], ys[i * stepB]);
+  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA], ys[i * stepB]);
+  return tf.tensor(result, shape);
+}
+
+/** x repeated along new leading axes and axes of size 1 until it has `shape`. */
+function broadcastTo(x: tf.Tensor, shape: number[]): tf.Tensor {
+  const values = hostValues(x);
+  const size = shape.reduce((a, b) => a * b, 1);
+  const result = newValues(x, size);
+  if (x.size === 1) result.fill(values[0]);
+  else repeatInto(result, values, x.shape, shape);
+  return tf.tensor(result, shape, x.dtype);
+}
+
+/** Zeros on the host, to become a tensor of the same dtype as `like`. */
+function newValues(like: tf.Tensor, size: number): Float32Array | Int32Array | Uint8Array {
+  if (like.dtype === "int32") return new Int32Array(size);
+  return like.dtype === "bool" ? new Uint8Array(size) : new Float32Array(size);
+}
+
+/** Fills the innermost rows first, each by copying what stands before it or what it starts from. */
+function repeatInto(
+  result: Float32Array | Int32Array | Uint8Array,
+  values: Float32Array | Int32Array | Uint8Array,
+  from: number[],
+  to: number[],
+): void {
+  const missing = to.length - from.length;
+  let written = 0;
+  let read = 0;
+  const copyAxis = (axis: number): void => {
+    if (axis === to.length) {
+      result[written++] = values[read++];
+      return;
+    }
+    const start = written;
+    const repeated = axis < missing || from[axis - missing] !== to[axis];
+    copyAxis(axis + 1);
+    const block = written - start;
+    for (let i = 1; i < to[axis]; i++) {
+      if (!repeated) copyAxis(axis + 1);
+      else {
+        result.copyWithin(written, start, start + block);
+        written += block;
+      }
+    }
+  };
+  copyAxis(0);
+}
+
+/** x[..., indices, ...] along `axis`. Throws RangeError for an index outside, which TensorFlow.js would read from anywhere. */
+function gather(x: tf.Tensor, indices: tf.Tensor, axis: number): tf.Tensor {
+  const length = x.shape[axis];
+  const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)];
+  const inner = x.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  const result = newValues(
+    x,
+    shape.reduce((a, b) => a * b, 1),
+  );
+  const [values, rows] = [hostValues(x), hostValues(indices)];
+  let at = 0;
+  for (let block = 0; block < values.length; block += length * inner)
+    for (const row of rows) {
+      if (row < 0 || row >= length) throw new RangeError(`index ${row} is outside of 0 to ${length - 1}`);
+      const from = block + row * inner;
+      for (let i = 0; i < inner; i++) result[at++] = values[from + i];
+    }
+  return tf.tensor(result, shape, x.dtype);
+}
+
+/** Each element's index along `axis`. */
+function iota(shape: number[], axis: number, dtype: "float32" | "int32" | "bool"): tf.Tensor {
+  const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  const size = shape.reduce((a, b) => a * b, 1);
+  const values =
+    dtype === "float32"
+      ? new Float32Array(size)
+      : dtype === "int32"
+        ? new Int32Array(size)
+        : new Uint8Array(size);
+  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis];
+  return tf.tensor(values, shape, dtype);
+}
+
+/** Numbers in [0, 1) that depend on nothing but seed, step, stream and place. */
+function randomUniform(
+  seed: number | tf.Tensor,
+  step: number | tf.Tensor,
+  stream: number,
+  shape: number[],
+): tf.Tensor {
+  const [key, counter] = [seed, step].map((x) => (typeof x === "number" ? x : hostValues(x)[0]));
+  const size = shape.reduce((a, b) => a * b, 1);
+  return tf.tensor(philoxUniform(key, stream, counter, size), shape);
+}
+
+/**
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
+ * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ */
+function philoxUniform(
+  seed: number,
+  stream: number,
+  step: number,
+  count: number,
+  first = 0,
+): Float32Array {
+  const numbers = new Float32Array(count);
+  const block = new Uint32Array(4);
+  for (let i = 0; i < count; i++) {
+    const element = first + i;
+    if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
+    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+  }
+  return numbers;
+}
+
+/** Four random 32-bit words of the counter (c0..c3) under the key (k0, k1), written into `into`. */
+function philoxBlock(
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  k0: number,
+  k1: number,
+  into: Uint32Array,
+): void {
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  const multiplierA = 0xd2511f53;
+  const multiplierC = 0xcd9e8d57;
+  let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
+  let [key0, key1] = [k0 | 0, k1 | 0];
+  for (let round = 0; round < 10; round++) {
+    const nextA = highWord(multiplierC, c) ^ b ^ key0;
+    const nextC = highWord(multiplierA, a) ^ d ^ key1;
+    [b, d] = [Math.imul(multiplierC, c), Math.imul(multiplierA, a)];
+    [a, c] = [nextA, nextC];
+    // Weyl sequences of the golden ratio and of sqrt(3) - 1, as fractions of 32 bits.
+    key0 = (key0 + 0x9e3779b9) | 0;
+    key1 = (key1 + 0xbb67ae85) | 0;
+  }
+  into[0] = a;
+  into[1] = b;
+  into[2] = c;
+  into[3] = d;
+}
+
+/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+function highWord(a: number, b: number): number {
+  const aLow = a & 0xffff;
+  const aHigh = a >>> 16;
+  const bLow = b & 0xffff;
+  const bHigh = b >>> 16;
+  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
+  const carry = aLow * bHigh + (middle & 0xffff);
+  return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0;
+}
+
+/**
+ * Zeros of length `size` along `axis`, to which each row of `updates` is added at its index. Throws RangeError for an index
+ * outside.
+ */
+function scatterAdd(indices: tf.Tensor, updates: tf.Tensor, size: number, axis: number): tf.Tensor {
+  const after = updates.shape.slice(axis + indices.shape.length);
+  const shape = [...updates.shape.slice(0, axis), size, ...after];
+  const inner = after.reduce((a, b) => a * b, 1);
+  const result = newValues(
+    updates,
+    shape.reduce((a, b) => a * b, 1),
+  );
+  const [rows, values] = [hostValues(indices), hostValues(updates)];
+  let at = 0;
+  for (let block = 0; block < result.length; block += size * inner)
+    for (const row of rows) {
+      if (row < 0 || row >= size) throw new RangeError(`index ${row} is outside of 0 to ${size - 1}`);
+      const to = block + row * inner;
+      for (let i = 0; i < inner; i++) result[to + i] += values[at++];
+    }
+  return tf.tensor(result, shape, updates.dtype);
+}
+
+/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+function drawWeight<Shape extends readonly number[]>(
+  seed: number,
+  path: string,
+  shape: Shape,
+  [fanIn, fanOut]: [number, number],
+  initializer: (weight: InitializerContext) => Float32Array,
+): Tensor<Shape> {
+  const count = shape.reduce((product, size) => product * size, 1);
+  const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
+  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+}
+
+/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+interface InitializerContext {
+  readonly shape: readonly number[];
+  /** Number of elements of the shape. */
+  readonly count: number;
+  readonly fanIn: number;
+  readonly fanOut: number;
+  readonly random: RandomSource;
+}
+
+/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+interface RandomSource {
+  /** `count` further numbers, uniform in [0, 1). */
+  readonly uniform: (count: number) => Float32Array;
+}
+
+/**
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
+ * new layer changes no other layer's weights.
+ */
+function philoxRandomSource(seed: number, name: string): RandomSource {
+  const stream = streamOf(name);
+  let next = 0;
+  return {
+    uniform: (count) => {
+      const numbers = philoxUniform(seed, stream, HOST_STEP, count, next);
+      next += count;
+      return numbers;
+    },
+  };
+}
+
+/** FNV-1a over the UTF-16 units of a name: a stable number of 32 bits. */
+function streamOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+const HOST_STEP = 0xffffffff;
+
+/** The weight's values, one for each element of its shape. */
+function scaledNumbers(scaling: Scaling, context: InitializerContext): Float32Array {
+  const source = sourceOf(scaling.seed, context);
+  const variance = scaling.scale / Math.max(1, fanOf(scaling, context));
+  if (scaling.distribution === "uniform") {
+    const limit = Math.sqrt(3 * variance);
+    return source.uniform(context.count).map((u) => limit * (2 * u - 1));
+  }
+  if (scaling.distribution === "untruncated_normal") {
+    return Float32Array.from(normalNumbers(source, context.count), (z) => Math.sqrt(variance) * z);
+  }
+  const deviation = Math.sqrt(variance) / TRUNCATED_DEVIATION;
+  return Float32Array.from(truncatedNormalNumbers(source, context.count), (z) => deviation * z);
+}
+
+interface Scaling {
+  readonly scale: number;
+  readonly mode: "fan_in" | "fan_out" | "fan_avg";
+  /** `normal` is `truncated_normal`, as in Keras. */
+  readonly distribution: "truncated_normal" | "untruncated_normal" | "uniform" | "normal";
+  readonly seed: number | null;
+  readonly input_axes: readonly number[] | null;
+  readonly output_axes: readonly number[] | null;
+}
+
+/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+function sourceOf(given: number | null, context: InitializerContext): RandomSource {
+  return given === null ? context.random : philoxRandomSource(given, "");
+}
+
+function fanOf(
+  { mode, input_axes, output_axes }: Scaling,
+  { shape, fanIn, fanOut }: InitializerContext,
+): number {
+  const given = input_axes !== null && output_axes !== null;
+  const along = (axes: readonly number[]) =>
+    axes.reduce((product, axis) => product * (shape.at(axis) ?? 1), 1);
+  const [inputs, outputs] = given ? [along(input_axes), along(output_axes)] : [fanIn, fanOut];
+  if (mode === "fan_in") return inputs;
+  return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
+}
+
+/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+function normalNumbers(source: RandomSource, count: number): Float64Array {
+  const pairs = Math.ceil(count / 2);
+  const uniform = source.uniform(2 * pairs);
+  const normal = new Float64Array(2 * pairs);
+  for (let i = 0; i < normal.length; i += 2) {
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
+    const angle = 2 * Math.PI * uniform[i + 1];
+    normal[i] = radius * Math.cos(angle);
+    normal[i + 1] = radius * Math.sin(angle);
+  }
+  return normal.subarray(0, count);
+}
+
+/** The standard deviation of what is left of a standard normal distribution between -2 and 2. */
+const TRUNCATED_DEVIATION = 0.87962566103423978;
+
+/** `count` numbers of mean 0 and standard deviation `TRUNCATED_DEVIATION`. */
+function truncatedNormalNumbers(source: RandomSource, count: number): Float64Array {
+  const kept = new Float64Array(count);
+  let length = 0;
+  while (length < count) {
+    for (const z of normalNumbers(source, count - length)) {
+      if (Math.abs(z) < BOUND) kept[length++] = z;
+    }
+  }
+  return kept;
+}
+
+const BOUND = 2;
+
+/** A tensor of one number everywhere for each shape. */
+function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
+  const fields = Object.entries(shapes).map(([name, inner]) => [
+    name,
+    Array.isArray(inner) ? tf.fill(inner, value) : fillTensors(inner as ShapeTree, value),
+  ]);
+  return Object.fromEntries(fields);
+}
+
+/** The numbers that scalars hold, by name; the scalars are disposed of. */
+async function readNumbers<Name extends string>(
+  scalars: Record<Name, tf.Tensor>,
+): Promise<Record<Name, number>> {
+  const numbers = {} as Record<Name, number>;
+  for (const name of Object.keys(scalars) as Name[]) {
+    numbers[name] = (await scalars[name].data())[0];
+    scalars[name].dispose();
+  }
+  return numbers;
+}

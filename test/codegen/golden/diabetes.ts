@@ -1,0 +1,902 @@
+/**
+ * How far does diabetes progress in a year? Ten measurements of 442 patients; the progression is a number from 25 to 346.
+ *
+ * Diabetes, generated from diabetes.nn by nnc 0.0.0; `nnc build diabetes.nn` writes it anew.
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * what nnc computes there, bit for bit.
+ */
+import * as tf from "@tensorflow/tfjs-core";
+
+/** A tensor whose shape the type checker knows. */
+export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly [shape]?: Readonly<S>;
+};
+
+/** A name stands for a size that is known only when the model runs. */
+type Shape = readonly (number | string)[];
+
+declare const shape: unique symbol;
+
+/** A tensor for each shape in a record of shapes, or of further records. */
+type Tensors<Shapes> = {
+  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+};
+
+// Inference -------------------------------------------------------------------------------------------
+
+/** What the model reads, for each example of a batch. */
+export interface Inputs {
+  readonly patient: Tensor<["batch", 10]>;
+}
+
+/** What the model says, for each example of the batch. */
+export interface Outputs {
+  readonly progression: Tensor<["batch", 1]>;
+}
+
+/** The shape of each weight, by the parts of its path in a safetensors file. */
+const weightShapes = {
+  dense: { kernel: [10, 32], bias: [32] },
+  dense_1: { kernel: [32, 16], bias: [16] },
+  dense_2: { kernel: [16, 1], bias: [1] },
+} as const;
+
+/** The weights of the model. */
+export type Weights = Tensors<typeof weightShapes>;
+
+/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+export function load(bytes: ArrayBuffer | Uint8Array): Weights {
+  return loadTensors(bytes, weightShapes);
+}
+
+/** What the model makes of its inputs. The tensors that it returns belong to the caller. */
+export function predict(weights: Weights, inputs: Inputs): Outputs {
+  return tf.tidy(() => {
+    const batch = inputs.patient.shape[0];
+    const patient = expectShape("patient", inputs.patient, [batch, 10]);
+    // dense(32, activation=relu, kernel_constraint=max_norm(3)), diabetes.nn:6 → [batch, 32]
+    const dense = tf.relu(tf.add(tf.matMul(patient, weights.dense.kernel), weights.dense.bias));
+    // dense(16, activation=relu), diabetes.nn:7 → [batch, 16]
+    const dense_1 = tf.relu(tf.add(tf.matMul(dense, weights.dense_1.kernel), weights.dense_1.bias));
+    // dense(1), diabetes.nn:8 → [batch, 1]
+    const dense_2 = tf.add(tf.matMul(dense_1, weights.dense_2.kernel), weights.dense_2.bias);
+    return { progression: dense_2 };
+  });
+}
+
+// Training --------------------------------------------------------------------------------------------
+
+/** What the outputs should be, for each example of a batch. */
+export interface Targets {
+  /** 0 to 400. */
+  readonly progression: Tensor<["batch", 1]>;
+}
+
+/** Examples to learn from. */
+export interface Batch {
+  readonly inputs: Inputs;
+  readonly targets: Targets;
+}
+
+/** The shape of what the optimizer remembers, by Keras's names. */
+const optimizerShapes = {
+  rm_sprop: {
+    dense_kernel_velocity: [10, 32],
+    dense_bias_velocity: [32],
+    dense_1_kernel_velocity: [32, 16],
+    dense_1_bias_velocity: [16],
+    dense_2_kernel_velocity: [16, 1],
+    dense_2_bias_velocity: [1],
+  },
+  learning_rate: [],
+} as const;
+
+/** The shape of what the metrics have counted. */
+const metricShapes = {
+  loss: { total: [], count: [] },
+  mae: { total: [], count: [] },
+  root_mean_squared_error: { total: [], count: [] },
+  r2_score: { num_samples: [], squared_sum: [1], sum: [1], residual: [1], count: [1] },
+} as const;
+
+/** The first step whose loss was no finite number; -1 until then. */
+const healthShapes = { first_bad_step: [] } as const;
+
+/** Everything that a training run carries from step to step. */
+export type State = {
+  readonly weights: Weights;
+  readonly optimizer: Tensors<typeof optimizerShapes>;
+  readonly metrics: Tensors<typeof metricShapes>;
+  readonly health: Tensors<typeof healthShapes>;
+};
+
+/** What a step is told beside its batch. */
+export interface StepOptions {
+  /** How many updates there were before this one. */
+  readonly step: number;
+  /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
+  readonly seed: number;
+}
+
+/** The loss of a batch, and the state after it. */
+export interface StepResult {
+  readonly loss: Tensor<[]>;
+  readonly state: State;
+}
+
+const glorotUniform = (weight: InitializerContext) =>
+  scaledNumbers(
+    { seed: null, input_axes: null, output_axes: null, scale: 1, mode: "fan_avg", distribution: "uniform" },
+    weight,
+  );
+
+/** The state in which training begins: the weights that nnc draws from the same seed. */
+export function initialize(seed: number): State {
+  return {
+    weights: {
+      dense: {
+        kernel: drawWeight(seed, "dense/kernel", weightShapes.dense.kernel, [10, 32], glorotUniform),
+        bias: tf.zeros([32]),
+      },
+      dense_1: {
+        kernel: drawWeight(seed, "dense_1/kernel", weightShapes.dense_1.kernel, [32, 16], glorotUniform),
+        bias: tf.zeros([16]),
+      },
+      dense_2: {
+        kernel: drawWeight(seed, "dense_2/kernel", weightShapes.dense_2.kernel, [16, 1], glorotUniform),
+        bias: tf.zeros([1]),
+      },
+    },
+    optimizer: { rm_sprop: fillTensors(optimizerShapes.rm_sprop, 0), learning_rate: tf.scalar(0.01) },
+    metrics: fillTensors(metricShapes, 0),
+    health: { first_bad_step: tf.scalar(-1, "int32") },
+  };
+}
+
+/** One update from a batch. Takes the state over: go on with the one that it returns. */
+export function trainStep(state: State, { inputs, targets }: Batch, { step }: StepOptions): StepResult {
+  const { weights, optimizer, metrics, health } = state;
+  const next = tf.tidy(() => {
+    const batch = inputs.patient.shape[0];
+    const patient = expectShape("patient", inputs.patient, [batch, 10]);
+    const progression_target = expectShape("progression", targets.progression, [batch, 1]);
+    // dense(32, activation=relu, kernel_constraint=max_norm(3)), diabetes.nn:6 → [batch, 32]
+    const dense = tf.relu(tf.add(tf.matMul(patient, weights.dense.kernel), weights.dense.bias));
+    // dense(16, activation=relu), diabetes.nn:7 → [batch, 16]
+    const dense_1 = tf.relu(tf.add(tf.matMul(dense, weights.dense_1.kernel), weights.dense_1.bias));
+    // dense(1), diabetes.nn:8 → [batch, 1]
+    const dense_2 = tf.add(tf.matMul(dense_1, weights.dense_2.kernel), weights.dense_2.bias);
+
+    // loss: huber(delta=20), diabetes.nn:12
+    const loss_difference = tf.sub(dense_2, progression_target);
+    const loss_size = tf.abs(loss_difference);
+    const loss_is_at_most = tf.lessEqual(loss_size, 20);
+    const loss = tf.mean(
+      tf.mean(
+        tf.where(
+          loss_is_at_most,
+          tf.mul(tf.square(loss_difference), 0.5),
+          tf.sub(tf.mul(loss_size, 20), 200),
+        ),
+        [1],
+      ),
+      [0],
+    );
+
+    // loss, backward
+    const loss_gradient_scaled = tf.mul(
+      tf.where<tf.Tensor>(
+        loss_is_at_most,
+        broadcastTo(tf.div(1, batch), [batch, 1]),
+        tf.fill([batch, 1], 0),
+      ),
+      0.5,
+    );
+    const loss_gradient_scaled_1 = tf.mul(
+      tf.where<tf.Tensor>(
+        loss_is_at_most,
+        tf.fill([batch, 1], 0),
+        broadcastTo(tf.div(1, batch), [batch, 1]),
+      ),
+      20,
+    );
+    const dense_2_gradient = tf.add(
+      tf.mul(loss_gradient_scaled, tf.mul(loss_difference, 2)),
+      tf.mul(loss_gradient_scaled_1, tf.sign(loss_difference)),
+    );
+    // dense_2, backward
+    const dense_2_bias_gradient = tf.sum(dense_2_gradient, [0]);
+    const dense_1_gradient = tf.matMul(dense_2_gradient, tf.transpose(weights.dense_2.kernel));
+    const dense_2_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(dense_2_gradient), dense_1));
+    // dense_1, backward
+    const dense_1_gradient_scaled = tf.mul(dense_1_gradient, tf.step(dense_1));
+    const dense_1_bias_gradient = tf.sum(dense_1_gradient_scaled, [0]);
+    const dense_gradient = tf.matMul(dense_1_gradient_scaled, tf.transpose(weights.dense_1.kernel));
+    const dense_1_kernel_gradient = tf.matMul(tf.transpose(dense), dense_1_gradient_scaled);
+    // dense, backward
+    const dense_gradient_scaled = tf.mul(dense_gradient, tf.step(dense));
+    const dense_bias_gradient = tf.sum(dense_gradient_scaled, [0]);
+    const dense_kernel_gradient = tf.matMul(tf.transpose(patient), dense_gradient_scaled);
+    const dense_kernel = updateByRmsprop(
+      weights.dense.kernel,
+      dense_kernel_gradient,
+      optimizer.rm_sprop.dense_kernel_velocity,
+      optimizer.learning_rate,
+    );
+    const dense_bias = updateByRmsprop_1(
+      weights.dense.bias,
+      dense_bias_gradient,
+      optimizer.rm_sprop.dense_bias_velocity,
+      optimizer.learning_rate,
+    );
+    const dense_1_kernel = updateByRmsprop_2(
+      weights.dense_1.kernel,
+      dense_1_kernel_gradient,
+      optimizer.rm_sprop.dense_1_kernel_velocity,
+      optimizer.learning_rate,
+    );
+    const dense_1_bias = updateByRmsprop_1(
+      weights.dense_1.bias,
+      dense_1_bias_gradient,
+      optimizer.rm_sprop.dense_1_bias_velocity,
+      optimizer.learning_rate,
+    );
+    const dense_2_kernel = updateByRmsprop_2(
+      weights.dense_2.kernel,
+      dense_2_kernel_gradient,
+      optimizer.rm_sprop.dense_2_kernel_velocity,
+      optimizer.learning_rate,
+    );
+    const dense_2_bias = updateByRmsprop_1(
+      weights.dense_2.bias,
+      dense_2_bias_gradient,
+      optimizer.rm_sprop.dense_2_bias_velocity,
+      optimizer.learning_rate,
+    );
+
+    // metric: loss
+    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const loss_count = tf.add(metrics.loss.count, batch);
+    // metric: mae, diabetes.nn:13
+    const mae_difference = tf.sub(progression_target, dense_2);
+    const mae_total = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(mae_difference), [1]), [0]));
+    const mae_count = tf.add(metrics.mae.count, batch);
+    // metric: root_mean_squared_error, diabetes.nn:13
+    const root_mean_squared_error_total = tf.add(
+      metrics.root_mean_squared_error.total,
+      tf.sum(tf.mean(tf.squaredDifference(progression_target, dense_2), [1]), [0]),
+    );
+    const root_mean_squared_error_count = tf.add(metrics.root_mean_squared_error.count, batch);
+    // metric: r2_score, diabetes.nn:13
+    const r2_score_num_samples = tf.add(metrics.r2_score.num_samples, batch);
+    const r2_score_squared_sum = tf.add(
+      metrics.r2_score.squared_sum,
+      tf.sum(tf.square(progression_target), [0]),
+    );
+    const r2_score_sum = tf.add(metrics.r2_score.sum, tf.sum(progression_target, [0]));
+    const r2_score_residual = tf.add(metrics.r2_score.residual, tf.sum(tf.square(mae_difference), [0]));
+    const r2_score_count = tf.add(metrics.r2_score.count, tf.sum(tf.fill([batch, 1], 1), [0]));
+    // metric: first_bad_step
+    const metric_both = tf.logicalAnd(
+      tf.less(health.first_bad_step, tf.scalar(0, "int32")),
+      tf.logicalNot(tf.isFinite(loss)),
+    );
+    const first_bad_step = tf.where<tf.Tensor>(metric_both, tf.scalar(step, "int32"), health.first_bad_step);
+    return {
+      loss,
+      state: {
+        weights: {
+          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
+          dense_1: { kernel: dense_1_kernel.weight, bias: dense_1_bias.weight },
+          dense_2: { kernel: dense_2_kernel.weight, bias: dense_2_bias.weight },
+        },
+        optimizer: {
+          rm_sprop: {
+            dense_kernel_velocity: dense_kernel.velocity,
+            dense_bias_velocity: dense_bias.velocity,
+            dense_1_kernel_velocity: dense_1_kernel.velocity,
+            dense_1_bias_velocity: dense_1_bias.velocity,
+            dense_2_kernel_velocity: dense_2_kernel.velocity,
+            dense_2_bias_velocity: dense_2_bias.velocity,
+          },
+          learning_rate: tf.clone(optimizer.learning_rate),
+        },
+        metrics: {
+          loss: { total: loss_total, count: loss_count },
+          mae: { total: mae_total, count: mae_count },
+          root_mean_squared_error: {
+            total: root_mean_squared_error_total,
+            count: root_mean_squared_error_count,
+          },
+          r2_score: {
+            num_samples: r2_score_num_samples,
+            squared_sum: r2_score_squared_sum,
+            sum: r2_score_sum,
+            residual: r2_score_residual,
+            count: r2_score_count,
+          },
+        },
+        health: { first_bad_step },
+      },
+    };
+  });
+  tf.dispose(state);
+  return next;
+}
+
+/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
+  const { weights, metrics } = state;
+  const next = tf.tidy(() => {
+    const { progression } = predict(weights, inputs);
+    const batch = progression.shape[0];
+    const progression_target = expectShape("progression", targets.progression, [batch, 1]);
+    // loss: huber(delta=20), diabetes.nn:12
+    const loss_difference = tf.sub(progression, progression_target);
+    const loss_size = tf.abs(loss_difference);
+    const loss_mean = tf.mean(
+      tf.where(
+        tf.lessEqual(loss_size, 20),
+        tf.mul(tf.square(loss_difference), 0.5),
+        tf.sub(tf.mul(loss_size, 20), 200),
+      ),
+      [1],
+    );
+    const loss = tf.mean(loss_mean, [0]);
+
+    // metric: loss
+    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const loss_count = tf.add(metrics.loss.count, batch);
+    // metric: mae, diabetes.nn:13
+    const mae_difference = tf.sub(progression_target, progression);
+    const mae_total = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(mae_difference), [1]), [0]));
+    const mae_count = tf.add(metrics.mae.count, batch);
+    // metric: root_mean_squared_error, diabetes.nn:13
+    const root_mean_squared_error_total = tf.add(
+      metrics.root_mean_squared_error.total,
+      tf.sum(tf.mean(tf.squaredDifference(progression_target, progression), [1]), [0]),
+    );
+    const root_mean_squared_error_count = tf.add(metrics.root_mean_squared_error.count, batch);
+    // metric: r2_score, diabetes.nn:13
+    const r2_score_num_samples = tf.add(metrics.r2_score.num_samples, batch);
+    const r2_score_squared_sum = tf.add(
+      metrics.r2_score.squared_sum,
+      tf.sum(tf.square(progression_target), [0]),
+    );
+    const r2_score_sum = tf.add(metrics.r2_score.sum, tf.sum(progression_target, [0]));
+    const r2_score_residual = tf.add(metrics.r2_score.residual, tf.sum(tf.square(mae_difference), [0]));
+    const r2_score_count = tf.add(metrics.r2_score.count, tf.sum(tf.fill([batch, 1], 1), [0]));
+    return {
+      loss,
+      state: {
+        ...state,
+        metrics: {
+          loss: { total: loss_total, count: loss_count },
+          mae: { total: mae_total, count: mae_count },
+          root_mean_squared_error: {
+            total: root_mean_squared_error_total,
+            count: root_mean_squared_error_count,
+          },
+          r2_score: {
+            num_samples: r2_score_num_samples,
+            squared_sum: r2_score_squared_sum,
+            sum: r2_score_sum,
+            residual: r2_score_residual,
+            count: r2_score_count,
+          },
+        },
+      },
+    };
+  });
+  tf.dispose(state.metrics);
+  return next;
+}
+
+/** Begins the metrics anew, before an epoch or an evaluation. Takes the state over. */
+export function resetMetrics(state: State): State {
+  const next = tf.tidy(() => {
+    return {
+      ...state,
+      metrics: {
+        loss: { total: tf.scalar(0), count: tf.scalar(0) },
+        mae: { total: tf.scalar(0), count: tf.scalar(0) },
+        root_mean_squared_error: { total: tf.scalar(0), count: tf.scalar(0) },
+        r2_score: {
+          num_samples: tf.scalar(0),
+          squared_sum: tf.fill([1], 0),
+          sum: tf.fill([1], 0),
+          residual: tf.fill([1], 0),
+          count: tf.fill([1], 0),
+        },
+      },
+    };
+  });
+  tf.dispose(state.metrics);
+  return next;
+}
+
+/** The numbers of the log, from the batches since the metrics were begun. */
+export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "mae" | "root_mean_squared_error" | "r2_score", number>> {
+  const scalars = tf.tidy(() => {
+    const loss = tf.div(metrics.loss.total, metrics.loss.count);
+    const metric_is_equal = tf.equal(metrics.mae.count, 0);
+    const mae = tf.where<tf.Tensor>(
+      metric_is_equal,
+      0,
+      tf.div(metrics.mae.total, tf.where<tf.Tensor>(metric_is_equal, 1, metrics.mae.count)),
+    );
+    const metric_is_equal_1 = tf.equal(metrics.root_mean_squared_error.count, 0);
+    const metric_ratio = tf.div(
+      metrics.root_mean_squared_error.total,
+      tf.where<tf.Tensor>(metric_is_equal_1, 1, metrics.root_mean_squared_error.count),
+    );
+    const root_mean_squared_error = tf.sqrt(tf.where<tf.Tensor>(metric_is_equal_1, 0, metric_ratio));
+    const metric_difference = tf.sub(
+      metrics.r2_score.squared_sum,
+      tf.mul(metrics.r2_score.sum, tf.div(metrics.r2_score.sum, metrics.r2_score.count)),
+    );
+    const metric_both = tf.logicalAnd(tf.equal(metric_difference, 0), tf.less(0, metrics.r2_score.residual));
+    const metric_difference_1 = tf.sub(
+      1,
+      tf.div(
+        metrics.r2_score.residual,
+        tf.where<tf.Tensor>(metric_both, tf.fill([1], 1), metric_difference),
+      ),
+    );
+    const r2_score = tf.mean(tf.where<tf.Tensor>(metric_both, tf.fill([1], 0), metric_difference_1), [0]);
+    return { loss, mae, root_mean_squared_error, r2_score };
+  });
+  return readNumbers(scalars);
+}
+
+/** One update of a weight. */
+function updateByRmsprop<Weight extends tf.Tensor>(
+  weight: Weight,
+  gradient: tf.Tensor,
+  velocity: tf.Tensor,
+  learning_rate: tf.Tensor,
+): { weight: Weight; velocity: Weight } {
+  const ratio = tf.div(
+    tf.mul(gradient, 10),
+    extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0, 1])), tf.scalar(10)),
+  );
+  const next_velocity: Weight = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
+  const difference = tf.sub(
+    weight,
+    tf.div(tf.mul(ratio, learning_rate), tf.sqrt(tf.add(next_velocity, 1e-7))),
+  );
+  const root = tf.sqrt(tf.sum(tf.square(difference), [0], true));
+  const next_weight: Weight = tf.mul(difference, tf.div(clip(root, 0, 3), tf.add(root, 1e-7)));
+  return { weight: next_weight, velocity: next_velocity };
+}
+
+/** One update of a weight. */
+function updateByRmsprop_1<Weight extends tf.Tensor>(
+  weight: Weight,
+  gradient: tf.Tensor,
+  velocity: tf.Tensor,
+  learning_rate: tf.Tensor,
+): { weight: Weight; velocity: Weight } {
+  const ratio = tf.div(
+    tf.mul(gradient, 10),
+    extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0])), tf.scalar(10)),
+  );
+  const next_velocity: Weight = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
+  const next_weight: Weight = tf.sub(
+    weight,
+    tf.div(tf.mul(ratio, learning_rate), tf.sqrt(tf.add(next_velocity, 1e-7))),
+  );
+  return { weight: next_weight, velocity: next_velocity };
+}
+
+/** One update of a weight. */
+function updateByRmsprop_2<Weight extends tf.Tensor>(
+  weight: Weight,
+  gradient: tf.Tensor,
+  velocity: tf.Tensor,
+  learning_rate: tf.Tensor,
+): { weight: Weight; velocity: Weight } {
+  const ratio = tf.div(
+    tf.mul(gradient, 10),
+    extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0, 1])), tf.scalar(10)),
+  );
+  const next_velocity: Weight = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
+  const next_weight: Weight = tf.sub(
+    weight,
+    tf.div(tf.mul(ratio, learning_rate), tf.sqrt(tf.add(next_velocity, 1e-7))),
+  );
+  return { weight: next_weight, velocity: next_velocity };
+}
+
+// What the functions above are made of ----------------------------------------------------------------
+
+/**
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
+ * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
+ * Dtypes are F32 unless `dtypes` says otherwise.
+ */
+function loadTensors<Shapes extends ShapeTree>(
+  bytes: ArrayBuffer | Uint8Array,
+  shapes: Shapes,
+  dtypes: Record<string, StoredType> = {},
+): Tensors<Shapes> {
+  const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  const { entries, data } = readHeader(file);
+  const read = (name: string, shape: readonly number[]): tf.Tensor => {
+    const entry = entries.get(name);
+    entries.delete(name);
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+  };
+  return tf.tidy(() => {
+    const tensors = readTree(shapes, [], read);
+    for (const name of entries.keys())
+      throw new Error(`The weights file holds ${name}, which the model has not.`);
+    return tensors as Tensors<Shapes>;
+  });
+}
+
+/** Shapes by the parts of tensors' names. */
+interface ShapeTree {
+  readonly [name: string]: readonly number[] | ShapeTree;
+}
+
+/** How safetensors call the dtypes. */
+type StoredType = "F32" | "I32" | "BOOL";
+
+function readHeader(file: Uint8Array): { entries: Map<string, StoredTensor>; data: Uint8Array } {
+  const length =
+    file.length < 8 ? Number.NaN : Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  if (!(8 + length <= file.length)) throw new Error("The weights file is cut off: its header is not whole.");
+  const header: Record<string, StoredTensor> = JSON.parse(
+    new TextDecoder().decode(file.subarray(8, 8 + length)),
+  );
+  const entries = new Map(Object.entries(header).filter(([name]) => name !== "__metadata__"));
+  return { entries, data: file.subarray(8 + length) };
+}
+
+/** Where a tensor stands in the file, as the header says. */
+interface StoredTensor {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [number, number];
+}
+
+function readTensor(
+  name: string,
+  stored: StoredTensor | undefined,
+  data: Uint8Array,
+  shape: number[],
+  dtype: StoredType,
+): tf.Tensor {
+  if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
+  if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
+    throw new Error(
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+    );
+  const [begin, end] = stored.data_offsets;
+  const values = data.slice(begin, end);
+  const size = shape.reduce((product, dim) => product * dim, 1) * (dtype === "BOOL" ? 1 : 4);
+  if (begin < 0 || end - begin !== size || values.length !== size)
+    throw new Error(`The weights file is cut off: ${name} is not whole.`);
+  if (dtype === "BOOL") return tf.tensor(values, shape, "bool");
+  return dtype === "F32"
+    ? tf.tensor(new Float32Array(values.buffer), shape, "float32")
+    : tf.tensor(new Int32Array(values.buffer), shape, "int32");
+}
+
+function readTree(
+  shapes: ShapeTree,
+  path: string[],
+  read: (name: string, shape: readonly number[]) => tf.Tensor,
+): tf.TensorContainerObject {
+  const fields = Object.entries(shapes).map(([part, inner]): [string, tf.TensorContainer] => {
+    const below = [...path, part];
+    return [
+      part,
+      Array.isArray(inner) ? read(below.join("/"), inner) : readTree(inner as ShapeTree, below, read),
+    ];
+  });
+  return Object.fromEntries(fields);
+}
+
+/** The tensor itself. Throws RangeError where it has another shape, which broadcasting might hide. */
+function expectShape<R extends tf.Rank>(
+  name: string,
+  tensor: tf.Tensor<R>,
+  expected: number[],
+): tf.Tensor<R> {
+  if (tf.util.arraysEqual(tensor.shape, expected)) return tensor;
+  throw new RangeError(`${name} has the shape [${tensor.shape}]; it must have [${expected}].`);
+}
+
+/** x repeated along new leading axes and axes of size 1 until it has `shape`. */
+function broadcastTo(x: tf.Tensor, shape: number[]): tf.Tensor {
+  const values = hostValues(x);
+  const size = shape.reduce((a, b) => a * b, 1);
+  const result = newValues(x, size);
+  if (x.size === 1) result.fill(values[0]);
+  else repeatInto(result, values, x.shape, shape);
+  return tf.tensor(result, shape, x.dtype);
+}
+
+/**
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
+ * the next tensor is made, since that may move the memory.
+ */
+function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
+  const backend: object = tf.backend();
+  if (!("typedArrayFromHeap" in backend)) return x.dataSync();
+  return (backend as { typedArrayFromHeap: (x: tf.Tensor) => Float32Array }).typedArrayFromHeap(x);
+}
+
+/** Zeros on the host, to become a tensor of the same dtype as `like`. */
+function newValues(like: tf.Tensor, size: number): Float32Array | Int32Array | Uint8Array {
+  if (like.dtype === "int32") return new Int32Array(size);
+  return like.dtype === "bool" ? new Uint8Array(size) : new Float32Array(size);
+}
+
+/** Fills the innermost rows first, each by copying what stands before it or what it starts from. */
+function repeatInto(
+  result: Float32Array | Int32Array | Uint8Array,
+  values: Float32Array | Int32Array | Uint8Array,
+  from: number[],
+  to: number[],
+): void {
+  const missing = to.length - from.length;
+  let written = 0;
+  let read = 0;
+  const copyAxis = (axis: number): void => {
+    if (axis === to.length) {
+      result[written++] = values[read++];
+      return;
+    }
+    const start = written;
+    const repeated = axis < missing || from[axis - missing] !== to[axis];
+    copyAxis(axis + 1);
+    const block = written - start;
+    for (let i = 1; i < to[axis]; i++) {
+      if (!repeated) copyAxis(axis + 1);
+      else {
+        result.copyWithin(written, start, start + block);
+        written += block;
+      }
+    }
+  };
+  copyAxis(0);
+}
+
+/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
+  const values = hostValues(x);
+  const result = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  return tf.tensor(result, x.shape);
+}
+
+/**
+ * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own kernel is four times slower, and
+ * loses a NaN in b.)
+ */
+function extreme(which: "max" | "min", a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+  const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
+  const size = shape.reduce((x, y) => x * y, 1);
+  if ([a, b].some((x) => x.size !== size && x.size !== 1))
+    return tf.tidy(() => extreme(which, broadcastTo(a, shape), broadcastTo(b, shape)));
+  const [xs, ys] = [a, b].map(hostValues);
+  const [stepA, stepB] = [a, b].map((x) => (x.size === size ? 1 : 0));
+  const result = new Float32Array(size);
+  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA], ys[i * stepB]);
+  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA], ys[i * stepB]);
+  return tf.tensor(result, shape);
+}
+
+/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+function drawWeight<Shape extends readonly number[]>(
+  seed: number,
+  path: string,
+  shape: Shape,
+  [fanIn, fanOut]: [number, number],
+  initializer: (weight: InitializerContext) => Float32Array,
+): Tensor<Shape> {
+  const count = shape.reduce((product, size) => product * size, 1);
+  const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
+  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+}
+
+/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+interface InitializerContext {
+  readonly shape: readonly number[];
+  /** Number of elements of the shape. */
+  readonly count: number;
+  readonly fanIn: number;
+  readonly fanOut: number;
+  readonly random: RandomSource;
+}
+
+/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+interface RandomSource {
+  /** `count` further numbers, uniform in [0, 1). */
+  readonly uniform: (count: number) => Float32Array;
+}
+
+/**
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
+ * new layer changes no other layer's weights.
+ */
+function philoxRandomSource(seed: number, name: string): RandomSource {
+  const stream = streamOf(name);
+  let next = 0;
+  return {
+    uniform: (count) => {
+      const numbers = philoxUniform(seed, stream, HOST_STEP, count, next);
+      next += count;
+      return numbers;
+    },
+  };
+}
+
+/** FNV-1a over the UTF-16 units of a name: a stable number of 32 bits. */
+function streamOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/**
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
+ * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ */
+function philoxUniform(
+  seed: number,
+  stream: number,
+  step: number,
+  count: number,
+  first = 0,
+): Float32Array {
+  const numbers = new Float32Array(count);
+  const block = new Uint32Array(4);
+  for (let i = 0; i < count; i++) {
+    const element = first + i;
+    if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
+    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+  }
+  return numbers;
+}
+
+/** Four random 32-bit words of the counter (c0..c3) under the key (k0, k1), written into `into`. */
+function philoxBlock(
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  k0: number,
+  k1: number,
+  into: Uint32Array,
+): void {
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  const multiplierA = 0xd2511f53;
+  const multiplierC = 0xcd9e8d57;
+  let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
+  let [key0, key1] = [k0 | 0, k1 | 0];
+  for (let round = 0; round < 10; round++) {
+    const nextA = highWord(multiplierC, c) ^ b ^ key0;
+    const nextC = highWord(multiplierA, a) ^ d ^ key1;
+    [b, d] = [Math.imul(multiplierC, c), Math.imul(multiplierA, a)];
+    [a, c] = [nextA, nextC];
+    // Weyl sequences of the golden ratio and of sqrt(3) - 1, as fractions of 32 bits.
+    key0 = (key0 + 0x9e3779b9) | 0;
+    key1 = (key1 + 0xbb67ae85) | 0;
+  }
+  into[0] = a;
+  into[1] = b;
+  into[2] = c;
+  into[3] = d;
+}
+
+/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+function highWord(a: number, b: number): number {
+  const aLow = a & 0xffff;
+  const aHigh = a >>> 16;
+  const bLow = b & 0xffff;
+  const bHigh = b >>> 16;
+  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
+  const carry = aLow * bHigh + (middle & 0xffff);
+  return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0;
+}
+
+/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+const HOST_STEP = 0xffffffff;
+
+/** The weight's values, one for each element of its shape. */
+function scaledNumbers(scaling: Scaling, context: InitializerContext): Float32Array {
+  const source = sourceOf(scaling.seed, context);
+  const variance = scaling.scale / Math.max(1, fanOf(scaling, context));
+  if (scaling.distribution === "uniform") {
+    const limit = Math.sqrt(3 * variance);
+    return source.uniform(context.count).map((u) => limit * (2 * u - 1));
+  }
+  if (scaling.distribution === "untruncated_normal") {
+    return Float32Array.from(normalNumbers(source, context.count), (z) => Math.sqrt(variance) * z);
+  }
+  const deviation = Math.sqrt(variance) / TRUNCATED_DEVIATION;
+  return Float32Array.from(truncatedNormalNumbers(source, context.count), (z) => deviation * z);
+}
+
+interface Scaling {
+  readonly scale: number;
+  readonly mode: "fan_in" | "fan_out" | "fan_avg";
+  /** `normal` is `truncated_normal`, as in Keras. */
+  readonly distribution: "truncated_normal" | "untruncated_normal" | "uniform" | "normal";
+  readonly seed: number | null;
+  readonly input_axes: readonly number[] | null;
+  readonly output_axes: readonly number[] | null;
+}
+
+/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+function sourceOf(given: number | null, context: InitializerContext): RandomSource {
+  return given === null ? context.random : philoxRandomSource(given, "");
+}
+
+function fanOf(
+  { mode, input_axes, output_axes }: Scaling,
+  { shape, fanIn, fanOut }: InitializerContext,
+): number {
+  const given = input_axes !== null && output_axes !== null;
+  const along = (axes: readonly number[]) =>
+    axes.reduce((product, axis) => product * (shape.at(axis) ?? 1), 1);
+  const [inputs, outputs] = given ? [along(input_axes), along(output_axes)] : [fanIn, fanOut];
+  if (mode === "fan_in") return inputs;
+  return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
+}
+
+/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+function normalNumbers(source: RandomSource, count: number): Float64Array {
+  const pairs = Math.ceil(count / 2);
+  const uniform = source.uniform(2 * pairs);
+  const normal = new Float64Array(2 * pairs);
+  for (let i = 0; i < normal.length; i += 2) {
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
+    const angle = 2 * Math.PI * uniform[i + 1];
+    normal[i] = radius * Math.cos(angle);
+    normal[i + 1] = radius * Math.sin(angle);
+  }
+  return normal.subarray(0, count);
+}
+
+/** The standard deviation of what is left of a standard normal distribution between -2 and 2. */
+const TRUNCATED_DEVIATION = 0.87962566103423978;
+
+/** `count` numbers of mean 0 and standard deviation `TRUNCATED_DEVIATION`. */
+function truncatedNormalNumbers(source: RandomSource, count: number): Float64Array {
+  const kept = new Float64Array(count);
+  let length = 0;
+  while (length < count) {
+    for (const z of normalNumbers(source, count - length)) {
+      if (Math.abs(z) < BOUND) kept[length++] = z;
+    }
+  }
+  return kept;
+}
+
+const BOUND = 2;
+
+/** A tensor of one number everywhere for each shape. */
+function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
+  const fields = Object.entries(shapes).map(([name, inner]) => [
+    name,
+    Array.isArray(inner) ? tf.fill(inner, value) : fillTensors(inner as ShapeTree, value),
+  ]);
+  return Object.fromEntries(fields);
+}
+
+/** The numbers that scalars hold, by name; the scalars are disposed of. */
+async function readNumbers<Name extends string>(
+  scalars: Record<Name, tf.Tensor>,
+): Promise<Record<Name, number>> {
+  const numbers = {} as Record<Name, number>;
+  for (const name of Object.keys(scalars) as Name[]) {
+    numbers[name] = (await scalars[name].data())[0];
+    scalars[name].dispose();
+  }
+  return numbers;
+}

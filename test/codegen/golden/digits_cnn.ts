@@ -1,0 +1,954 @@
+/**
+ * The same digits as images: two convolutions with pooling, and a probability for each digit.
+ *
+ * DigitsCnn, generated from digits_cnn.nn by nnc 0.0.0; `nnc build digits_cnn.nn` writes it anew.
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * what nnc computes there, bit for bit.
+ */
+import * as tf from "@tensorflow/tfjs-core";
+
+/** A tensor whose shape the type checker knows. */
+export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly [shape]?: Readonly<S>;
+};
+
+/** A name stands for a size that is known only when the model runs. */
+type Shape = readonly (number | string)[];
+
+declare const shape: unique symbol;
+
+/** A tensor for each shape in a record of shapes, or of further records. */
+type Tensors<Shapes> = {
+  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+};
+
+// Inference -------------------------------------------------------------------------------------------
+
+/** What the model reads, for each example of a batch. */
+export interface Inputs {
+  readonly image: Tensor<["batch", 8, 8, 1]>;
+}
+
+/** What the model says, for each example of the batch. */
+export interface Outputs {
+  readonly digit: Tensor<["batch", 10]>;
+}
+
+/** The shape of each weight, by the parts of its path in a safetensors file. */
+const weightShapes = {
+  conv2d: { kernel: [3, 3, 1, 16], bias: [16] },
+  conv2d_1: { kernel: [3, 3, 16, 32], bias: [32] },
+  dense: { kernel: [128, 10], bias: [10] },
+} as const;
+
+/** The weights of the model. */
+export type Weights = Tensors<typeof weightShapes>;
+
+/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+export function load(bytes: ArrayBuffer | Uint8Array): Weights {
+  return loadTensors(bytes, weightShapes);
+}
+
+/** What the model makes of its inputs. The tensors that it returns belong to the caller. */
+export function predict(weights: Weights, inputs: Inputs): Outputs {
+  return tf.tidy(() => {
+    const batch = inputs.image.shape[0];
+    const image = expectShape("image", inputs.image, [batch, 8, 8, 1]);
+    // rescaling(1 / 16), digits_cnn.nn:6 → [batch, 8, 8, 1]
+    const rescaling: tf.Tensor4D = tf.add(tf.mul(image, 0.0625), 0);
+    // conv2d(16, 3, padding=same, activation=relu), digits_cnn.nn:6 → [batch, 8, 8, 16]
+    const conv2d: tf.Tensor4D = tf.relu(
+      tf.add(tf.conv2d(rescaling, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
+    );
+    // max_pooling2d, digits_cnn.nn:7 → [batch, 4, 4, 16]
+    const max_pooling2d = tf.maxPool(conv2d, [2, 2], [2, 2], "valid");
+    // conv2d(32, 3, padding=same, activation=relu), digits_cnn.nn:8 → [batch, 4, 4, 32]
+    const conv2d_1: tf.Tensor4D = tf.relu(
+      tf.add(tf.conv2d(max_pooling2d, weights.conv2d_1.kernel, [1, 1], "same"), weights.conv2d_1.bias),
+    );
+    // max_pooling2d, digits_cnn.nn:8 → [batch, 2, 2, 32]
+    const features = tf.maxPool(conv2d_1, [2, 2], [2, 2], "valid");
+    // flatten, digits_cnn.nn:9 → [batch, 128]
+    const flatten = tf.reshape(features, [batch, 128]);
+    // dense(10, activation=softmax), digits_cnn.nn:9 → [batch, 10]
+    const dense = tf.softmax(tf.add(tf.matMul(flatten, weights.dense.kernel), weights.dense.bias));
+    return { digit: dense };
+  });
+}
+
+// Training --------------------------------------------------------------------------------------------
+
+/** What the outputs should be, for each example of a batch. */
+export interface Targets {
+  /** int32: class numbers from 0 to 9. */
+  readonly digit: Tensor<["batch"]>;
+}
+
+/** Examples to learn from. */
+export interface Batch {
+  readonly inputs: Inputs;
+  readonly targets: Targets;
+}
+
+/** The shape of what the optimizer remembers, by Keras's names. */
+const optimizerShapes = {
+  adam: {
+    conv2d_kernel_momentum: [3, 3, 1, 16],
+    conv2d_kernel_velocity: [3, 3, 1, 16],
+    conv2d_bias_momentum: [16],
+    conv2d_bias_velocity: [16],
+    conv2d_1_kernel_momentum: [3, 3, 16, 32],
+    conv2d_1_kernel_velocity: [3, 3, 16, 32],
+    conv2d_1_bias_momentum: [32],
+    conv2d_1_bias_velocity: [32],
+    dense_kernel_momentum: [128, 10],
+    dense_kernel_velocity: [128, 10],
+    dense_bias_momentum: [10],
+    dense_bias_velocity: [10],
+  },
+  learning_rate: [],
+} as const;
+
+/** The shape of what the metrics have counted. */
+const metricShapes = { loss: { total: [], count: [] }, accuracy: { total: [], count: [] } } as const;
+
+/** The first step whose loss was no finite number; -1 until then. */
+const healthShapes = { first_bad_step: [] } as const;
+
+/** Everything that a training run carries from step to step. */
+export type State = {
+  readonly weights: Weights;
+  readonly optimizer: Tensors<typeof optimizerShapes>;
+  readonly metrics: Tensors<typeof metricShapes>;
+  readonly health: Tensors<typeof healthShapes>;
+};
+
+/** What a step is told beside its batch. */
+export interface StepOptions {
+  /** How many updates there were before this one. */
+  readonly step: number;
+  /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
+  readonly seed: number;
+}
+
+/** The loss of a batch, and the state after it. */
+export interface StepResult {
+  readonly loss: Tensor<[]>;
+  readonly state: State;
+}
+
+const glorotUniform = (weight: InitializerContext) =>
+  scaledNumbers(
+    { seed: null, input_axes: null, output_axes: null, scale: 1, mode: "fan_avg", distribution: "uniform" },
+    weight,
+  );
+
+/** The state in which training begins: the weights that nnc draws from the same seed. */
+export function initialize(seed: number): State {
+  return {
+    weights: {
+      conv2d: {
+        kernel: drawWeight(seed, "conv2d/kernel", weightShapes.conv2d.kernel, [9, 144], glorotUniform),
+        bias: tf.zeros([16]),
+      },
+      conv2d_1: {
+        kernel: drawWeight(
+          seed,
+          "conv2d_1/kernel",
+          weightShapes.conv2d_1.kernel,
+          [144, 288],
+          glorotUniform,
+        ),
+        bias: tf.zeros([32]),
+      },
+      dense: {
+        kernel: drawWeight(seed, "dense/kernel", weightShapes.dense.kernel, [128, 10], glorotUniform),
+        bias: tf.zeros([10]),
+      },
+    },
+    optimizer: { adam: fillTensors(optimizerShapes.adam, 0), learning_rate: tf.scalar(0.003) },
+    metrics: fillTensors(metricShapes, 0),
+    health: { first_bad_step: tf.scalar(-1, "int32") },
+  };
+}
+
+/** One update from a batch. Takes the state over: go on with the one that it returns. */
+export function trainStep(state: State, { inputs, targets }: Batch, { seed, step }: StepOptions): StepResult {
+  const { weights, optimizer, metrics, health } = state;
+  const next = tf.tidy(() => {
+    const batch = inputs.image.shape[0];
+    const image = expectShape("image", inputs.image, [batch, 8, 8, 1]);
+    const digit_target = expectShape("digit", targets.digit, [batch]);
+    // rescaling(1 / 16), digits_cnn.nn:6 → [batch, 8, 8, 1]
+    const rescaling: tf.Tensor4D = tf.add(tf.mul(image, 0.0625), 0);
+    // conv2d(16, 3, padding=same, activation=relu), digits_cnn.nn:6 → [batch, 8, 8, 16]
+    const conv2d: tf.Tensor4D = tf.relu(
+      tf.add(tf.conv2d(rescaling, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
+    );
+    // max_pooling2d, digits_cnn.nn:7 → [batch, 4, 4, 16]
+    const max_pooling2d = tf.maxPool(conv2d, [2, 2], [2, 2], "valid");
+    // conv2d(32, 3, padding=same, activation=relu), digits_cnn.nn:8 → [batch, 4, 4, 32]
+    const conv2d_1: tf.Tensor4D = tf.relu(
+      tf.add(tf.conv2d(max_pooling2d, weights.conv2d_1.kernel, [1, 1], "same"), weights.conv2d_1.bias),
+    );
+    // max_pooling2d, digits_cnn.nn:8 → [batch, 2, 2, 32]
+    const features = tf.maxPool(conv2d_1, [2, 2], [2, 2], "valid");
+    // flatten, digits_cnn.nn:9 → [batch, 128]
+    const flatten = tf.reshape(features, [batch, 128]);
+    // dropout(0.3), digits_cnn.nn:9 → [batch, 128]
+    const dropout_scaled = tf.mul(
+      tf.cast(tf.lessEqual(0.3, randomUniform(seed, step, 0, [batch, 128])), "float32"),
+      1.4285715,
+    );
+    const dropout = tf.mul(flatten, dropout_scaled);
+    // dense(10, activation=softmax), digits_cnn.nn:9 → [batch, 10]
+    const dense = tf.softmax(tf.add(tf.matMul(dropout, weights.dense.kernel), weights.dense.bias));
+
+    // loss: sparse_categorical_crossentropy, digits_cnn.nn:13
+    const loss_numbers = tf.cast(
+      tf.equal(tf.reshape(digit_target, [batch, 1]), iota([1, 10], 1, "int32")),
+      "float32",
+    );
+    const loss_summed = tf.sum(dense, [1], true);
+    const loss_ratio = tf.div(dense, loss_summed);
+    const loss_clipped = clip(loss_ratio, 1e-7, 0.9999999);
+    const loss = tf.mean(tf.neg(tf.sum(tf.mul(loss_numbers, tf.log(loss_clipped)), [1])), [0]);
+
+    // loss, backward
+    const loss_gradient_numbers = tf.cast(
+      tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)),
+      "float32",
+    );
+    const loss_gradient_scaled = tf.mul(
+      tf.div(tf.mul(tf.neg(tf.div(1, batch)), loss_numbers), loss_clipped),
+      loss_gradient_numbers,
+    );
+    const loss_gradient_reshaped = tf.reshape(
+      tf.sum(tf.neg(tf.div(tf.mul(loss_gradient_scaled, loss_ratio), loss_summed)), [1]),
+      [batch, 1],
+    );
+    const dense_gradient = tf.add(tf.div(loss_gradient_scaled, loss_summed), loss_gradient_reshaped);
+    // dense, backward
+    const dense_gradient_scaled = tf.mul(
+      dense,
+      tf.sub(dense_gradient, tf.sum(tf.mul(dense_gradient, dense), [1], true)),
+    );
+    const dense_bias_gradient = tf.sum(dense_gradient_scaled, [0]);
+    const dropout_gradient = tf.matMul(dense_gradient_scaled, tf.transpose(weights.dense.kernel));
+    const dense_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(dense_gradient_scaled), dropout));
+    // dropout, backward
+    const flatten_gradient = tf.mul(dropout_gradient, dropout_scaled);
+    // flatten, backward
+    const features_gradient = tf.reshape(flatten_gradient, [batch, 2, 2, 32]);
+    // max_pooling2d_1, backward
+    const conv2d_1_gradient = maxPoolGrad(conv2d_1, features, features_gradient, {
+      window: [2, 2],
+      strides: [2, 2],
+      padding: "valid",
+    });
+    // conv2d_1, backward
+    const conv2d_1_gradient_scaled: tf.Tensor4D = tf.mul(conv2d_1_gradient, tf.step(conv2d_1));
+    const conv2d_1_bias_gradient = tf.sum(conv2d_1_gradient_scaled, [0, 1, 2]);
+    const conv2d_1_gradient_reshaped = tf.reshape(
+      tf.transpose(
+        tf.reshape(reverse(weights.conv2d_1.kernel, [0, 1]), [3, 3, 16, 1, 32]),
+        [0, 1, 4, 3, 2],
+      ),
+      [3, 3, 32, 16],
+    ) as tf.Tensor4D;
+    const max_pooling2d_gradient = tf.conv2d(
+      conv2d_1_gradient_scaled,
+      conv2d_1_gradient_reshaped,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_1_gradient_turned = tf.transpose(conv2d_1_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_1_gradient_turned_1 = tf.transpose(max_pooling2d, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_1_gradient_convolved = tf.conv2d(
+      conv2d_1_gradient_turned_1,
+      conv2d_1_gradient_turned,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_1_kernel_gradient = tf.transpose(
+      tf.slice(conv2d_1_gradient_convolved, [0, 0, 0, 0], [16, 3, 3, 32]),
+      [1, 2, 0, 3],
+    );
+    // max_pooling2d, backward
+    const conv2d_gradient = maxPoolGrad(
+      conv2d,
+      max_pooling2d,
+      max_pooling2d_gradient,
+      { window: [2, 2], strides: [2, 2], padding: "valid" },
+    );
+    // conv2d, backward
+    const conv2d_gradient_scaled = tf.mul(conv2d_gradient, tf.step(conv2d));
+    const conv2d_bias_gradient = tf.sum(conv2d_gradient_scaled, [0, 1, 2]);
+    const conv2d_gradient_turned = tf.transpose(conv2d_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_gradient_turned_1 = tf.transpose(rescaling, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_gradient_convolved = tf.conv2d(
+      conv2d_gradient_turned_1,
+      conv2d_gradient_turned,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_kernel_gradient = tf.transpose(
+      tf.slice(conv2d_gradient_convolved, [0, 0, 0, 0], [1, 3, 3, 16]),
+      [1, 2, 0, 3],
+    );
+
+    // update: adam
+    const step_scalar = tf.scalar(step, "int32");
+    const adam_sum = tf.add(tf.cast(step_scalar, "float32"), 1);
+    const adam_ratio = tf.div(
+      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum)))),
+      tf.sub(1, tf.pow(0.9, adam_sum)),
+    );
+    const conv2d_kernel = updateByAdam(
+      weights.conv2d.kernel,
+      conv2d_kernel_gradient,
+      optimizer.adam.conv2d_kernel_momentum,
+      optimizer.adam.conv2d_kernel_velocity,
+      adam_ratio,
+    );
+    const conv2d_bias = updateByAdam(
+      weights.conv2d.bias,
+      conv2d_bias_gradient,
+      optimizer.adam.conv2d_bias_momentum,
+      optimizer.adam.conv2d_bias_velocity,
+      adam_ratio,
+    );
+    const conv2d_1_kernel = updateByAdam(
+      weights.conv2d_1.kernel,
+      conv2d_1_kernel_gradient,
+      optimizer.adam.conv2d_1_kernel_momentum,
+      optimizer.adam.conv2d_1_kernel_velocity,
+      adam_ratio,
+    );
+    const conv2d_1_bias = updateByAdam(
+      weights.conv2d_1.bias,
+      conv2d_1_bias_gradient,
+      optimizer.adam.conv2d_1_bias_momentum,
+      optimizer.adam.conv2d_1_bias_velocity,
+      adam_ratio,
+    );
+    const dense_kernel = updateByAdam(
+      weights.dense.kernel,
+      dense_kernel_gradient,
+      optimizer.adam.dense_kernel_momentum,
+      optimizer.adam.dense_kernel_velocity,
+      adam_ratio,
+    );
+    const dense_bias = updateByAdam(
+      weights.dense.bias,
+      dense_bias_gradient,
+      optimizer.adam.dense_bias_momentum,
+      optimizer.adam.dense_bias_velocity,
+      adam_ratio,
+    );
+
+    // metric: loss
+    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const loss_count = tf.add(metrics.loss.count, batch);
+    // metric: accuracy, digits_cnn.nn:14
+    const accuracy_total = tf.add(
+      metrics.accuracy.total,
+      tf.sum(tf.cast(tf.equal(digit_target, tf.argMax(dense, 1)), "float32"), [0]),
+    );
+    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    // metric: first_bad_step
+    const metric_both = tf.logicalAnd(
+      tf.less(health.first_bad_step, tf.scalar(0, "int32")),
+      tf.logicalNot(tf.isFinite(loss)),
+    );
+    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    return {
+      loss,
+      state: {
+        weights: {
+          conv2d: { kernel: conv2d_kernel.weight, bias: conv2d_bias.weight },
+          conv2d_1: { kernel: conv2d_1_kernel.weight, bias: conv2d_1_bias.weight },
+          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
+        },
+        optimizer: {
+          adam: {
+            conv2d_kernel_momentum: conv2d_kernel.momentum,
+            conv2d_kernel_velocity: conv2d_kernel.velocity,
+            conv2d_bias_momentum: conv2d_bias.momentum,
+            conv2d_bias_velocity: conv2d_bias.velocity,
+            conv2d_1_kernel_momentum: conv2d_1_kernel.momentum,
+            conv2d_1_kernel_velocity: conv2d_1_kernel.velocity,
+            conv2d_1_bias_momentum: conv2d_1_bias.momentum,
+            conv2d_1_bias_velocity: conv2d_1_bias.velocity,
+            dense_kernel_momentum: dense_kernel.momentum,
+            dense_kernel_velocity: dense_kernel.velocity,
+            dense_bias_momentum: dense_bias.momentum,
+            dense_bias_velocity: dense_bias.velocity,
+          },
+          learning_rate: tf.clone(optimizer.learning_rate),
+        },
+        metrics: {
+          loss: { total: loss_total, count: loss_count },
+          accuracy: { total: accuracy_total, count: accuracy_count },
+        },
+        health: { first_bad_step },
+      },
+    };
+  });
+  tf.dispose(state);
+  return next;
+}
+
+/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
+  const { weights, metrics } = state;
+  const next = tf.tidy(() => {
+    const { digit } = predict(weights, inputs);
+    const batch = digit.shape[0];
+    const digit_target = expectShape("digit", targets.digit, [batch]);
+    // loss: sparse_categorical_crossentropy, digits_cnn.nn:13
+    const loss_numbers = tf.cast(
+      tf.equal(tf.reshape(digit_target, [batch, 1]), iota([1, 10], 1, "int32")),
+      "float32",
+    );
+    const loss = tf.mean(
+      tf.neg(
+        tf.sum(
+          tf.mul(loss_numbers, tf.log(clip(tf.div(digit, tf.sum(digit, [1], true)), 1e-7, 0.9999999))),
+          [1],
+        ),
+      ),
+      [0],
+    );
+
+    // metric: loss
+    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const loss_count = tf.add(metrics.loss.count, batch);
+    // metric: accuracy, digits_cnn.nn:14
+    const accuracy_total = tf.add(
+      metrics.accuracy.total,
+      tf.sum(tf.cast(tf.equal(digit_target, tf.argMax(digit, 1)), "float32"), [0]),
+    );
+    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    return {
+      loss,
+      state: {
+        ...state,
+        metrics: {
+          loss: { total: loss_total, count: loss_count },
+          accuracy: { total: accuracy_total, count: accuracy_count },
+        },
+      },
+    };
+  });
+  tf.dispose(state.metrics);
+  return next;
+}
+
+/** Begins the metrics anew, before an epoch or an evaluation. Takes the state over. */
+export function resetMetrics(state: State): State {
+  const next = tf.tidy(() => {
+    return {
+      ...state,
+      metrics: {
+        loss: { total: tf.scalar(0), count: tf.scalar(0) },
+        accuracy: { total: tf.scalar(0), count: tf.scalar(0) },
+      },
+    };
+  });
+  tf.dispose(state.metrics);
+  return next;
+}
+
+/** The numbers of the log, from the batches since the metrics were begun. */
+export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "accuracy", number>> {
+  const scalars = tf.tidy(() => {
+    const loss = tf.div(metrics.loss.total, metrics.loss.count);
+    const metric_is_equal = tf.equal(metrics.accuracy.count, 0);
+    const metric_ratio = tf.div(
+      metrics.accuracy.total,
+      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.accuracy.count),
+    );
+    const accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
+    return { loss, accuracy };
+  });
+  return readNumbers(scalars);
+}
+
+/** One update of a weight. */
+function updateByAdam<Weight extends tf.Tensor>(
+  weight: Weight,
+  gradient: tf.Tensor,
+  momentum: tf.Tensor,
+  velocity: tf.Tensor,
+  adam_ratio: tf.Tensor,
+): { weight: Weight; momentum: Weight; velocity: Weight } {
+  const next_momentum: Weight = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const next_velocity: Weight = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const next_weight: Weight = tf.sub(
+    weight,
+    tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
+  );
+  return { weight: next_weight, momentum: next_momentum, velocity: next_velocity };
+}
+
+// What the functions above are made of ----------------------------------------------------------------
+
+/**
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
+ * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
+ * Dtypes are F32 unless `dtypes` says otherwise.
+ */
+function loadTensors<Shapes extends ShapeTree>(
+  bytes: ArrayBuffer | Uint8Array,
+  shapes: Shapes,
+  dtypes: Record<string, StoredType> = {},
+): Tensors<Shapes> {
+  const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  const { entries, data } = readHeader(file);
+  const read = (name: string, shape: readonly number[]): tf.Tensor => {
+    const entry = entries.get(name);
+    entries.delete(name);
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+  };
+  return tf.tidy(() => {
+    const tensors = readTree(shapes, [], read);
+    for (const name of entries.keys())
+      throw new Error(`The weights file holds ${name}, which the model has not.`);
+    return tensors as Tensors<Shapes>;
+  });
+}
+
+/** Shapes by the parts of tensors' names. */
+interface ShapeTree {
+  readonly [name: string]: readonly number[] | ShapeTree;
+}
+
+/** How safetensors call the dtypes. */
+type StoredType = "F32" | "I32" | "BOOL";
+
+function readHeader(file: Uint8Array): { entries: Map<string, StoredTensor>; data: Uint8Array } {
+  const length =
+    file.length < 8 ? Number.NaN : Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  if (!(8 + length <= file.length)) throw new Error("The weights file is cut off: its header is not whole.");
+  const header: Record<string, StoredTensor> = JSON.parse(
+    new TextDecoder().decode(file.subarray(8, 8 + length)),
+  );
+  const entries = new Map(Object.entries(header).filter(([name]) => name !== "__metadata__"));
+  return { entries, data: file.subarray(8 + length) };
+}
+
+/** Where a tensor stands in the file, as the header says. */
+interface StoredTensor {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [number, number];
+}
+
+function readTensor(
+  name: string,
+  stored: StoredTensor | undefined,
+  data: Uint8Array,
+  shape: number[],
+  dtype: StoredType,
+): tf.Tensor {
+  if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
+  if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
+    throw new Error(
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+    );
+  const [begin, end] = stored.data_offsets;
+  const values = data.slice(begin, end);
+  const size = shape.reduce((product, dim) => product * dim, 1) * (dtype === "BOOL" ? 1 : 4);
+  if (begin < 0 || end - begin !== size || values.length !== size)
+    throw new Error(`The weights file is cut off: ${name} is not whole.`);
+  if (dtype === "BOOL") return tf.tensor(values, shape, "bool");
+  return dtype === "F32"
+    ? tf.tensor(new Float32Array(values.buffer), shape, "float32")
+    : tf.tensor(new Int32Array(values.buffer), shape, "int32");
+}
+
+function readTree(
+  shapes: ShapeTree,
+  path: string[],
+  read: (name: string, shape: readonly number[]) => tf.Tensor,
+): tf.TensorContainerObject {
+  const fields = Object.entries(shapes).map(([part, inner]): [string, tf.TensorContainer] => {
+    const below = [...path, part];
+    return [
+      part,
+      Array.isArray(inner) ? read(below.join("/"), inner) : readTree(inner as ShapeTree, below, read),
+    ];
+  });
+  return Object.fromEntries(fields);
+}
+
+/** The tensor itself. Throws RangeError where it has another shape, which broadcasting might hide. */
+function expectShape<R extends tf.Rank>(
+  name: string,
+  tensor: tf.Tensor<R>,
+  expected: number[],
+): tf.Tensor<R> {
+  if (tf.util.arraysEqual(tensor.shape, expected)) return tensor;
+  throw new RangeError(`${name} has the shape [${tensor.shape}]; it must have [${expected}].`);
+}
+
+/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
+  const values = hostValues(x);
+  const result = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  return tf.tensor(result, x.shape);
+}
+
+/**
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
+ * the next tensor is made, since that may move the memory.
+ */
+function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
+  const backend: object = tf.backend();
+  if (!("typedArrayFromHeap" in backend)) return x.dataSync();
+  return (backend as { typedArrayFromHeap: (x: tf.Tensor) => Float32Array }).typedArrayFromHeap(x);
+}
+
+/** Each element's index along `axis`. */
+function iota(shape: number[], axis: number, dtype: "float32" | "int32" | "bool"): tf.Tensor {
+  const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  const size = shape.reduce((a, b) => a * b, 1);
+  const values =
+    dtype === "float32"
+      ? new Float32Array(size)
+      : dtype === "int32"
+        ? new Int32Array(size)
+        : new Uint8Array(size);
+  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis];
+  return tf.tensor(values, shape, dtype);
+}
+
+/**
+ * The gradient of y = maxPool(x): each window's part of dy goes to its first maximum. (The wasm backend's own kernel gives 0
+ * wherever a maximum is negative.)
+ */
+function maxPoolGrad(x: tf.Tensor, y: tf.Tensor, dy: tf.Tensor, sliding: Sliding): tf.Tensor {
+  const [xs, ys] = [x, y].map(hostValues);
+  const left = hostValues(dy).slice();
+  const channels = x.shape[x.shape.length - 1];
+  const result = new Float32Array(x.size);
+  walkWindows(x.shape, y.shape, sliding, (to, from) => {
+    for (let c = 0; c < channels; c++) {
+      if (xs[to + c] !== ys[from + c]) continue;
+      result[to + c] += left[from + c];
+      left[from + c] = 0;
+    }
+  });
+  return tf.tensor(result, x.shape);
+}
+
+/** How a window slides over its spatial axes (1 to 3). */
+interface Sliding {
+  window: number[];
+  strides: number[];
+  padding: "same" | "valid" | number[][];
+  dilation?: number[];
+}
+
+/**
+ * Visits every meeting of a window with an element under it: `x` and `y` are where the channels of that element and of that place
+ * of the window begin, `tap` is the row-major position inside the window. Padding is left out; `same` puts an odd element of it
+ * at the far end. The meetings of one place come in the order of their taps.
+ */
+function walkWindows(
+  xShape: number[],
+  yShape: number[],
+  sliding: Sliding,
+  visit: (x: number, y: number, tap: number) => void,
+): void {
+  const [sizes, places] = [xShape, yShape].map((shape) => shape.slice(1, -1));
+  const [inX, inY] = [xShape, yShape].map((shape) => shape[shape.length - 1]);
+  const taps = meetings(sizes, places, sliding);
+  const [area, count] = [sizes, places].map((list) => list.reduce((a, b) => a * b, 1));
+  for (let example = 0; example < xShape[0]; example++)
+    for (let t = 0; t < taps.length; t += 3)
+      visit((example * area + taps[t]) * inX, (example * count + taps[t + 1]) * inY, taps[t + 2]);
+}
+
+/** The meetings of one example, as triples of row-major positions: element, place, tap. */
+function meetings(
+  sizes: number[],
+  places: number[],
+  { window, strides, padding, dilation }: Sliding,
+): Int32Array {
+  let triples = Int32Array.of(0, 0, 0);
+  for (const [axis, size] of sizes.entries()) {
+    const [count, taken, gap] = [places[axis], window[axis], dilation === undefined ? 1 : dilation[axis]];
+    const missing = (count - 1) * strides[axis] + (taken - 1) * gap + 1 - size;
+    const same = Math.floor(Math.max(0, missing) / 2);
+    const before = padding === "valid" ? 0 : padding === "same" ? same : padding[axis][0];
+    const next = new Int32Array(triples.length * count * taken);
+    let filled = 0;
+    for (let t = 0; t < triples.length; t += 3)
+      for (let place = 0; place < count; place++)
+        for (let tap = 0; tap < taken; tap++) {
+          const at = place * strides[axis] - before + tap * gap;
+          if (at < 0 || at >= size) continue;
+          next[filled++] = triples[t] * size + at;
+          next[filled++] = triples[t + 1] * count + place;
+          next[filled++] = triples[t + 2] * taken + tap;
+        }
+    triples = next.subarray(0, filled);
+  }
+  return triples;
+}
+
+/** Numbers in [0, 1) that depend on nothing but seed, step, stream and place. */
+function randomUniform(
+  seed: number | tf.Tensor,
+  step: number | tf.Tensor,
+  stream: number,
+  shape: number[],
+): tf.Tensor {
+  const [key, counter] = [seed, step].map((x) => (typeof x === "number" ? x : hostValues(x)[0]));
+  const size = shape.reduce((a, b) => a * b, 1);
+  return tf.tensor(philoxUniform(key, stream, counter, size), shape);
+}
+
+/**
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
+ * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ */
+function philoxUniform(
+  seed: number,
+  stream: number,
+  step: number,
+  count: number,
+  first = 0,
+): Float32Array {
+  const numbers = new Float32Array(count);
+  const block = new Uint32Array(4);
+  for (let i = 0; i < count; i++) {
+    const element = first + i;
+    if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
+    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+  }
+  return numbers;
+}
+
+/** Four random 32-bit words of the counter (c0..c3) under the key (k0, k1), written into `into`. */
+function philoxBlock(
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  k0: number,
+  k1: number,
+  into: Uint32Array,
+): void {
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  const multiplierA = 0xd2511f53;
+  const multiplierC = 0xcd9e8d57;
+  let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
+  let [key0, key1] = [k0 | 0, k1 | 0];
+  for (let round = 0; round < 10; round++) {
+    const nextA = highWord(multiplierC, c) ^ b ^ key0;
+    const nextC = highWord(multiplierA, a) ^ d ^ key1;
+    [b, d] = [Math.imul(multiplierC, c), Math.imul(multiplierA, a)];
+    [a, c] = [nextA, nextC];
+    // Weyl sequences of the golden ratio and of sqrt(3) - 1, as fractions of 32 bits.
+    key0 = (key0 + 0x9e3779b9) | 0;
+    key1 = (key1 + 0xbb67ae85) | 0;
+  }
+  into[0] = a;
+  into[1] = b;
+  into[2] = c;
+  into[3] = d;
+}
+
+/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+function highWord(a: number, b: number): number {
+  const aLow = a & 0xffff;
+  const aHigh = a >>> 16;
+  const bLow = b & 0xffff;
+  const bHigh = b >>> 16;
+  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
+  const carry = aLow * bHigh + (middle & 0xffff);
+  return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0;
+}
+
+/** x with the order of its elements along `axes` turned round. */
+function reverse(x: tf.Tensor, axes: number[]): tf.Tensor {
+  let values = hostValues(x);
+  for (const axis of axes) values = reverseAxis(values, newValues(x, x.size), x.shape, axis);
+  return tf.tensor(axes.length === 0 ? values.slice() : values, x.shape, x.dtype);
+}
+
+function reverseAxis<A extends Float32Array | Int32Array | Uint8Array>(
+  values: A,
+  result: A,
+  shape: number[],
+  axis: number,
+): A {
+  const length = shape[axis];
+  const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  for (let block = 0; block < values.length; block += length * inner)
+    for (let row = 0; row < length; row++) {
+      const from = block + row * inner;
+      const to = block + (length - 1 - row) * inner;
+      for (let i = 0; i < inner; i++) result[to + i] = values[from + i];
+    }
+  return result;
+}
+
+/** Zeros on the host, to become a tensor of the same dtype as `like`. */
+function newValues(like: tf.Tensor, size: number): Float32Array | Int32Array | Uint8Array {
+  if (like.dtype === "int32") return new Int32Array(size);
+  return like.dtype === "bool" ? new Uint8Array(size) : new Float32Array(size);
+}
+
+/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+function drawWeight<Shape extends readonly number[]>(
+  seed: number,
+  path: string,
+  shape: Shape,
+  [fanIn, fanOut]: [number, number],
+  initializer: (weight: InitializerContext) => Float32Array,
+): Tensor<Shape> {
+  const count = shape.reduce((product, size) => product * size, 1);
+  const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
+  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+}
+
+/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+interface InitializerContext {
+  readonly shape: readonly number[];
+  /** Number of elements of the shape. */
+  readonly count: number;
+  readonly fanIn: number;
+  readonly fanOut: number;
+  readonly random: RandomSource;
+}
+
+/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+interface RandomSource {
+  /** `count` further numbers, uniform in [0, 1). */
+  readonly uniform: (count: number) => Float32Array;
+}
+
+/**
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
+ * new layer changes no other layer's weights.
+ */
+function philoxRandomSource(seed: number, name: string): RandomSource {
+  const stream = streamOf(name);
+  let next = 0;
+  return {
+    uniform: (count) => {
+      const numbers = philoxUniform(seed, stream, HOST_STEP, count, next);
+      next += count;
+      return numbers;
+    },
+  };
+}
+
+/** FNV-1a over the UTF-16 units of a name: a stable number of 32 bits. */
+function streamOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+const HOST_STEP = 0xffffffff;
+
+/** The weight's values, one for each element of its shape. */
+function scaledNumbers(scaling: Scaling, context: InitializerContext): Float32Array {
+  const source = sourceOf(scaling.seed, context);
+  const variance = scaling.scale / Math.max(1, fanOf(scaling, context));
+  if (scaling.distribution === "uniform") {
+    const limit = Math.sqrt(3 * variance);
+    return source.uniform(context.count).map((u) => limit * (2 * u - 1));
+  }
+  if (scaling.distribution === "untruncated_normal") {
+    return Float32Array.from(normalNumbers(source, context.count), (z) => Math.sqrt(variance) * z);
+  }
+  const deviation = Math.sqrt(variance) / TRUNCATED_DEVIATION;
+  return Float32Array.from(truncatedNormalNumbers(source, context.count), (z) => deviation * z);
+}
+
+interface Scaling {
+  readonly scale: number;
+  readonly mode: "fan_in" | "fan_out" | "fan_avg";
+  /** `normal` is `truncated_normal`, as in Keras. */
+  readonly distribution: "truncated_normal" | "untruncated_normal" | "uniform" | "normal";
+  readonly seed: number | null;
+  readonly input_axes: readonly number[] | null;
+  readonly output_axes: readonly number[] | null;
+}
+
+/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+function sourceOf(given: number | null, context: InitializerContext): RandomSource {
+  return given === null ? context.random : philoxRandomSource(given, "");
+}
+
+function fanOf(
+  { mode, input_axes, output_axes }: Scaling,
+  { shape, fanIn, fanOut }: InitializerContext,
+): number {
+  const given = input_axes !== null && output_axes !== null;
+  const along = (axes: readonly number[]) =>
+    axes.reduce((product, axis) => product * (shape.at(axis) ?? 1), 1);
+  const [inputs, outputs] = given ? [along(input_axes), along(output_axes)] : [fanIn, fanOut];
+  if (mode === "fan_in") return inputs;
+  return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
+}
+
+/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+function normalNumbers(source: RandomSource, count: number): Float64Array {
+  const pairs = Math.ceil(count / 2);
+  const uniform = source.uniform(2 * pairs);
+  const normal = new Float64Array(2 * pairs);
+  for (let i = 0; i < normal.length; i += 2) {
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
+    const angle = 2 * Math.PI * uniform[i + 1];
+    normal[i] = radius * Math.cos(angle);
+    normal[i + 1] = radius * Math.sin(angle);
+  }
+  return normal.subarray(0, count);
+}
+
+/** The standard deviation of what is left of a standard normal distribution between -2 and 2. */
+const TRUNCATED_DEVIATION = 0.87962566103423978;
+
+/** `count` numbers of mean 0 and standard deviation `TRUNCATED_DEVIATION`. */
+function truncatedNormalNumbers(source: RandomSource, count: number): Float64Array {
+  const kept = new Float64Array(count);
+  let length = 0;
+  while (length < count) {
+    for (const z of normalNumbers(source, count - length)) {
+      if (Math.abs(z) < BOUND) kept[length++] = z;
+    }
+  }
+  return kept;
+}
+
+const BOUND = 2;
+
+/** A tensor of one number everywhere for each shape. */
+function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
+  const fields = Object.entries(shapes).map(([name, inner]) => [
+    name,
+    Array.isArray(inner) ? tf.fill(inner, value) : fillTensors(inner as ShapeTree, value),
+  ]);
+  return Object.fromEntries(fields);
+}
+
+/** The numbers that scalars hold, by name; the scalars are disposed of. */
+async function readNumbers<Name extends string>(
+  scalars: Record<Name, tf.Tensor>,
+): Promise<Record<Name, number>> {
+  const numbers = {} as Record<Name, number>;
+  for (const name of Object.keys(scalars) as Name[]) {
+    numbers[name] = (await scalars[name].data())[0];
+    scalars[name].dispose();
+  }
+  return numbers;
+}

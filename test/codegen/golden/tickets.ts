@@ -1,0 +1,1818 @@
+/**
+ * Texts of any length, read by loops; two answers, one of them by words.
+ *
+ * Tickets, generated from tickets.nn by nnc 0.0.0; `nnc build tickets.nn` writes it anew.
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * what nnc computes there, bit for bit.
+ */
+import * as tf from "@tensorflow/tfjs-core";
+
+/** A tensor whose shape the type checker knows. */
+export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly [shape]?: Readonly<S>;
+};
+
+/** A name stands for a size that is known only when the model runs. */
+type Shape = readonly (number | string)[];
+
+declare const shape: unique symbol;
+
+/** A tensor for each shape in a record of shapes, or of further records. */
+type Tensors<Shapes> = {
+  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+};
+
+// Inference -------------------------------------------------------------------------------------------
+
+/** What the model reads, for each example of a batch. */
+export interface Inputs {
+  /** int32: 0 to 19. */
+  readonly title: Tensor<["batch", "time"]>;
+  readonly tags: Tensor<["batch", 3]>;
+}
+
+/** What the model says, for each example of the batch. */
+export interface Outputs {
+  readonly priority: Tensor<["batch", 1]>;
+  readonly department: Tensor<["batch", 3]>;
+}
+
+/** The classes of department, in the order of their numbers. */
+export const departmentClasses = ["sales", "support", "billing"] as const;
+
+/** The shape of each weight, by the parts of its path in a safetensors file. */
+const weightShapes = {
+  embedding: { embeddings: [20, 4] },
+  bidirectional: {
+    forward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
+    backward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
+  },
+  gru: { gru_cell: { kernel: [4, 6], recurrent_kernel: [2, 6], bias: [2, 6] } },
+  dense: { kernel: [11, 1], bias: [1] },
+  dense_1: { kernel: [11, 3], bias: [3] },
+} as const;
+
+/** The weights of the model. */
+export type Weights = Tensors<typeof weightShapes>;
+
+/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+export function load(bytes: ArrayBuffer | Uint8Array): Weights {
+  return loadTensors(bytes, weightShapes);
+}
+
+/** What the model makes of its inputs. The tensors that it returns belong to the caller. */
+export function predict(weights: Weights, inputs: Inputs): Outputs {
+  return tf.tidy(() => {
+    const batch = inputs.title.shape[0];
+    const time = inputs.title.shape[1] as number;
+    const title = expectShape("title", inputs.title, [batch, time]);
+    const tags = expectShape("tags", inputs.tags, [batch, 3]);
+    // embedding(20, 4, mask_zero=true), tickets.nn:8 → [batch, time]
+    const words_rows = gather(weights.embedding.embeddings, title, 0);
+    const words = tf.logicalNot(tf.equal(title, tf.scalar(0, "int32")));
+    // bidirectional(lstm(3, dropout=0.2)), tickets.nn:9 → [batch, 6]
+    const [bidirectional, bidirectional_1, bidirectional_2] = applyBidirectional(
+      words_rows,
+      words,
+      weights.bidirectional,
+    );
+    // gru(2), tickets.nn:10 → [batch, 2]
+    const short = applyGru(bidirectional, bidirectional_1, weights.gru);
+    // concatenate, tickets.nn:11 → [batch, 11]
+    const joint = tf.concat([bidirectional_2, short, tags], 1);
+    // dense(1), tickets.nn:13 → [batch, 1]
+    const priority = tf.add(tf.matMul(joint, weights.dense.kernel), weights.dense.bias);
+    // dense(3, activation=softmax), tickets.nn:14 → [batch, 3]
+    const department = tf.softmax(tf.add(tf.matMul(joint, weights.dense_1.kernel), weights.dense_1.bias));
+    return { priority, department };
+  });
+}
+
+/** The layer bidirectional. */
+function applyBidirectional(
+  x: tf.Tensor,
+  x_1: tf.Tensor,
+  weights: Tensors<{
+    forward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
+    backward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
+  }>,
+): [tf.Tensor, tf.Tensor, tf.Tensor] {
+  const batch = x.shape[0];
+  const time = x.shape[1] as number;
+  const reshaped = tf.reshape(tf.transpose(x, [1, 0, 2]), [batch * time, 4]);
+  const reshaped_1 = tf.reshape(
+    tf.matMul(reshaped, weights.forward_lstm.lstm_cell.kernel),
+    [time, batch, 12],
+  );
+  const sum = tf.add(reshaped_1, weights.forward_lstm.lstm_cell.bias);
+  const reshaped_2 = tf.reshape(tf.transpose(x_1), [time, batch, 1]);
+  const sum_rows = unstack(sum);
+  const reshaped_2_rows = unstack(reshaped_2);
+  let state: tf.Tensor = tf.fill([batch, 3], 0);
+  let state_1: tf.Tensor = tf.fill([batch, 3], 0);
+  for (let t = 0; t < time; t++) {
+    [state, state_1] = tf.tidy(() => {
+      const [part, part_1, part_2, part_3] = tf.split(
+        tf.add(sum_rows[t], tf.matMul(state, weights.forward_lstm.lstm_cell.recurrent_kernel)),
+        [3, 3, 3, 3],
+        1,
+      );
+      const sum_1 = tf.add(tf.mul(tf.sigmoid(part_1), state_1), tf.mul(tf.sigmoid(part), tf.tanh(part_2)));
+      const chosen = tf.where(
+        broadcastTo(reshaped_2_rows[t], [batch, 3]),
+        tf.mul(tf.sigmoid(part_3), tf.tanh(sum_1)),
+        state,
+      );
+      const _ = tf.where(broadcastTo(reshaped_2_rows[t], [batch, 3]), sum_1, state_1);
+      return [chosen, _];
+    });
+  }
+  const reshaped_3 = tf.reshape(
+    tf.matMul(reshaped, weights.backward_lstm.lstm_cell.kernel),
+    [time, batch, 12],
+  );
+  const sum_1 = tf.add(reshaped_3, weights.backward_lstm.lstm_cell.bias);
+  const sum_1_rows = unstack(sum_1);
+  let state_2: tf.Tensor = tf.fill([batch, 3], 0);
+  let state_3: tf.Tensor = tf.fill([batch, 3], 0);
+  for (let t_1 = time - 1; t_1 >= 0; t_1--) {
+    [state_2, state_3] = tf.tidy(() => {
+      const [part, part_1, part_2, part_3] = tf.split(
+        tf.add(sum_1_rows[t_1], tf.matMul(state_2, weights.backward_lstm.lstm_cell.recurrent_kernel)),
+        [3, 3, 3, 3],
+        1,
+      );
+      const sum_2 = tf.add(tf.mul(tf.sigmoid(part_1), state_3), tf.mul(tf.sigmoid(part), tf.tanh(part_2)));
+      const chosen = tf.where(
+        broadcastTo(reshaped_2_rows[t_1], [batch, 3]),
+        tf.mul(tf.sigmoid(part_3), tf.tanh(sum_2)),
+        state_2,
+      );
+      const _ = tf.where(broadcastTo(reshaped_2_rows[t_1], [batch, 3]), sum_2, state_3);
+      return [chosen, _];
+    });
+  }
+  const _ = tf.concat([state, state_2], 1);
+  return [reshaped, reshaped_2, _];
+}
+
+/** The layer gru. */
+function applyGru(
+  x: tf.Tensor,
+  x_1: tf.Tensor,
+  weights: Tensors<{ gru_cell: { kernel: [4, 6], recurrent_kernel: [2, 6], bias: [2, 6] } }>,
+): tf.Tensor {
+  const time = x_1.shape[0];
+  const batch = x_1.shape[1] as number;
+  const [part, part_1] = tf.split(weights.gru_cell.bias, [1, 1], 0);
+  const reshaped = tf.reshape(part_1, [6]);
+  const sum = tf.add(
+    tf.reshape(tf.matMul(x, weights.gru_cell.kernel), [time, batch, 6]),
+    tf.reshape(part, [6]),
+  );
+  const sum_rows = unstack(sum);
+  const x_1_rows = unstack(x_1);
+  let state: tf.Tensor = tf.fill([batch, 2], 0);
+  for (let t = 0; t < time; t++) {
+    state = tf.tidy(() => {
+      const [part_2, part_3, part_4] = tf.split(sum_rows[t], [2, 2, 2], 1);
+      const [part_5, part_6, part_7] = tf.split(
+        tf.add(tf.matMul(state, weights.gru_cell.recurrent_kernel), reshaped),
+        [2, 2, 2],
+        1,
+      );
+      const tanh = tf.tanh(tf.add(part_4, tf.mul(tf.sigmoid(tf.add(part_3, part_6)), part_7)));
+      const sum_1 = tf.add(tanh, tf.mul(tf.sigmoid(tf.add(part_2, part_5)), tf.sub(state, tanh)));
+      const _ = tf.where(broadcastTo(x_1_rows[t], [batch, 2]), sum_1, state);
+      return _;
+    });
+  }
+  return state;
+}
+
+// Training --------------------------------------------------------------------------------------------
+
+/** What the outputs should be, for each example of a batch. */
+export interface Targets {
+  readonly priority: Tensor<["batch", 1]>;
+  /** int32: class numbers from 0 to 2. */
+  readonly department: Tensor<["batch"]>;
+}
+
+/** Examples to learn from. */
+export interface Batch {
+  readonly inputs: Inputs;
+  readonly targets: Targets;
+}
+
+/** The shape of what the optimizer remembers, by Keras's names. */
+const optimizerShapes = {
+  rm_sprop: {
+    embedding_embeddings_velocity: [20, 4],
+    bidirectional_forward_lstm_lstm_cell_kernel_velocity: [4, 12],
+    "bidirectional_forward_lstm_lstm_cell_recurrent_kernel_velocity": [3, 12],
+    bidirectional_forward_lstm_lstm_cell_bias_velocity: [12],
+    bidirectional_backward_lstm_lstm_cell_kernel_velocity: [4, 12],
+    "bidirectional_backward_lstm_lstm_cell_recurrent_kernel_velocity": [3, 12],
+    bidirectional_backward_lstm_lstm_cell_bias_velocity: [12],
+    gru_gru_cell_kernel_velocity: [4, 6],
+    gru_gru_cell_recurrent_kernel_velocity: [2, 6],
+    gru_gru_cell_bias_velocity: [2, 6],
+    dense_kernel_velocity: [11, 1],
+    dense_bias_velocity: [1],
+    dense_1_kernel_velocity: [11, 3],
+    dense_1_bias_velocity: [3],
+  },
+  learning_rate: [],
+} as const;
+
+/** The shape of what the metrics have counted. */
+const metricShapes = {
+  loss: { total: [], count: [] },
+  priority_loss: { total: [], count: [] },
+  department_loss: { total: [], count: [] },
+  priority_mae: { total: [], count: [] },
+  department_accuracy: { total: [], count: [] },
+} as const;
+
+/** The first step whose loss was no finite number; -1 until then. */
+const healthShapes = { first_bad_step: [] } as const;
+
+/** Everything that a training run carries from step to step. */
+export type State = {
+  readonly weights: Weights;
+  readonly optimizer: Tensors<typeof optimizerShapes>;
+  readonly metrics: Tensors<typeof metricShapes>;
+  readonly health: Tensors<typeof healthShapes>;
+};
+
+/** What a step is told beside its batch. */
+export interface StepOptions {
+  /** How many updates there were before this one. */
+  readonly step: number;
+  /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
+  readonly seed: number;
+}
+
+/** The loss of a batch, and the state after it. */
+export interface StepResult {
+  readonly loss: Tensor<[]>;
+  readonly state: State;
+}
+
+const randomUniform_1 = (weight: InitializerContext) =>
+  randomUniformNumbers({ minval: -0.05, maxval: 0.05, seed: null }, weight);
+
+const glorotUniform = (weight: InitializerContext) =>
+  scaledNumbers(
+    { seed: null, input_axes: null, output_axes: null, scale: 1, mode: "fan_avg", distribution: "uniform" },
+    weight,
+  );
+
+const orthogonal = (weight: InitializerContext) =>
+  orthogonalNumbers({ gain: 1, seed: null }, weight);
+
+const unitForgetBias = (weight: InitializerContext) =>
+  forgetBiasNumbers({ bias_initializer: (weight) => new Float32Array(weight.count).fill(0) }, weight);
+
+/** The state in which training begins: the weights that nnc draws from the same seed. */
+export function initialize(seed: number): State {
+  return {
+    weights: {
+      embedding: {
+        embeddings: drawWeight(
+          seed,
+          "embedding/embeddings",
+          weightShapes.embedding.embeddings,
+          [20, 4],
+          randomUniform_1,
+        ),
+      },
+      bidirectional: {
+        forward_lstm: {
+          lstm_cell: {
+            kernel: drawWeight(
+              seed,
+              "bidirectional/forward_lstm/lstm_cell/kernel",
+              weightShapes.bidirectional.forward_lstm.lstm_cell.kernel,
+              [4, 12],
+              glorotUniform,
+            ),
+            recurrent_kernel: drawWeight(
+              seed,
+              "bidirectional/forward_lstm/lstm_cell/recurrent_kernel",
+              weightShapes.bidirectional.forward_lstm.lstm_cell.recurrent_kernel,
+              [3, 12],
+              orthogonal,
+            ),
+            bias: drawWeight(
+              seed,
+              "bidirectional/forward_lstm/lstm_cell/bias",
+              weightShapes.bidirectional.forward_lstm.lstm_cell.bias,
+              [12, 12],
+              unitForgetBias,
+            ),
+          },
+        },
+        backward_lstm: {
+          lstm_cell: {
+            kernel: drawWeight(
+              seed,
+              "bidirectional/backward_lstm/lstm_cell/kernel",
+              weightShapes.bidirectional.backward_lstm.lstm_cell.kernel,
+              [4, 12],
+              glorotUniform,
+            ),
+            recurrent_kernel: drawWeight(
+              seed,
+              "bidirectional/backward_lstm/lstm_cell/recurrent_kernel",
+              weightShapes.bidirectional.backward_lstm.lstm_cell.recurrent_kernel,
+              [3, 12],
+              orthogonal,
+            ),
+            bias: drawWeight(
+              seed,
+              "bidirectional/backward_lstm/lstm_cell/bias",
+              weightShapes.bidirectional.backward_lstm.lstm_cell.bias,
+              [12, 12],
+              unitForgetBias,
+            ),
+          },
+        },
+      },
+      gru: {
+        gru_cell: {
+          kernel: drawWeight(
+            seed,
+            "gru/gru_cell/kernel",
+            weightShapes.gru.gru_cell.kernel,
+            [4, 6],
+            glorotUniform,
+          ),
+          recurrent_kernel: drawWeight(
+            seed,
+            "gru/gru_cell/recurrent_kernel",
+            weightShapes.gru.gru_cell.recurrent_kernel,
+            [2, 6],
+            orthogonal,
+          ),
+          bias: tf.zeros([2, 6]),
+        },
+      },
+      dense: {
+        kernel: drawWeight(seed, "dense/kernel", weightShapes.dense.kernel, [11, 1], glorotUniform),
+        bias: tf.zeros([1]),
+      },
+      dense_1: {
+        kernel: drawWeight(seed, "dense_1/kernel", weightShapes.dense_1.kernel, [11, 3], glorotUniform),
+        bias: tf.zeros([3]),
+      },
+    },
+    optimizer: { rm_sprop: fillTensors(optimizerShapes.rm_sprop, 0), learning_rate: tf.scalar(0.01) },
+    metrics: fillTensors(metricShapes, 0),
+    health: { first_bad_step: tf.scalar(-1, "int32") },
+  };
+}
+
+/** One update from a batch. Takes the state over: go on with the one that it returns. */
+export function trainStep(state: State, { inputs, targets }: Batch, { seed, step }: StepOptions): StepResult {
+  const { weights, optimizer, metrics, health } = state;
+  const next = tf.tidy(() => {
+    const batch = inputs.title.shape[0];
+    const time = inputs.title.shape[1] as number;
+    const title = expectShape("title", inputs.title, [batch, time]);
+    const tags = expectShape("tags", inputs.tags, [batch, 3]);
+    const priority_target = expectShape("priority", targets.priority, [batch, 1]);
+    const department_target = expectShape("department", targets.department, [batch]);
+    // embedding(20, 4, mask_zero=true), tickets.nn:8 → [batch, time]
+    const words_rows = gather(weights.embedding.embeddings, title, 0);
+    const words = tf.logicalNot(tf.equal(title, tf.scalar(0, "int32")));
+    // bidirectional(lstm(3, dropout=0.2)), tickets.nn:9 → [batch, 6]
+    const bidirectional_scaled = tf.mul(
+      tf.cast(tf.lessEqual(0.2, randomUniform(seed, step, 0, [batch, 4])), "float32"),
+      1.25,
+    );
+    const bidirectional_turned = tf.transpose(words_rows, [1, 0, 2]);
+    const bidirectional_reshaped = tf.reshape(
+      tf.mul(bidirectional_turned, bidirectional_scaled),
+      [batch * time, 4],
+    );
+    const bidirectional_reshaped_1 = tf.reshape(
+      tf.matMul(bidirectional_reshaped, weights.bidirectional.forward_lstm.lstm_cell.kernel),
+      [time, batch, 12],
+    );
+    const bidirectional_sum = tf.add(
+      bidirectional_reshaped_1,
+      weights.bidirectional.forward_lstm.lstm_cell.bias,
+    );
+    const bidirectional_reshaped_2 = tf.reshape(tf.transpose(words), [time, batch, 1]);
+    const bidirectional_sum_rows = unstack(bidirectional_sum);
+    const bidirectional_reshaped_2_rows = unstack(bidirectional_reshaped_2);
+    let bidirectional_state: tf.Tensor = tf.fill([batch, 3], 0);
+    let bidirectional_state_1: tf.Tensor = tf.fill([batch, 3], 0);
+    const bidirectional_rows: tf.Tensor[] = [];
+    const bidirectional_rows_1: tf.Tensor[] = [];
+    const bidirectional_rows_2: tf.Tensor[] = [];
+    const bidirectional_rows_3: tf.Tensor[] = [];
+    const bidirectional_rows_4: tf.Tensor[] = [];
+    const bidirectional_rows_5: tf.Tensor[] = [];
+    const bidirectional_rows_6: tf.Tensor[] = [];
+    for (let t = 0; t < time; t++) {
+      [bidirectional_state, bidirectional_state_1, bidirectional_rows[t], bidirectional_rows_1[t], bidirectional_rows_2[t], bidirectional_rows_3[t], bidirectional_rows_4[t], bidirectional_rows_5[t], bidirectional_rows_6[t]] = tf.tidy(() => {
+        const bidirectional_sum_1 = tf.add(
+          bidirectional_sum_rows[t],
+          tf.matMul(bidirectional_state, weights.bidirectional.forward_lstm.lstm_cell.recurrent_kernel),
+        );
+        const [bidirectional_part, bidirectional_part_1, bidirectional_part_2, bidirectional_part_3] = tf.split(
+          bidirectional_sum_1,
+          [3, 3, 3, 3],
+          1,
+        );
+        const bidirectional_sigmoid = tf.sigmoid(bidirectional_part_1);
+        const bidirectional_sigmoid_1 = tf.sigmoid(bidirectional_part);
+        const bidirectional_tanh = tf.tanh(bidirectional_part_2);
+        const bidirectional_sum_2 = tf.add(
+          tf.mul(bidirectional_sigmoid, bidirectional_state_1),
+          tf.mul(bidirectional_sigmoid_1, bidirectional_tanh),
+        );
+        const bidirectional_sigmoid_2 = tf.sigmoid(bidirectional_part_3);
+        const bidirectional_tanh_1 = tf.tanh(bidirectional_sum_2);
+        const bidirectional_repeated = broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]);
+        const bidirectional_chosen = tf.where(
+          bidirectional_repeated,
+          tf.mul(bidirectional_sigmoid_2, bidirectional_tanh_1),
+          bidirectional_state,
+        );
+        const bidirectional = tf.where(
+          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
+          bidirectional_sum_2,
+          bidirectional_state_1,
+        );
+        return [bidirectional_chosen, bidirectional, bidirectional_state, bidirectional_state_1, bidirectional_sigmoid, bidirectional_sigmoid_1, bidirectional_tanh, bidirectional_sigmoid_2, bidirectional_tanh_1];
+      });
+    }
+    const bidirectional_scaled_1 = tf.mul(
+      tf.cast(tf.lessEqual(0.2, randomUniform(seed, step, 1, [batch, 4])), "float32"),
+      1.25,
+    );
+    const bidirectional_reshaped_3 = tf.reshape(
+      tf.mul(bidirectional_turned, bidirectional_scaled_1),
+      [batch * time, 4],
+    );
+    const bidirectional_reshaped_4 = tf.reshape(
+      tf.matMul(bidirectional_reshaped_3, weights.bidirectional.backward_lstm.lstm_cell.kernel),
+      [time, batch, 12],
+    );
+    const bidirectional_sum_1 = tf.add(
+      bidirectional_reshaped_4,
+      weights.bidirectional.backward_lstm.lstm_cell.bias,
+    );
+    const bidirectional_sum_1_rows = unstack(bidirectional_sum_1);
+    let bidirectional_state_2: tf.Tensor = tf.fill([batch, 3], 0);
+    let bidirectional_state_3: tf.Tensor = tf.fill([batch, 3], 0);
+    const bidirectional_rows_7: tf.Tensor[] = [];
+    const bidirectional_rows_8: tf.Tensor[] = [];
+    const bidirectional_rows_9: tf.Tensor[] = [];
+    const bidirectional_rows_10: tf.Tensor[] = [];
+    const bidirectional_rows_11: tf.Tensor[] = [];
+    const bidirectional_rows_12: tf.Tensor[] = [];
+    const bidirectional_rows_13: tf.Tensor[] = [];
+    for (let t_1 = time - 1; t_1 >= 0; t_1--) {
+      [bidirectional_state_2, bidirectional_state_3, bidirectional_rows_7[t_1], bidirectional_rows_8[t_1], bidirectional_rows_9[t_1], bidirectional_rows_10[t_1], bidirectional_rows_11[t_1], bidirectional_rows_12[t_1], bidirectional_rows_13[t_1]] = tf.tidy(() => {
+        const bidirectional_product = tf.matMul(
+          bidirectional_state_2,
+          weights.bidirectional.backward_lstm.lstm_cell.recurrent_kernel,
+        );
+        const [bidirectional_part, bidirectional_part_1, bidirectional_part_2, bidirectional_part_3] = tf.split(
+          tf.add(bidirectional_sum_1_rows[t_1], bidirectional_product),
+          [3, 3, 3, 3],
+          1,
+        );
+        const bidirectional_sigmoid = tf.sigmoid(bidirectional_part_1);
+        const bidirectional_sigmoid_1 = tf.sigmoid(bidirectional_part);
+        const bidirectional_tanh = tf.tanh(bidirectional_part_2);
+        const bidirectional_sum_2 = tf.add(
+          tf.mul(bidirectional_sigmoid, bidirectional_state_3),
+          tf.mul(bidirectional_sigmoid_1, bidirectional_tanh),
+        );
+        const bidirectional_sigmoid_2 = tf.sigmoid(bidirectional_part_3);
+        const bidirectional_tanh_1 = tf.tanh(bidirectional_sum_2);
+        const bidirectional_repeated = broadcastTo(bidirectional_reshaped_2_rows[t_1], [batch, 3]);
+        const bidirectional_chosen = tf.where(
+          bidirectional_repeated,
+          tf.mul(bidirectional_sigmoid_2, bidirectional_tanh_1),
+          bidirectional_state_2,
+        );
+        const bidirectional = tf.where(
+          broadcastTo(bidirectional_reshaped_2_rows[t_1], [batch, 3]),
+          bidirectional_sum_2,
+          bidirectional_state_3,
+        );
+        return [bidirectional_chosen, bidirectional, bidirectional_state_2, bidirectional_state_3, bidirectional_sigmoid, bidirectional_sigmoid_1, bidirectional_tanh, bidirectional_sigmoid_2, bidirectional_tanh_1];
+      });
+    }
+    const bidirectional = tf.concat([bidirectional_state, bidirectional_state_2], 1);
+    // dropout(0.1), tickets.nn:9 → [batch, 6]
+    const text_scaled = tf.mul(
+      tf.cast(tf.lessEqual(0.1, randomUniform(seed, step, 2, [batch, 6])), "float32"),
+      1.1111112,
+    );
+    const text = tf.mul(bidirectional, text_scaled);
+    // gru(2), tickets.nn:10 → [time, batch, 2]
+    const [short_part, short_part_1] = tf.split(weights.gru.gru_cell.bias, [1, 1], 0);
+    const short_reshaped = tf.reshape(short_part_1, [6]);
+    const short_reshaped_1 = tf.reshape(bidirectional_turned, [batch * time, 4]);
+    const short_sum = tf.add(
+      tf.reshape(tf.matMul(short_reshaped_1, weights.gru.gru_cell.kernel), [time, batch, 6]),
+      tf.reshape(short_part, [6]),
+    );
+    const short_sum_rows = unstack(short_sum);
+    let short_state: tf.Tensor = tf.fill([batch, 2], 0);
+    const short_rows: tf.Tensor[] = [];
+    const short_rows_1: tf.Tensor[] = [];
+    const short_rows_2: tf.Tensor[] = [];
+    const short_rows_3: tf.Tensor[] = [];
+    const short_rows_4: tf.Tensor[] = [];
+    const short_rows_5: tf.Tensor[] = [];
+    for (let t_2 = 0; t_2 < time; t_2++) {
+      [short_state, short_rows[t_2], short_rows_1[t_2], short_rows_2[t_2], short_rows_3[t_2], short_rows_4[t_2], short_rows_5[t_2]] = tf.tidy(() => {
+        const [short_part_2, short_part_3, short_part_4] = tf.split(short_sum_rows[t_2], [2, 2, 2], 1);
+        const [short_part_5, short_part_6, short_part_7] = tf.split(
+          tf.add(tf.matMul(short_state, weights.gru.gru_cell.recurrent_kernel), short_reshaped),
+          [2, 2, 2],
+          1,
+        );
+        const short_sigmoid = tf.sigmoid(tf.add(short_part_3, short_part_6));
+        const short_tanh = tf.tanh(tf.add(short_part_4, tf.mul(short_sigmoid, short_part_7)));
+        const short_sigmoid_1 = tf.sigmoid(tf.add(short_part_2, short_part_5));
+        const short_difference = tf.sub(short_state, short_tanh);
+        const short_sum_1 = tf.add(short_tanh, tf.mul(short_sigmoid_1, short_difference));
+        const short = tf.where(
+          broadcastTo(bidirectional_reshaped_2_rows[t_2], [batch, 2]),
+          short_sum_1,
+          short_state,
+        );
+        return [short, short_state, short_part_7, short_sigmoid, short_tanh, short_sigmoid_1, short_difference];
+      });
+    }
+    // concatenate, tickets.nn:11 → [batch, 11]
+    const joint = tf.concat([text, short_state, tags], 1);
+    // dense(1), tickets.nn:13 → [batch, 1]
+    const priority = tf.add(tf.matMul(joint, weights.dense.kernel), weights.dense.bias);
+    // dense(3, activation=softmax), tickets.nn:14 → [batch, 3]
+    const department = tf.softmax(tf.add(tf.matMul(joint, weights.dense_1.kernel), weights.dense_1.bias));
+
+    // loss: mse * 0.5, tickets.nn:19
+    const loss_mean = tf.mean(tf.mean(tf.squaredDifference(priority_target, priority), [1]), [0]);
+    const loss_scaled = tf.mul(loss_mean, 0.5);
+    // loss: sparse_categorical_crossentropy, tickets.nn:19
+    const loss_numbers = tf.cast(
+      tf.equal(tf.reshape(department_target, [batch, 1]), iota([1, 3], 1, "int32")),
+      "float32",
+    );
+    const loss_summed = tf.sum(department, [1], true);
+    const loss_ratio = tf.div(department, loss_summed);
+    const loss_clipped = clip(loss_ratio, 1e-7, 0.9999999);
+    const loss_mean_1 = tf.mean(tf.neg(tf.sum(tf.mul(loss_numbers, tf.log(loss_clipped)), [1])), [0]);
+    // loss: penalties and the sum of all
+    const loss = tf.add(loss_scaled, loss_mean_1);
+
+    // loss, backward
+    const loss_gradient_numbers = tf.cast(
+      tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)),
+      "float32",
+    );
+    const loss_gradient_scaled = tf.mul(
+      tf.div(tf.mul(tf.neg(tf.div(1, batch)), loss_numbers), loss_clipped),
+      loss_gradient_numbers,
+    );
+    const loss_gradient_reshaped = tf.reshape(
+      tf.sum(tf.neg(tf.div(tf.mul(loss_gradient_scaled, loss_ratio), loss_summed)), [1]),
+      [batch, 1],
+    );
+    const department_gradient = tf.add(tf.div(loss_gradient_scaled, loss_summed), loss_gradient_reshaped);
+    const loss_gradient_difference = tf.sub(priority_target, priority);
+    const priority_gradient = tf.neg(tf.mul(tf.div(0.5, batch), tf.mul(loss_gradient_difference, 2)));
+    // dense_1, backward
+    const department_gradient_scaled = tf.mul(
+      department,
+      tf.sub(department_gradient, tf.sum(tf.mul(department_gradient, department), [1], true)),
+    );
+    const dense_1_bias_gradient = tf.sum(department_gradient_scaled, [0]);
+    const department_gradient_product = tf.matMul(
+      department_gradient_scaled,
+      tf.transpose(weights.dense_1.kernel),
+    );
+    const dense_1_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(department_gradient_scaled), joint));
+    // dense, backward
+    const dense_bias_gradient = tf.sum(priority_gradient, [0]);
+    const dense_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(priority_gradient), joint));
+    const joint_gradient = tf.add(
+      department_gradient_product,
+      tf.matMul(priority_gradient, tf.transpose(weights.dense.kernel)),
+    );
+    // concatenate, backward
+    const [text_gradient, short_gradient] = tf.split(joint_gradient, [6, 2, 3], 1);
+    // gru, backward
+    const short_gradient_turned = tf.transpose(weights.gru.gru_cell.recurrent_kernel);
+    const zeros = tf.fill([batch, 2], 0);
+    const zeros_1 = tf.fill([batch, 2], 0);
+    let short_gradient_state: tf.Tensor = tf.fill([2, 6], 0);
+    let short_gradient_state_1: tf.Tensor = tf.fill([6], 0);
+    let short_gradient_state_2: tf.Tensor = short_gradient;
+    const short_gradient_rows: tf.Tensor[] = [];
+    for (let t_3 = time - 1; t_3 >= 0; t_3--) {
+      [short_gradient_state, short_gradient_state_1, short_gradient_state_2, short_gradient_rows[t_3]] = tf.tidy(() => {
+        const short_gradient_chosen = tf.where(
+          broadcastTo(bidirectional_reshaped_2_rows[t_3], [batch, 2]),
+          short_gradient_state_2,
+          zeros,
+        );
+        const short_gradient_scaled = tf.mul(short_gradient_chosen, short_rows_4[t_3]);
+        const short_gradient_chosen_1 = tf.where(
+          broadcastTo(bidirectional_reshaped_2_rows[t_3], [batch, 2]),
+          zeros_1,
+          short_gradient_state_2,
+        );
+        const short_gradient_scaled_1 = tf.mul(
+          tf.mul(short_gradient_chosen, short_rows_5[t_3]),
+          tf.mul(short_rows_4[t_3], tf.sub(1, short_rows_4[t_3])),
+        );
+        const short_gradient_scaled_2 = tf.mul(
+          tf.sub(short_gradient_chosen, short_gradient_scaled),
+          tf.sub(1, tf.mul(short_rows_3[t_3], short_rows_3[t_3])),
+        );
+        const short_gradient_scaled_3 = tf.mul(
+          tf.mul(short_gradient_scaled_2, short_rows_1[t_3]),
+          tf.mul(short_rows_2[t_3], tf.sub(1, short_rows_2[t_3])),
+        );
+        const short_gradient_joined = tf.concat(
+          [
+            short_gradient_scaled_1,
+            short_gradient_scaled_3,
+            tf.mul(short_gradient_scaled_2, short_rows_2[t_3]),
+          ],
+          1,
+        );
+        const out2 = tf.add(
+          tf.add(short_gradient_chosen_1, short_gradient_scaled),
+          tf.matMul(short_gradient_joined, short_gradient_turned),
+        );
+        const out3 = tf.concat(
+          [short_gradient_scaled_1, short_gradient_scaled_3, short_gradient_scaled_2],
+          1,
+        );
+        const out0 = tf.add(
+          short_gradient_state,
+          tf.matMul(tf.transpose(short_rows[t_3]), short_gradient_joined),
+        );
+        const out1 = tf.add(short_gradient_state_1, tf.sum(short_gradient_joined, [0]));
+        return [out0, out1, out2, out3];
+      });
+    }
+    const short_gradient_scan = tf.stack(short_gradient_rows);
+    const short_gradient_reshaped = tf.reshape(short_gradient_scan, [batch * time, 6]);
+    const gru_gru_cell_kernel_gradient = tf.matMul(tf.transpose(short_reshaped_1), short_gradient_reshaped);
+    const short_gradient_reshaped_1 = tf.reshape(
+      tf.matMul(short_gradient_reshaped, tf.transpose(weights.gru.gru_cell.kernel)),
+      [time, batch, 4],
+    );
+    const short_gradient_turned_1 = tf.transpose(short_gradient_reshaped_1, [1, 0, 2]);
+    const gru_gru_cell_bias_gradient = tf.concat(
+      [tf.reshape(tf.sum(short_gradient_scan, [0, 1]), [1, 6]), tf.reshape(short_gradient_state_1, [1, 6])],
+      0,
+    );
+    // dropout, backward
+    const bidirectional_gradient = tf.mul(text_gradient, text_scaled);
+    // bidirectional, backward
+    const [bidirectional_gradient_part, bidirectional_gradient_part_1] = tf.split(
+      bidirectional_gradient,
+      [3, 3],
+      1,
+    );
+    const bidirectional_gradient_turned = tf.transpose(
+      weights.bidirectional.backward_lstm.lstm_cell.recurrent_kernel,
+    );
+    const zeros_2 = tf.fill([batch, 3], 0);
+    const zeros_3 = tf.fill([batch, 3], 0);
+    const zeros_4 = tf.fill([batch, 3], 0);
+    const zeros_5 = tf.fill([batch, 3], 0);
+    let bidirectional_gradient_state: tf.Tensor = tf.fill([3, 12], 0);
+    let bidirectional_gradient_state_1: tf.Tensor = bidirectional_gradient_part_1;
+    let bidirectional_gradient_state_2: tf.Tensor = tf.fill([batch, 3], 0);
+    const bidirectional_gradient_rows: tf.Tensor[] = [];
+    for (let t_4 = 0; t_4 < time; t_4++) {
+      [bidirectional_gradient_state, bidirectional_gradient_state_1, bidirectional_gradient_state_2, bidirectional_gradient_rows[t_4]] = tf.tidy(() => {
+        const bidirectional_gradient_chosen = tf.where(
+          broadcastTo(bidirectional_reshaped_2_rows[t_4], [batch, 3]),
+          bidirectional_gradient_state_1,
+          zeros_4,
+        );
+        const bidirectional_gradient_difference = tf.sub(
+          1,
+          tf.mul(bidirectional_rows_13[t_4], bidirectional_rows_13[t_4]),
+        );
+        const bidirectional_gradient_chosen_1 = tf.where(
+          broadcastTo(bidirectional_reshaped_2_rows[t_4], [batch, 3]),
+          bidirectional_gradient_state_2,
+          zeros_2,
+        );
+        const bidirectional_gradient_scaled = tf.mul(
+          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_12[t_4]),
+          bidirectional_gradient_difference,
+        );
+        const bidirectional_gradient_sum = tf.add(
+          bidirectional_gradient_chosen_1,
+          bidirectional_gradient_scaled,
+        );
+        const bidirectional_gradient_scaled_1 = tf.mul(
+          bidirectional_rows_12[t_4],
+          tf.sub(1, bidirectional_rows_12[t_4]),
+        );
+        const bidirectional_gradient_difference_1 = tf.sub(
+          1,
+          tf.mul(bidirectional_rows_11[t_4], bidirectional_rows_11[t_4]),
+        );
+        const bidirectional_gradient_scaled_2 = tf.mul(
+          bidirectional_rows_10[t_4],
+          tf.sub(1, bidirectional_rows_10[t_4]),
+        );
+        const bidirectional_gradient_chosen_2 = tf.where(
+          broadcastTo(bidirectional_reshaped_2_rows[t_4], [batch, 3]),
+          zeros_3,
+          bidirectional_gradient_state_2,
+        );
+        const out2 = tf.add(
+          bidirectional_gradient_chosen_2,
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_9[t_4]),
+        );
+        const bidirectional_gradient_scaled_3 = tf.mul(
+          bidirectional_rows_9[t_4],
+          tf.sub(1, bidirectional_rows_9[t_4]),
+        );
+        const bidirectional_gradient_scaled_4 = tf.mul(
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_10[t_4]),
+          bidirectional_gradient_difference_1,
+        );
+        const bidirectional_gradient_scaled_5 = tf.mul(
+          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_13[t_4]),
+          bidirectional_gradient_scaled_1,
+        );
+        const bidirectional_gradient_scaled_6 = tf.mul(
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_11[t_4]),
+          bidirectional_gradient_scaled_2,
+        );
+        const bidirectional_gradient_scaled_7 = tf.mul(
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_8[t_4]),
+          bidirectional_gradient_scaled_3,
+        );
+        const out3 = tf.concat(
+          [
+            bidirectional_gradient_scaled_6, bidirectional_gradient_scaled_7,
+            bidirectional_gradient_scaled_4, bidirectional_gradient_scaled_5,
+          ],
+          1,
+        );
+        const bidirectional_gradient_chosen_3 = tf.where(
+          broadcastTo(bidirectional_reshaped_2_rows[t_4], [batch, 3]),
+          zeros_5,
+          bidirectional_gradient_state_1,
+        );
+        const out1 = tf.add(bidirectional_gradient_chosen_3, tf.matMul(out3, bidirectional_gradient_turned));
+        const out0 = tf.add(
+          bidirectional_gradient_state,
+          tf.matMul(tf.transpose(bidirectional_rows_7[t_4]), out3),
+        );
+        return [out0, out1, out2, out3];
+      });
+    }
+    const bidirectional_gradient_scan = tf.stack(bidirectional_gradient_rows);
+    const bidirectional_backward_lstm_lstm_cell_bias_gradient = tf.sum(bidirectional_gradient_scan, [0, 1]);
+    const bidirectional_gradient_reshaped = tf.reshape(bidirectional_gradient_scan, [batch * time, 12]);
+    const bidirectional_backward_lstm_lstm_cell_kernel_gradient = tf.matMul(
+      tf.transpose(bidirectional_reshaped_3),
+      bidirectional_gradient_reshaped,
+    );
+    const bidirectional_gradient_product = tf.matMul(
+      bidirectional_gradient_reshaped,
+      tf.transpose(weights.bidirectional.backward_lstm.lstm_cell.kernel),
+    );
+    const bidirectional_gradient_turned_1 = tf.transpose(
+      tf.mul(tf.reshape(bidirectional_gradient_product, [time, batch, 4]), bidirectional_scaled_1),
+      [1, 0, 2],
+    );
+    const bidirectional_gradient_turned_2 = tf.transpose(
+      weights.bidirectional.forward_lstm.lstm_cell.recurrent_kernel,
+    );
+    const zeros_6 = tf.fill([batch, 3], 0);
+    const zeros_7 = tf.fill([batch, 3], 0);
+    const zeros_8 = tf.fill([batch, 3], 0);
+    const zeros_9 = tf.fill([batch, 3], 0);
+    let bidirectional_gradient_state_3: tf.Tensor = tf.fill([3, 12], 0);
+    let bidirectional_gradient_state_4: tf.Tensor = bidirectional_gradient_part;
+    let bidirectional_gradient_state_5: tf.Tensor = tf.fill([batch, 3], 0);
+    const bidirectional_gradient_rows_1: tf.Tensor[] = [];
+    for (let t_5 = time - 1; t_5 >= 0; t_5--) {
+      [bidirectional_gradient_state_3, bidirectional_gradient_state_4, bidirectional_gradient_state_5, bidirectional_gradient_rows_1[t_5]] = tf.tidy(() => {
+        const bidirectional_gradient_chosen = tf.where(
+          broadcastTo(bidirectional_reshaped_2_rows[t_5], [batch, 3]),
+          bidirectional_gradient_state_4,
+          zeros_8,
+        );
+        const bidirectional_gradient_difference = tf.sub(
+          1,
+          tf.mul(bidirectional_rows_6[t_5], bidirectional_rows_6[t_5]),
+        );
+        const bidirectional_gradient_chosen_1 = tf.where(
+          broadcastTo(bidirectional_reshaped_2_rows[t_5], [batch, 3]),
+          bidirectional_gradient_state_5,
+          zeros_6,
+        );
+        const bidirectional_gradient_scaled = tf.mul(
+          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_5[t_5]),
+          bidirectional_gradient_difference,
+        );
+        const bidirectional_gradient_sum = tf.add(
+          bidirectional_gradient_chosen_1,
+          bidirectional_gradient_scaled,
+        );
+        const bidirectional_gradient_scaled_1 = tf.mul(
+          bidirectional_rows_5[t_5],
+          tf.sub(1, bidirectional_rows_5[t_5]),
+        );
+        const bidirectional_gradient_difference_1 = tf.sub(
+          1,
+          tf.mul(bidirectional_rows_4[t_5], bidirectional_rows_4[t_5]),
+        );
+        const bidirectional_gradient_scaled_2 = tf.mul(
+          bidirectional_rows_3[t_5],
+          tf.sub(1, bidirectional_rows_3[t_5]),
+        );
+        const bidirectional_gradient_chosen_2 = tf.where(
+          broadcastTo(bidirectional_reshaped_2_rows[t_5], [batch, 3]),
+          zeros_7,
+          bidirectional_gradient_state_5,
+        );
+        const out2 = tf.add(
+          bidirectional_gradient_chosen_2,
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_2[t_5]),
+        );
+        const bidirectional_gradient_scaled_3 = tf.mul(
+          bidirectional_rows_2[t_5],
+          tf.sub(1, bidirectional_rows_2[t_5]),
+        );
+        const bidirectional_gradient_scaled_4 = tf.mul(
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_3[t_5]),
+          bidirectional_gradient_difference_1,
+        );
+        const bidirectional_gradient_scaled_5 = tf.mul(
+          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_6[t_5]),
+          bidirectional_gradient_scaled_1,
+        );
+        const bidirectional_gradient_scaled_6 = tf.mul(
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_4[t_5]),
+          bidirectional_gradient_scaled_2,
+        );
+        const bidirectional_gradient_scaled_7 = tf.mul(
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_1[t_5]),
+          bidirectional_gradient_scaled_3,
+        );
+        const out3 = tf.concat(
+          [
+            bidirectional_gradient_scaled_6, bidirectional_gradient_scaled_7,
+            bidirectional_gradient_scaled_4, bidirectional_gradient_scaled_5,
+          ],
+          1,
+        );
+        const bidirectional_gradient_chosen_3 = tf.where(
+          broadcastTo(bidirectional_reshaped_2_rows[t_5], [batch, 3]),
+          zeros_9,
+          bidirectional_gradient_state_4,
+        );
+        const out1 = tf.add(
+          bidirectional_gradient_chosen_3,
+          tf.matMul(out3, bidirectional_gradient_turned_2),
+        );
+        const out0 = tf.add(
+          bidirectional_gradient_state_3,
+          tf.matMul(tf.transpose(bidirectional_rows[t_5]), out3),
+        );
+        return [out0, out1, out2, out3];
+      });
+    }
+    const bidirectional_gradient_scan_1 = tf.stack(bidirectional_gradient_rows_1);
+    const bidirectional_forward_lstm_lstm_cell_bias_gradient = tf.sum(bidirectional_gradient_scan_1, [0, 1]);
+    const bidirectional_gradient_reshaped_1 = tf.reshape(bidirectional_gradient_scan_1, [batch * time, 12]);
+    const bidirectional_forward_lstm_lstm_cell_kernel_gradient = tf.matMul(
+      tf.transpose(bidirectional_reshaped),
+      bidirectional_gradient_reshaped_1,
+    );
+    const bidirectional_gradient_product_1 = tf.matMul(
+      bidirectional_gradient_reshaped_1,
+      tf.transpose(weights.bidirectional.forward_lstm.lstm_cell.kernel),
+    );
+    const bidirectional_gradient_turned_3 = tf.transpose(
+      tf.mul(tf.reshape(bidirectional_gradient_product_1, [time, batch, 4]), bidirectional_scaled),
+      [1, 0, 2],
+    );
+    const words_gradient = tf.add(
+      tf.add(short_gradient_turned_1, bidirectional_gradient_turned_1),
+      bidirectional_gradient_turned_3,
+    );
+    // embedding, backward
+    const embedding_embeddings_gradient = scatterAdd(title, words_gradient, 20, 0);
+    const embedding_embeddings = updateByRmsprop(
+      weights.embedding.embeddings,
+      embedding_embeddings_gradient,
+      optimizer.rm_sprop.embedding_embeddings_velocity,
+      optimizer.learning_rate,
+    );
+    const bidirectional_forward_lstm_lstm_cell_kernel = updateByRmsprop(
+      weights.bidirectional.forward_lstm.lstm_cell.kernel,
+      bidirectional_forward_lstm_lstm_cell_kernel_gradient,
+      optimizer.rm_sprop.bidirectional_forward_lstm_lstm_cell_kernel_velocity,
+      optimizer.learning_rate,
+    );
+    const bidirectional_forward_lstm_lstm_cell_recurrent_kernel = updateByRmsprop(
+      weights.bidirectional.forward_lstm.lstm_cell.recurrent_kernel,
+      bidirectional_gradient_state_3,
+      optimizer.rm_sprop["bidirectional_forward_lstm_lstm_cell_recurrent_kernel_velocity"],
+      optimizer.learning_rate,
+    );
+    const bidirectional_forward_lstm_lstm_cell_bias = updateByRmsprop_1(
+      weights.bidirectional.forward_lstm.lstm_cell.bias,
+      bidirectional_forward_lstm_lstm_cell_bias_gradient,
+      optimizer.rm_sprop.bidirectional_forward_lstm_lstm_cell_bias_velocity,
+      optimizer.learning_rate,
+    );
+    const bidirectional_backward_lstm_lstm_cell_kernel = updateByRmsprop(
+      weights.bidirectional.backward_lstm.lstm_cell.kernel,
+      bidirectional_backward_lstm_lstm_cell_kernel_gradient,
+      optimizer.rm_sprop.bidirectional_backward_lstm_lstm_cell_kernel_velocity,
+      optimizer.learning_rate,
+    );
+    const bidirectional_backward_lstm_lstm_cell_recurrent_kernel = updateByRmsprop(
+      weights.bidirectional.backward_lstm.lstm_cell.recurrent_kernel,
+      bidirectional_gradient_state,
+      optimizer.rm_sprop["bidirectional_backward_lstm_lstm_cell_recurrent_kernel_velocity"],
+      optimizer.learning_rate,
+    );
+    const bidirectional_backward_lstm_lstm_cell_bias = updateByRmsprop_1(
+      weights.bidirectional.backward_lstm.lstm_cell.bias,
+      bidirectional_backward_lstm_lstm_cell_bias_gradient,
+      optimizer.rm_sprop.bidirectional_backward_lstm_lstm_cell_bias_velocity,
+      optimizer.learning_rate,
+    );
+    const gru_gru_cell_kernel = updateByRmsprop(
+      weights.gru.gru_cell.kernel,
+      gru_gru_cell_kernel_gradient,
+      optimizer.rm_sprop.gru_gru_cell_kernel_velocity,
+      optimizer.learning_rate,
+    );
+    const gru_gru_cell_recurrent_kernel = updateByRmsprop(
+      weights.gru.gru_cell.recurrent_kernel,
+      short_gradient_state,
+      optimizer.rm_sprop.gru_gru_cell_recurrent_kernel_velocity,
+      optimizer.learning_rate,
+    );
+    const gru_gru_cell_bias = updateByRmsprop(
+      weights.gru.gru_cell.bias,
+      gru_gru_cell_bias_gradient,
+      optimizer.rm_sprop.gru_gru_cell_bias_velocity,
+      optimizer.learning_rate,
+    );
+    const dense_kernel = updateByRmsprop(
+      weights.dense.kernel,
+      dense_kernel_gradient,
+      optimizer.rm_sprop.dense_kernel_velocity,
+      optimizer.learning_rate,
+    );
+    const dense_bias = updateByRmsprop_1(
+      weights.dense.bias,
+      dense_bias_gradient,
+      optimizer.rm_sprop.dense_bias_velocity,
+      optimizer.learning_rate,
+    );
+    const dense_1_kernel = updateByRmsprop(
+      weights.dense_1.kernel,
+      dense_1_kernel_gradient,
+      optimizer.rm_sprop.dense_1_kernel_velocity,
+      optimizer.learning_rate,
+    );
+    const dense_1_bias = updateByRmsprop_1(
+      weights.dense_1.bias,
+      dense_1_bias_gradient,
+      optimizer.rm_sprop.dense_1_bias_velocity,
+      optimizer.learning_rate,
+    );
+
+    // metric: loss, priority_loss, department_loss
+    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const loss_count = tf.add(metrics.loss.count, batch);
+    const priority_loss_total = tf.add(metrics.priority_loss.total, tf.mul(loss_mean, batch));
+    const priority_loss_count = tf.add(metrics.priority_loss.count, batch);
+    const department_loss_total = tf.add(metrics.department_loss.total, tf.mul(loss_mean_1, batch));
+    const department_loss_count = tf.add(metrics.department_loss.count, batch);
+    // metric: mae, tickets.nn:20
+    const priority_mae_total = tf.add(
+      metrics.priority_mae.total,
+      tf.sum(tf.mean(tf.abs(loss_gradient_difference), [1]), [0]),
+    );
+    const priority_mae_count = tf.add(metrics.priority_mae.count, batch);
+    // metric: accuracy, tickets.nn:20
+    const department_accuracy_total = tf.add(
+      metrics.department_accuracy.total,
+      tf.sum(tf.cast(tf.equal(department_target, tf.argMax(department, 1)), "float32"), [0]),
+    );
+    const department_accuracy_count = tf.add(metrics.department_accuracy.count, batch);
+    // metric: first_bad_step
+    const step_scalar = tf.scalar(step, "int32");
+    const metric_both = tf.logicalAnd(
+      tf.less(health.first_bad_step, tf.scalar(0, "int32")),
+      tf.logicalNot(tf.isFinite(loss)),
+    );
+    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    return {
+      loss,
+      state: {
+        weights: {
+          embedding: { embeddings: embedding_embeddings.weight },
+          bidirectional: {
+            forward_lstm: {
+              lstm_cell: {
+                kernel: bidirectional_forward_lstm_lstm_cell_kernel.weight,
+                recurrent_kernel: bidirectional_forward_lstm_lstm_cell_recurrent_kernel.weight,
+                bias: bidirectional_forward_lstm_lstm_cell_bias.weight,
+              },
+            },
+            backward_lstm: {
+              lstm_cell: {
+                kernel: bidirectional_backward_lstm_lstm_cell_kernel.weight,
+                recurrent_kernel: bidirectional_backward_lstm_lstm_cell_recurrent_kernel.weight,
+                bias: bidirectional_backward_lstm_lstm_cell_bias.weight,
+              },
+            },
+          },
+          gru: {
+            gru_cell: {
+              kernel: gru_gru_cell_kernel.weight,
+              recurrent_kernel: gru_gru_cell_recurrent_kernel.weight,
+              bias: gru_gru_cell_bias.weight,
+            },
+          },
+          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
+          dense_1: { kernel: dense_1_kernel.weight, bias: dense_1_bias.weight },
+        },
+        optimizer: {
+          rm_sprop: {
+            embedding_embeddings_velocity: embedding_embeddings.velocity,
+            bidirectional_forward_lstm_lstm_cell_kernel_velocity: bidirectional_forward_lstm_lstm_cell_kernel.velocity,
+            "bidirectional_forward_lstm_lstm_cell_recurrent_kernel_velocity": bidirectional_forward_lstm_lstm_cell_recurrent_kernel.velocity,
+            bidirectional_forward_lstm_lstm_cell_bias_velocity: bidirectional_forward_lstm_lstm_cell_bias.velocity,
+            bidirectional_backward_lstm_lstm_cell_kernel_velocity: bidirectional_backward_lstm_lstm_cell_kernel.velocity,
+            "bidirectional_backward_lstm_lstm_cell_recurrent_kernel_velocity": bidirectional_backward_lstm_lstm_cell_recurrent_kernel.velocity,
+            bidirectional_backward_lstm_lstm_cell_bias_velocity: bidirectional_backward_lstm_lstm_cell_bias.velocity,
+            gru_gru_cell_kernel_velocity: gru_gru_cell_kernel.velocity,
+            gru_gru_cell_recurrent_kernel_velocity: gru_gru_cell_recurrent_kernel.velocity,
+            gru_gru_cell_bias_velocity: gru_gru_cell_bias.velocity,
+            dense_kernel_velocity: dense_kernel.velocity,
+            dense_bias_velocity: dense_bias.velocity,
+            dense_1_kernel_velocity: dense_1_kernel.velocity,
+            dense_1_bias_velocity: dense_1_bias.velocity,
+          },
+          learning_rate: tf.clone(optimizer.learning_rate),
+        },
+        metrics: {
+          loss: { total: loss_total, count: loss_count },
+          priority_loss: { total: priority_loss_total, count: priority_loss_count },
+          department_loss: { total: department_loss_total, count: department_loss_count },
+          priority_mae: { total: priority_mae_total, count: priority_mae_count },
+          department_accuracy: { total: department_accuracy_total, count: department_accuracy_count },
+        },
+        health: { first_bad_step },
+      },
+    };
+  });
+  tf.dispose(state);
+  return next;
+}
+
+/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
+  const { weights, metrics } = state;
+  const next = tf.tidy(() => {
+    const { priority, department } = predict(weights, inputs);
+    const batch = priority.shape[0];
+    const priority_target = expectShape("priority", targets.priority, [batch, 1]);
+    const department_target = expectShape("department", targets.department, [batch]);
+    // loss: mse * 0.5, tickets.nn:19
+    const loss_mean = tf.mean(tf.mean(tf.squaredDifference(priority_target, priority), [1]), [0]);
+    const loss_scaled = tf.mul(loss_mean, 0.5);
+    // loss: sparse_categorical_crossentropy, tickets.nn:19
+    const loss_numbers = tf.cast(
+      tf.equal(tf.reshape(department_target, [batch, 1]), iota([1, 3], 1, "int32")),
+      "float32",
+    );
+    const loss_negative = tf.neg(
+      tf.sum(
+        tf.mul(
+          loss_numbers,
+          tf.log(clip(tf.div(department, tf.sum(department, [1], true)), 1e-7, 0.9999999)),
+        ),
+        [1],
+      ),
+    );
+    const loss_mean_1 = tf.mean(loss_negative, [0]);
+    // loss: penalties and the sum of all
+    const loss = tf.add(loss_scaled, loss_mean_1);
+
+    // metric: loss, priority_loss, department_loss
+    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const loss_count = tf.add(metrics.loss.count, batch);
+    const priority_loss_total = tf.add(metrics.priority_loss.total, tf.mul(loss_mean, batch));
+    const priority_loss_count = tf.add(metrics.priority_loss.count, batch);
+    const department_loss_total = tf.add(metrics.department_loss.total, tf.mul(loss_mean_1, batch));
+    const department_loss_count = tf.add(metrics.department_loss.count, batch);
+    // metric: mae, tickets.nn:20
+    const priority_mae_total = tf.add(
+      metrics.priority_mae.total,
+      tf.sum(tf.mean(tf.abs(tf.sub(priority_target, priority)), [1]), [0]),
+    );
+    const priority_mae_count = tf.add(metrics.priority_mae.count, batch);
+    // metric: accuracy, tickets.nn:20
+    const department_accuracy_total = tf.add(
+      metrics.department_accuracy.total,
+      tf.sum(tf.cast(tf.equal(department_target, tf.argMax(department, 1)), "float32"), [0]),
+    );
+    const department_accuracy_count = tf.add(metrics.department_accuracy.count, batch);
+    return {
+      loss,
+      state: {
+        ...state,
+        metrics: {
+          loss: { total: loss_total, count: loss_count },
+          priority_loss: { total: priority_loss_total, count: priority_loss_count },
+          department_loss: { total: department_loss_total, count: department_loss_count },
+          priority_mae: { total: priority_mae_total, count: priority_mae_count },
+          department_accuracy: { total: department_accuracy_total, count: department_accuracy_count },
+        },
+      },
+    };
+  });
+  tf.dispose(state.metrics);
+  return next;
+}
+
+/** Begins the metrics anew, before an epoch or an evaluation. Takes the state over. */
+export function resetMetrics(state: State): State {
+  const next = tf.tidy(() => {
+    return {
+      ...state,
+      metrics: {
+        loss: { total: tf.scalar(0), count: tf.scalar(0) },
+        priority_loss: { total: tf.scalar(0), count: tf.scalar(0) },
+        department_loss: { total: tf.scalar(0), count: tf.scalar(0) },
+        priority_mae: { total: tf.scalar(0), count: tf.scalar(0) },
+        department_accuracy: { total: tf.scalar(0), count: tf.scalar(0) },
+      },
+    };
+  });
+  tf.dispose(state.metrics);
+  return next;
+}
+
+/** The numbers of the log, from the batches since the metrics were begun. */
+export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "priority_loss" | "department_loss" | "priority_mae" | "department_accuracy", number>> {
+  const scalars = tf.tidy(() => {
+    const loss = tf.div(metrics.loss.total, metrics.loss.count);
+    const priority_loss = tf.div(metrics.priority_loss.total, metrics.priority_loss.count);
+    const department_loss = tf.div(metrics.department_loss.total, metrics.department_loss.count);
+    const metric_is_equal = tf.equal(metrics.priority_mae.count, 0);
+    const metric_ratio = tf.div(
+      metrics.priority_mae.total,
+      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.priority_mae.count),
+    );
+    const priority_mae = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
+    const metric_is_equal_1 = tf.equal(metrics.department_accuracy.count, 0);
+    const metric_ratio_1 = tf.div(
+      metrics.department_accuracy.total,
+      tf.where<tf.Tensor>(metric_is_equal_1, 1, metrics.department_accuracy.count),
+    );
+    const department_accuracy = tf.where<tf.Tensor>(metric_is_equal_1, 0, metric_ratio_1);
+    return { loss, priority_loss, department_loss, priority_mae, department_accuracy };
+  });
+  return readNumbers(scalars);
+}
+
+/** One update of a weight. */
+function updateByRmsprop<Weight extends tf.Tensor>(
+  weight: Weight,
+  gradient: tf.Tensor,
+  velocity: tf.Tensor,
+  learning_rate: tf.Tensor,
+): { weight: Weight; velocity: Weight } {
+  const ratio = tf.div(gradient, extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0, 1])), tf.scalar(1)));
+  const next_velocity: Weight = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
+  const next_weight: Weight = tf.sub(
+    weight,
+    tf.div(tf.mul(ratio, learning_rate), tf.sqrt(tf.add(next_velocity, 1e-7))),
+  );
+  return { weight: next_weight, velocity: next_velocity };
+}
+
+/** One update of a weight. */
+function updateByRmsprop_1<Weight extends tf.Tensor>(
+  weight: Weight,
+  gradient: tf.Tensor,
+  velocity: tf.Tensor,
+  learning_rate: tf.Tensor,
+): { weight: Weight; velocity: Weight } {
+  const ratio = tf.div(gradient, extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0])), tf.scalar(1)));
+  const next_velocity: Weight = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
+  const next_weight: Weight = tf.sub(
+    weight,
+    tf.div(tf.mul(ratio, learning_rate), tf.sqrt(tf.add(next_velocity, 1e-7))),
+  );
+  return { weight: next_weight, velocity: next_velocity };
+}
+
+// What the functions above are made of ----------------------------------------------------------------
+
+/**
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
+ * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
+ * Dtypes are F32 unless `dtypes` says otherwise.
+ */
+function loadTensors<Shapes extends ShapeTree>(
+  bytes: ArrayBuffer | Uint8Array,
+  shapes: Shapes,
+  dtypes: Record<string, StoredType> = {},
+): Tensors<Shapes> {
+  const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  const { entries, data } = readHeader(file);
+  const read = (name: string, shape: readonly number[]): tf.Tensor => {
+    const entry = entries.get(name);
+    entries.delete(name);
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+  };
+  return tf.tidy(() => {
+    const tensors = readTree(shapes, [], read);
+    for (const name of entries.keys())
+      throw new Error(`The weights file holds ${name}, which the model has not.`);
+    return tensors as Tensors<Shapes>;
+  });
+}
+
+/** Shapes by the parts of tensors' names. */
+interface ShapeTree {
+  readonly [name: string]: readonly number[] | ShapeTree;
+}
+
+/** How safetensors call the dtypes. */
+type StoredType = "F32" | "I32" | "BOOL";
+
+function readHeader(file: Uint8Array): { entries: Map<string, StoredTensor>; data: Uint8Array } {
+  const length =
+    file.length < 8 ? Number.NaN : Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  if (!(8 + length <= file.length)) throw new Error("The weights file is cut off: its header is not whole.");
+  const header: Record<string, StoredTensor> = JSON.parse(
+    new TextDecoder().decode(file.subarray(8, 8 + length)),
+  );
+  const entries = new Map(Object.entries(header).filter(([name]) => name !== "__metadata__"));
+  return { entries, data: file.subarray(8 + length) };
+}
+
+/** Where a tensor stands in the file, as the header says. */
+interface StoredTensor {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [number, number];
+}
+
+function readTensor(
+  name: string,
+  stored: StoredTensor | undefined,
+  data: Uint8Array,
+  shape: number[],
+  dtype: StoredType,
+): tf.Tensor {
+  if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
+  if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
+    throw new Error(
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+    );
+  const [begin, end] = stored.data_offsets;
+  const values = data.slice(begin, end);
+  const size = shape.reduce((product, dim) => product * dim, 1) * (dtype === "BOOL" ? 1 : 4);
+  if (begin < 0 || end - begin !== size || values.length !== size)
+    throw new Error(`The weights file is cut off: ${name} is not whole.`);
+  if (dtype === "BOOL") return tf.tensor(values, shape, "bool");
+  return dtype === "F32"
+    ? tf.tensor(new Float32Array(values.buffer), shape, "float32")
+    : tf.tensor(new Int32Array(values.buffer), shape, "int32");
+}
+
+function readTree(
+  shapes: ShapeTree,
+  path: string[],
+  read: (name: string, shape: readonly number[]) => tf.Tensor,
+): tf.TensorContainerObject {
+  const fields = Object.entries(shapes).map(([part, inner]): [string, tf.TensorContainer] => {
+    const below = [...path, part];
+    return [
+      part,
+      Array.isArray(inner) ? read(below.join("/"), inner) : readTree(inner as ShapeTree, below, read),
+    ];
+  });
+  return Object.fromEntries(fields);
+}
+
+/** The tensor itself. Throws RangeError where it has another shape, which broadcasting might hide. */
+function expectShape<R extends tf.Rank>(
+  name: string,
+  tensor: tf.Tensor<R>,
+  expected: number[],
+): tf.Tensor<R> {
+  if (tf.util.arraysEqual(tensor.shape, expected)) return tensor;
+  throw new RangeError(`${name} has the shape [${tensor.shape}]; it must have [${expected}].`);
+}
+
+/** x repeated along new leading axes and axes of size 1 until it has `shape`. */
+function broadcastTo(x: tf.Tensor, shape: number[]): tf.Tensor {
+  const values = hostValues(x);
+  const size = shape.reduce((a, b) => a * b, 1);
+  const result = newValues(x, size);
+  if (x.size === 1) result.fill(values[0]);
+  else repeatInto(result, values, x.shape, shape);
+  return tf.tensor(result, shape, x.dtype);
+}
+
+/**
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
+ * the next tensor is made, since that may move the memory.
+ */
+function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
+  const backend: object = tf.backend();
+  if (!("typedArrayFromHeap" in backend)) return x.dataSync();
+  return (backend as { typedArrayFromHeap: (x: tf.Tensor) => Float32Array }).typedArrayFromHeap(x);
+}
+
+/** Zeros on the host, to become a tensor of the same dtype as `like`. */
+function newValues(like: tf.Tensor, size: number): Float32Array | Int32Array | Uint8Array {
+  if (like.dtype === "int32") return new Int32Array(size);
+  return like.dtype === "bool" ? new Uint8Array(size) : new Float32Array(size);
+}
+
+/** Fills the innermost rows first, each by copying what stands before it or what it starts from. */
+function repeatInto(
+  result: Float32Array | Int32Array | Uint8Array,
+  values: Float32Array | Int32Array | Uint8Array,
+  from: number[],
+  to: number[],
+): void {
+  const missing = to.length - from.length;
+  let written = 0;
+  let read = 0;
+  const copyAxis = (axis: number): void => {
+    if (axis === to.length) {
+      result[written++] = values[read++];
+      return;
+    }
+    const start = written;
+    const repeated = axis < missing || from[axis - missing] !== to[axis];
+    copyAxis(axis + 1);
+    const block = written - start;
+    for (let i = 1; i < to[axis]; i++) {
+      if (!repeated) copyAxis(axis + 1);
+      else {
+        result.copyWithin(written, start, start + block);
+        written += block;
+      }
+    }
+  };
+  copyAxis(0);
+}
+
+/** x[..., indices, ...] along `axis`. Throws RangeError for an index outside, which TensorFlow.js would read from anywhere. */
+function gather(x: tf.Tensor, indices: tf.Tensor, axis: number): tf.Tensor {
+  const length = x.shape[axis];
+  const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)];
+  const inner = x.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  const result = newValues(
+    x,
+    shape.reduce((a, b) => a * b, 1),
+  );
+  const [values, rows] = [hostValues(x), hostValues(indices)];
+  let at = 0;
+  for (let block = 0; block < values.length; block += length * inner)
+    for (const row of rows) {
+      if (row < 0 || row >= length) throw new RangeError(`index ${row} is outside of 0 to ${length - 1}`);
+      const from = block + row * inner;
+      for (let i = 0; i < inner; i++) result[at++] = values[from + i];
+    }
+  return tf.tensor(result, shape, x.dtype);
+}
+
+/** The rows of x along its first axis. One copy for all: slicing would copy the whole of x for each row on some backends. */
+function unstack(x: tf.Tensor): tf.Tensor[] {
+  const [count, ...shape] = x.shape;
+  const size = x.size / count;
+  const values = x.dataSync();
+  return Array.from({ length: count }, (_, row) =>
+    tf.tensor(values.subarray(row * size, (row + 1) * size), shape, x.dtype),
+  );
+}
+
+/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
+  const values = hostValues(x);
+  const result = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  return tf.tensor(result, x.shape);
+}
+
+/**
+ * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own kernel is four times slower, and
+ * loses a NaN in b.)
+ */
+function extreme(which: "max" | "min", a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+  const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
+  const size = shape.reduce((x, y) => x * y, 1);
+  if ([a, b].some((x) => x.size !== size && x.size !== 1))
+    return tf.tidy(() => extreme(which, broadcastTo(a, shape), broadcastTo(b, shape)));
+  const [xs, ys] = [a, b].map(hostValues);
+  const [stepA, stepB] = [a, b].map((x) => (x.size === size ? 1 : 0));
+  const result = new Float32Array(size);
+  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA], ys[i * stepB]);
+  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA], ys[i * stepB]);
+  return tf.tensor(result, shape);
+}
+
+/** Each element's index along `axis`. */
+function iota(shape: number[], axis: number, dtype: "float32" | "int32" | "bool"): tf.Tensor {
+  const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  const size = shape.reduce((a, b) => a * b, 1);
+  const values =
+    dtype === "float32"
+      ? new Float32Array(size)
+      : dtype === "int32"
+        ? new Int32Array(size)
+        : new Uint8Array(size);
+  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis];
+  return tf.tensor(values, shape, dtype);
+}
+
+/** Numbers in [0, 1) that depend on nothing but seed, step, stream and place. */
+function randomUniform(
+  seed: number | tf.Tensor,
+  step: number | tf.Tensor,
+  stream: number,
+  shape: number[],
+): tf.Tensor {
+  const [key, counter] = [seed, step].map((x) => (typeof x === "number" ? x : hostValues(x)[0]));
+  const size = shape.reduce((a, b) => a * b, 1);
+  return tf.tensor(philoxUniform(key, stream, counter, size), shape);
+}
+
+/**
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
+ * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ */
+function philoxUniform(
+  seed: number,
+  stream: number,
+  step: number,
+  count: number,
+  first = 0,
+): Float32Array {
+  const numbers = new Float32Array(count);
+  const block = new Uint32Array(4);
+  for (let i = 0; i < count; i++) {
+    const element = first + i;
+    if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
+    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+  }
+  return numbers;
+}
+
+/** Four random 32-bit words of the counter (c0..c3) under the key (k0, k1), written into `into`. */
+function philoxBlock(
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  k0: number,
+  k1: number,
+  into: Uint32Array,
+): void {
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  const multiplierA = 0xd2511f53;
+  const multiplierC = 0xcd9e8d57;
+  let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
+  let [key0, key1] = [k0 | 0, k1 | 0];
+  for (let round = 0; round < 10; round++) {
+    const nextA = highWord(multiplierC, c) ^ b ^ key0;
+    const nextC = highWord(multiplierA, a) ^ d ^ key1;
+    [b, d] = [Math.imul(multiplierC, c), Math.imul(multiplierA, a)];
+    [a, c] = [nextA, nextC];
+    // Weyl sequences of the golden ratio and of sqrt(3) - 1, as fractions of 32 bits.
+    key0 = (key0 + 0x9e3779b9) | 0;
+    key1 = (key1 + 0xbb67ae85) | 0;
+  }
+  into[0] = a;
+  into[1] = b;
+  into[2] = c;
+  into[3] = d;
+}
+
+/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+function highWord(a: number, b: number): number {
+  const aLow = a & 0xffff;
+  const aHigh = a >>> 16;
+  const bLow = b & 0xffff;
+  const bHigh = b >>> 16;
+  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
+  const carry = aLow * bHigh + (middle & 0xffff);
+  return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0;
+}
+
+/**
+ * Zeros of length `size` along `axis`, to which each row of `updates` is added at its index. Throws RangeError for an index
+ * outside.
+ */
+function scatterAdd(indices: tf.Tensor, updates: tf.Tensor, size: number, axis: number): tf.Tensor {
+  const after = updates.shape.slice(axis + indices.shape.length);
+  const shape = [...updates.shape.slice(0, axis), size, ...after];
+  const inner = after.reduce((a, b) => a * b, 1);
+  const result = newValues(
+    updates,
+    shape.reduce((a, b) => a * b, 1),
+  );
+  const [rows, values] = [hostValues(indices), hostValues(updates)];
+  let at = 0;
+  for (let block = 0; block < result.length; block += size * inner)
+    for (const row of rows) {
+      if (row < 0 || row >= size) throw new RangeError(`index ${row} is outside of 0 to ${size - 1}`);
+      const to = block + row * inner;
+      for (let i = 0; i < inner; i++) result[to + i] += values[at++];
+    }
+  return tf.tensor(result, shape, updates.dtype);
+}
+
+/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+function drawWeight<Shape extends readonly number[]>(
+  seed: number,
+  path: string,
+  shape: Shape,
+  [fanIn, fanOut]: [number, number],
+  initializer: (weight: InitializerContext) => Float32Array,
+): Tensor<Shape> {
+  const count = shape.reduce((product, size) => product * size, 1);
+  const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
+  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+}
+
+/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+interface InitializerContext {
+  readonly shape: readonly number[];
+  /** Number of elements of the shape. */
+  readonly count: number;
+  readonly fanIn: number;
+  readonly fanOut: number;
+  readonly random: RandomSource;
+}
+
+/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+interface RandomSource {
+  /** `count` further numbers, uniform in [0, 1). */
+  readonly uniform: (count: number) => Float32Array;
+}
+
+/**
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
+ * new layer changes no other layer's weights.
+ */
+function philoxRandomSource(seed: number, name: string): RandomSource {
+  const stream = streamOf(name);
+  let next = 0;
+  return {
+    uniform: (count) => {
+      const numbers = philoxUniform(seed, stream, HOST_STEP, count, next);
+      next += count;
+      return numbers;
+    },
+  };
+}
+
+/** FNV-1a over the UTF-16 units of a name: a stable number of 32 bits. */
+function streamOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+const HOST_STEP = 0xffffffff;
+
+/** Numbers from `minval` up to `maxval`. */
+function randomUniformNumbers(
+  {
+    minval,
+    maxval,
+    seed,
+  }: { readonly minval: number; readonly maxval: number; readonly seed: number | null },
+  context: InitializerContext,
+): Float32Array {
+  const uniform = sourceOf(seed, context).uniform(context.count);
+  return uniform.map((u) => minval + u * (maxval - minval));
+}
+
+/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+function sourceOf(given: number | null, context: InitializerContext): RandomSource {
+  return given === null ? context.random : philoxRandomSource(given, "");
+}
+
+/** The weight's values, one for each element of its shape. */
+function scaledNumbers(scaling: Scaling, context: InitializerContext): Float32Array {
+  const source = sourceOf(scaling.seed, context);
+  const variance = scaling.scale / Math.max(1, fanOf(scaling, context));
+  if (scaling.distribution === "uniform") {
+    const limit = Math.sqrt(3 * variance);
+    return source.uniform(context.count).map((u) => limit * (2 * u - 1));
+  }
+  if (scaling.distribution === "untruncated_normal") {
+    return Float32Array.from(normalNumbers(source, context.count), (z) => Math.sqrt(variance) * z);
+  }
+  const deviation = Math.sqrt(variance) / TRUNCATED_DEVIATION;
+  return Float32Array.from(truncatedNormalNumbers(source, context.count), (z) => deviation * z);
+}
+
+interface Scaling {
+  readonly scale: number;
+  readonly mode: "fan_in" | "fan_out" | "fan_avg";
+  /** `normal` is `truncated_normal`, as in Keras. */
+  readonly distribution: "truncated_normal" | "untruncated_normal" | "uniform" | "normal";
+  readonly seed: number | null;
+  readonly input_axes: readonly number[] | null;
+  readonly output_axes: readonly number[] | null;
+}
+
+function fanOf(
+  { mode, input_axes, output_axes }: Scaling,
+  { shape, fanIn, fanOut }: InitializerContext,
+): number {
+  const given = input_axes !== null && output_axes !== null;
+  const along = (axes: readonly number[]) =>
+    axes.reduce((product, axis) => product * (shape.at(axis) ?? 1), 1);
+  const [inputs, outputs] = given ? [along(input_axes), along(output_axes)] : [fanIn, fanOut];
+  if (mode === "fan_in") return inputs;
+  return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
+}
+
+/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+function normalNumbers(source: RandomSource, count: number): Float64Array {
+  const pairs = Math.ceil(count / 2);
+  const uniform = source.uniform(2 * pairs);
+  const normal = new Float64Array(2 * pairs);
+  for (let i = 0; i < normal.length; i += 2) {
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
+    const angle = 2 * Math.PI * uniform[i + 1];
+    normal[i] = radius * Math.cos(angle);
+    normal[i + 1] = radius * Math.sin(angle);
+  }
+  return normal.subarray(0, count);
+}
+
+/** The standard deviation of what is left of a standard normal distribution between -2 and 2. */
+const TRUNCATED_DEVIATION = 0.87962566103423978;
+
+/** `count` numbers of mean 0 and standard deviation `TRUNCATED_DEVIATION`. */
+function truncatedNormalNumbers(source: RandomSource, count: number): Float64Array {
+  const kept = new Float64Array(count);
+  let length = 0;
+  while (length < count) {
+    for (const z of normalNumbers(source, count - length)) {
+      if (Math.abs(z) < BOUND) kept[length++] = z;
+    }
+  }
+  return kept;
+}
+
+const BOUND = 2;
+
+/** A matrix whose columns (or rows, where these are fewer) have the length `gain` and are at right angles to each other. */
+function orthogonalNumbers(
+  { gain, seed }: { readonly gain: number; readonly seed: number | null },
+  context: InitializerContext,
+): Float32Array {
+  const columns = context.shape[context.shape.length - 1];
+  const rows = columns === 0 ? 0 : context.count / columns;
+  const [tall, narrow] = [Math.max(rows, columns), Math.min(rows, columns)];
+  const basis = orthonormalColumns(normalNumbers(sourceOf(seed, context), context.count), tall, narrow);
+  const at = (row: number, column: number) =>
+    rows < columns ? basis[row * tall + column] : basis[column * tall + row];
+  return new Float32Array(context.count).map((_, i) => gain * at(Math.floor(i / columns), i % columns));
+}
+
+/** `matrix`: rows × columns numbers, row-major, rows ≥ columns. The result holds Q column by column: column c begins at c · rows. */
+function orthonormalColumns(matrix: Float64Array, rows: number, columns: number): Float64Array {
+  const reflectors = transpose(matrix, rows, columns);
+  const signs = new Float64Array(columns);
+  for (let c = 0; c < columns; c++) {
+    signs[c] = makeReflector(columnFrom(reflectors, c, c, rows));
+    for (let later = c + 1; later < columns; later++) {
+      reflect(columnFrom(reflectors, c, c, rows), columnFrom(reflectors, later, c, rows));
+    }
+  }
+  const basis = new Float64Array(rows * columns);
+  for (let c = 0; c < columns; c++) {
+    basis[c * rows + c] = signs[c];
+    for (let k = Math.min(c, columns - 1); k >= 0; k--) {
+      reflect(columnFrom(reflectors, k, k, rows), columnFrom(basis, c, k, rows));
+    }
+  }
+  return basis;
+}
+
+function transpose(matrix: Float64Array, rows: number, columns: number): Float64Array {
+  const transposed = new Float64Array(matrix.length);
+  for (let r = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++) transposed[c * rows + r] = matrix[r * columns + c];
+  return transposed;
+}
+
+/** Turns a column into the unit vector v whose reflection 1 - 2vvᵀ sends it onto the first axis; returns the sign of R there. */
+function makeReflector(column: Float64Array): number {
+  const norm = Math.sqrt(dotProduct(column, column));
+  if (norm === 0) return 1;
+  const sign = column[0] < 0 ? 1 : -1;
+  column[0] -= sign * norm;
+  const length = Math.sqrt(dotProduct(column, column));
+  for (let i = 0; i < column.length; i++) column[i] /= length;
+  return sign;
+}
+
+/** In four sums, which the processor can add up side by side. */
+function dotProduct(a: Float64Array, b: Float64Array): number {
+  const whole = a.length - (a.length % 4);
+  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  for (let i = 0; i < whole; i += 4) {
+    s0 += a[i] * b[i];
+    s1 += a[i + 1] * b[i + 1];
+    s2 += a[i + 2] * b[i + 2];
+    s3 += a[i + 3] * b[i + 3];
+  }
+  for (let i = whole; i < a.length; i++) s0 += a[i] * b[i];
+  return s0 + s1 + s2 + s3;
+}
+
+/** The part of a column from row `from` on. */
+function columnFrom(matrix: Float64Array, column: number, from: number, rows: number): Float64Array {
+  return matrix.subarray(column * rows + from, (column + 1) * rows);
+}
+
+/** vector -= 2 · reflector · (reflector · vector) */
+function reflect(reflector: Float64Array, vector: Float64Array): void {
+  const twice = 2 * dotProduct(reflector, vector);
+  for (let i = 0; i < vector.length; i++) vector[i] -= twice * reflector[i];
+}
+
+/** The parts of the input, forget, cell and output gates. */
+function forgetBiasNumbers(
+  { bias_initializer }: { readonly bias_initializer: Sampler },
+  context: InitializerContext,
+): Float32Array {
+  const units = context.count / 4;
+  const values = new Float32Array(context.count).fill(1);
+  values.set(bias_initializer(vectorOf(units, context)), 0);
+  values.set(bias_initializer(vectorOf(2 * units, context)), 2 * units);
+  return values;
+}
+
+/** The initial values of a weight, row-major. */
+type Sampler = (context: InitializerContext) => Float32Array;
+
+function vectorOf(count: number, { random }: InitializerContext): InitializerContext {
+  return { shape: [count], count, fanIn: count, fanOut: count, random };
+}
+
+/** A tensor of one number everywhere for each shape. */
+function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
+  const fields = Object.entries(shapes).map(([name, inner]) => [
+    name,
+    Array.isArray(inner) ? tf.fill(inner, value) : fillTensors(inner as ShapeTree, value),
+  ]);
+  return Object.fromEntries(fields);
+}
+
+/** The numbers that scalars hold, by name; the scalars are disposed of. */
+async function readNumbers<Name extends string>(
+  scalars: Record<Name, tf.Tensor>,
+): Promise<Record<Name, number>> {
+  const numbers = {} as Record<Name, number>;
+  for (const name of Object.keys(scalars) as Name[]) {
+    numbers[name] = (await scalars[name].data())[0];
+    scalars[name].dispose();
+  }
+  return numbers;
+}

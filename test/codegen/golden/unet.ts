@@ -1,0 +1,1825 @@
+/**
+ * UNet, generated from unet.nn by nnc 0.0.0; `nnc build unet.nn` writes it anew.
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * what nnc computes there, bit for bit.
+ */
+import * as tf from "@tensorflow/tfjs-core";
+
+/** A tensor whose shape the type checker knows. */
+export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly [shape]?: Readonly<S>;
+};
+
+/** A name stands for a size that is known only when the model runs. */
+type Shape = readonly (number | string)[];
+
+declare const shape: unique symbol;
+
+/** A tensor for each shape in a record of shapes, or of further records. */
+type Tensors<Shapes> = {
+  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+};
+
+// Inference -------------------------------------------------------------------------------------------
+
+/** What the model reads, for each example of a batch. */
+export interface Inputs {
+  readonly picture: Tensor<["batch", 16, 16, 1]>;
+}
+
+/** What the model says, for each example of the batch. */
+export interface Outputs {
+  readonly disc: Tensor<["batch", 16, 16, 1]>;
+}
+
+/** The shape of each weight, by the parts of its path in a safetensors file. */
+const weightShapes = {
+  conv2d: { kernel: [3, 3, 1, 8], bias: [8] },
+  conv2d_1: { kernel: [3, 3, 8, 8], bias: [8] },
+  conv2d_2: { kernel: [3, 3, 8, 16], bias: [16] },
+  conv2d_3: { kernel: [3, 3, 16, 16], bias: [16] },
+  conv2d_4: { kernel: [3, 3, 16, 32], bias: [32] },
+  conv2d_5: { kernel: [3, 3, 32, 32], bias: [32] },
+  conv2d_6: { kernel: [2, 2, 32, 16], bias: [16] },
+  conv2d_7: { kernel: [3, 3, 32, 16], bias: [16] },
+  conv2d_8: { kernel: [3, 3, 16, 16], bias: [16] },
+  conv2d_transpose: { kernel: [2, 2, 8, 16], bias: [8] },
+  conv2d_9: { kernel: [3, 3, 16, 8], bias: [8] },
+  conv2d_10: { kernel: [3, 3, 8, 8], bias: [8] },
+  conv2d_11: { kernel: [1, 1, 8, 1], bias: [1] },
+} as const;
+
+/** The weights of the model. */
+export type Weights = Tensors<typeof weightShapes>;
+
+/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+export function load(bytes: ArrayBuffer | Uint8Array): Weights {
+  return loadTensors(bytes, weightShapes);
+}
+
+/** What the model makes of its inputs. The tensors that it returns belong to the caller. */
+export function predict(weights: Weights, inputs: Inputs): Outputs {
+  return tf.tidy(() => {
+    const batch = inputs.picture.shape[0];
+    const picture = expectShape("picture", inputs.picture, [batch, 16, 16, 1]);
+    // double_conv(8), unet.nn:12
+    const fine = applyDoubleConv(picture, { conv2d: weights.conv2d, conv2d_1: weights.conv2d_1 });
+    // max_pooling2d, unet.nn:13 → [batch, 8, 8, 8]
+    const max_pooling2d = tf.maxPool(fine, [2, 2], [2, 2], "valid");
+    // double_conv(16), unet.nn:13
+    const middle = applyDoubleConv(max_pooling2d, { conv2d: weights.conv2d_2, conv2d_1: weights.conv2d_3 });
+    // max_pooling2d, unet.nn:14 → [batch, 4, 4, 16]
+    const max_pooling2d_1 = tf.maxPool(middle, [2, 2], [2, 2], "valid");
+    // double_conv(32), unet.nn:14
+    const coarse = applyDoubleConv(max_pooling2d_1, { conv2d: weights.conv2d_4, conv2d_1: weights.conv2d_5 });
+    // up_sampling2d(interpolation=bilinear), unet.nn:16 → [batch, 8, 8, 32]
+    const up_sampling2d = applyUpSampling2d(coarse);
+    // conv2d(16, 2, padding=same), unet.nn:16 → [batch, 8, 8, 16]
+    const middle_up = tf.add(
+      tf.conv2d(up_sampling2d, weights.conv2d_6.kernel, [1, 1], "same"),
+      weights.conv2d_6.bias,
+    );
+    // concatenate, unet.nn:17 → [batch, 8, 8, 32]
+    const concatenate = tf.concat([middle, middle_up], 3) as tf.Tensor4D;
+    // double_conv(16), unet.nn:17
+    const decoded = applyDoubleConv(concatenate, { conv2d: weights.conv2d_7, conv2d_1: weights.conv2d_8 });
+    // conv2d_transpose(8, 2, strides=2), unet.nn:18 → [batch, 16, 16, 8]
+    const fine_up = applyConv2dTranspose(decoded, weights.conv2d_transpose);
+    // concatenate, unet.nn:19 → [batch, 16, 16, 16]
+    const concatenate_1 = tf.concat([fine, fine_up], 3) as tf.Tensor4D;
+    // double_conv(8), unet.nn:19
+    const double_conv_4 = applyDoubleConv(concatenate_1, {
+      conv2d: weights.conv2d_9,
+      conv2d_1: weights.conv2d_10,
+    });
+    // conv2d(1, 1, activation=sigmoid), unet.nn:19 → [batch, 16, 16, 1]
+    const conv2d_11: tf.Tensor4D = tf.sigmoid(
+      tf.add(tf.conv2d(double_conv_4, weights.conv2d_11.kernel, [1, 1], "valid"), weights.conv2d_11.bias),
+    );
+    return { disc: conv2d_11 };
+  });
+}
+
+/** The block double_conv. */
+function applyDoubleConv(
+  x: tf.Tensor4D,
+  weights: Tensors<{
+    conv2d: { kernel: [3, 3, number, number], bias: [number] },
+    conv2d_1: { kernel: [3, 3, number, number], bias: [number] },
+  }>,
+): tf.Tensor4D {
+  const conv2d: tf.Tensor4D = tf.relu(
+    tf.add(tf.conv2d(x, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
+  );
+  return tf.relu(tf.add(tf.conv2d(conv2d, weights.conv2d_1.kernel, [1, 1], "same"), weights.conv2d_1.bias));
+}
+
+/** The layer up_sampling2d. */
+function applyUpSampling2d(x: tf.Tensor4D): tf.Tensor4D {
+  const batch = x.shape[0];
+  const scaled = tf.mul(x, 0.75);
+  const scaled_1 = tf.mul(
+    tf.concat(
+      [tf.slice(x, [0, 0, 0, 0], [batch, 1, 4, 32]), tf.slice(x, [0, 0, 0, 0], [batch, 3, 4, 32])],
+      1,
+    ),
+    0.25,
+  );
+  const scaled_2 = tf.mul(
+    tf.concat(
+      [tf.slice(x, [0, 1, 0, 0], [batch, 3, 4, 32]), tf.slice(x, [0, 3, 0, 0], [batch, 1, 4, 32])],
+      1,
+    ),
+    0.25,
+  );
+  const reshaped = tf.reshape(tf.add(scaled, scaled_1), [batch, 4, 1, 4, 32]);
+  const reshaped_1 = tf.reshape(
+    tf.concat([reshaped, tf.reshape(tf.add(scaled, scaled_2), [batch, 4, 1, 4, 32])], 2),
+    [batch, 8, 4, 32],
+  );
+  const scaled_3 = tf.mul(reshaped_1, 0.75);
+  const joined = tf.concat(
+    [
+      tf.slice(reshaped_1, [0, 0, 0, 0], [batch, 8, 1, 32]),
+      tf.slice(reshaped_1, [0, 0, 0, 0], [batch, 8, 3, 32]),
+    ],
+    2,
+  );
+  const joined_1 = tf.concat(
+    [
+      tf.slice(reshaped_1, [0, 0, 1, 0], [batch, 8, 3, 32]),
+      tf.slice(reshaped_1, [0, 0, 3, 0], [batch, 8, 1, 32]),
+    ],
+    2,
+  );
+  const reshaped_2 = tf.reshape(tf.add(scaled_3, tf.mul(joined_1, 0.25)), [batch, 8, 4, 1, 32]);
+  const joined_2 = tf.concat(
+    [tf.reshape(tf.add(scaled_3, tf.mul(joined, 0.25)), [batch, 8, 4, 1, 32]), reshaped_2],
+    3,
+  );
+  return tf.reshape(joined_2, [batch, 8, 8, 32]) as tf.Tensor4D;
+}
+
+/** The layer conv2d_transpose. */
+function applyConv2dTranspose(
+  x: tf.Tensor4D,
+  weights: Tensors<{ kernel: [2, 2, 8, 16], bias: [8] }>,
+): tf.Tensor4D {
+  const reshaped = tf.reshape(
+    tf.transpose(
+      tf.reshape(reverse(weights.kernel, [0, 1]), [2, 2, 8, 1, 16]),
+      [0, 1, 4, 3, 2],
+    ),
+    [2, 2, 16, 8],
+  ) as tf.Tensor4D;
+  const padded = padInside(x, [0, 1, 1, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
+  return tf.add(tf.conv2d(padded, reshaped, [1, 1], "valid"), weights.bias);
+}
+
+// Training --------------------------------------------------------------------------------------------
+
+/** What the outputs should be, for each example of a batch. */
+export interface Targets {
+  /** 0 or 1. */
+  readonly disc: Tensor<["batch", 16, 16, 1]>;
+}
+
+/** Examples to learn from. */
+export interface Batch {
+  readonly inputs: Inputs;
+  readonly targets: Targets;
+}
+
+/** The shape of what the optimizer remembers, by Keras's names. */
+const optimizerShapes = {
+  adam: {
+    conv2d_kernel_momentum: [3, 3, 1, 8],
+    conv2d_kernel_velocity: [3, 3, 1, 8],
+    conv2d_bias_momentum: [8],
+    conv2d_bias_velocity: [8],
+    conv2d_1_kernel_momentum: [3, 3, 8, 8],
+    conv2d_1_kernel_velocity: [3, 3, 8, 8],
+    conv2d_1_bias_momentum: [8],
+    conv2d_1_bias_velocity: [8],
+    conv2d_2_kernel_momentum: [3, 3, 8, 16],
+    conv2d_2_kernel_velocity: [3, 3, 8, 16],
+    conv2d_2_bias_momentum: [16],
+    conv2d_2_bias_velocity: [16],
+    conv2d_3_kernel_momentum: [3, 3, 16, 16],
+    conv2d_3_kernel_velocity: [3, 3, 16, 16],
+    conv2d_3_bias_momentum: [16],
+    conv2d_3_bias_velocity: [16],
+    conv2d_4_kernel_momentum: [3, 3, 16, 32],
+    conv2d_4_kernel_velocity: [3, 3, 16, 32],
+    conv2d_4_bias_momentum: [32],
+    conv2d_4_bias_velocity: [32],
+    conv2d_5_kernel_momentum: [3, 3, 32, 32],
+    conv2d_5_kernel_velocity: [3, 3, 32, 32],
+    conv2d_5_bias_momentum: [32],
+    conv2d_5_bias_velocity: [32],
+    conv2d_6_kernel_momentum: [2, 2, 32, 16],
+    conv2d_6_kernel_velocity: [2, 2, 32, 16],
+    conv2d_6_bias_momentum: [16],
+    conv2d_6_bias_velocity: [16],
+    conv2d_7_kernel_momentum: [3, 3, 32, 16],
+    conv2d_7_kernel_velocity: [3, 3, 32, 16],
+    conv2d_7_bias_momentum: [16],
+    conv2d_7_bias_velocity: [16],
+    conv2d_8_kernel_momentum: [3, 3, 16, 16],
+    conv2d_8_kernel_velocity: [3, 3, 16, 16],
+    conv2d_8_bias_momentum: [16],
+    conv2d_8_bias_velocity: [16],
+    conv2d_transpose_kernel_momentum: [2, 2, 8, 16],
+    conv2d_transpose_kernel_velocity: [2, 2, 8, 16],
+    conv2d_transpose_bias_momentum: [8],
+    conv2d_transpose_bias_velocity: [8],
+    conv2d_9_kernel_momentum: [3, 3, 16, 8],
+    conv2d_9_kernel_velocity: [3, 3, 16, 8],
+    conv2d_9_bias_momentum: [8],
+    conv2d_9_bias_velocity: [8],
+    conv2d_10_kernel_momentum: [3, 3, 8, 8],
+    conv2d_10_kernel_velocity: [3, 3, 8, 8],
+    conv2d_10_bias_momentum: [8],
+    conv2d_10_bias_velocity: [8],
+    conv2d_11_kernel_momentum: [1, 1, 8, 1],
+    conv2d_11_kernel_velocity: [1, 1, 8, 1],
+    conv2d_11_bias_momentum: [1],
+    conv2d_11_bias_velocity: [1],
+  },
+  learning_rate: [],
+} as const;
+
+/** The shape of what the metrics have counted. */
+const metricShapes = { loss: { total: [], count: [] }, binary_accuracy: { total: [], count: [] } } as const;
+
+/** The first step whose loss was no finite number; -1 until then. */
+const healthShapes = { first_bad_step: [] } as const;
+
+/** Everything that a training run carries from step to step. */
+export type State = {
+  readonly weights: Weights;
+  readonly optimizer: Tensors<typeof optimizerShapes>;
+  readonly metrics: Tensors<typeof metricShapes>;
+  readonly health: Tensors<typeof healthShapes>;
+};
+
+/** What a step is told beside its batch. */
+export interface StepOptions {
+  /** How many updates there were before this one. */
+  readonly step: number;
+  /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
+  readonly seed: number;
+}
+
+/** The loss of a batch, and the state after it. */
+export interface StepResult {
+  readonly loss: Tensor<[]>;
+  readonly state: State;
+}
+
+const heNormal = (weight: InitializerContext) =>
+  scaledNumbers(
+    {
+      seed: null,
+      input_axes: null,
+      output_axes: null,
+      scale: 2,
+      mode: "fan_in",
+      distribution: "truncated_normal",
+    },
+    weight,
+  );
+
+const glorotUniform = (weight: InitializerContext) =>
+  scaledNumbers(
+    { seed: null, input_axes: null, output_axes: null, scale: 1, mode: "fan_avg", distribution: "uniform" },
+    weight,
+  );
+
+/** The state in which training begins: the weights that nnc draws from the same seed. */
+export function initialize(seed: number): State {
+  return {
+    weights: {
+      conv2d: {
+        kernel: drawWeight(seed, "conv2d/kernel", weightShapes.conv2d.kernel, [9, 72], heNormal),
+        bias: tf.zeros([8]),
+      },
+      conv2d_1: {
+        kernel: drawWeight(seed, "conv2d_1/kernel", weightShapes.conv2d_1.kernel, [72, 72], heNormal),
+        bias: tf.zeros([8]),
+      },
+      conv2d_2: {
+        kernel: drawWeight(seed, "conv2d_2/kernel", weightShapes.conv2d_2.kernel, [72, 144], heNormal),
+        bias: tf.zeros([16]),
+      },
+      conv2d_3: {
+        kernel: drawWeight(seed, "conv2d_3/kernel", weightShapes.conv2d_3.kernel, [144, 144], heNormal),
+        bias: tf.zeros([16]),
+      },
+      conv2d_4: {
+        kernel: drawWeight(seed, "conv2d_4/kernel", weightShapes.conv2d_4.kernel, [144, 288], heNormal),
+        bias: tf.zeros([32]),
+      },
+      conv2d_5: {
+        kernel: drawWeight(seed, "conv2d_5/kernel", weightShapes.conv2d_5.kernel, [288, 288], heNormal),
+        bias: tf.zeros([32]),
+      },
+      conv2d_6: {
+        kernel: drawWeight(
+          seed,
+          "conv2d_6/kernel",
+          weightShapes.conv2d_6.kernel,
+          [128, 64],
+          glorotUniform,
+        ),
+        bias: tf.zeros([16]),
+      },
+      conv2d_7: {
+        kernel: drawWeight(seed, "conv2d_7/kernel", weightShapes.conv2d_7.kernel, [288, 144], heNormal),
+        bias: tf.zeros([16]),
+      },
+      conv2d_8: {
+        kernel: drawWeight(seed, "conv2d_8/kernel", weightShapes.conv2d_8.kernel, [144, 144], heNormal),
+        bias: tf.zeros([16]),
+      },
+      conv2d_transpose: {
+        kernel: drawWeight(
+          seed,
+          "conv2d_transpose/kernel",
+          weightShapes.conv2d_transpose.kernel,
+          [32, 64],
+          glorotUniform,
+        ),
+        bias: tf.zeros([8]),
+      },
+      conv2d_9: {
+        kernel: drawWeight(seed, "conv2d_9/kernel", weightShapes.conv2d_9.kernel, [144, 72], heNormal),
+        bias: tf.zeros([8]),
+      },
+      conv2d_10: {
+        kernel: drawWeight(seed, "conv2d_10/kernel", weightShapes.conv2d_10.kernel, [72, 72], heNormal),
+        bias: tf.zeros([8]),
+      },
+      conv2d_11: {
+        kernel: drawWeight(seed, "conv2d_11/kernel", weightShapes.conv2d_11.kernel, [8, 1], glorotUniform),
+        bias: tf.zeros([1]),
+      },
+    },
+    optimizer: { adam: fillTensors(optimizerShapes.adam, 0), learning_rate: tf.scalar(0.005) },
+    metrics: fillTensors(metricShapes, 0),
+    health: { first_bad_step: tf.scalar(-1, "int32") },
+  };
+}
+
+/** One update from a batch. Takes the state over: go on with the one that it returns. */
+export function trainStep(state: State, { inputs, targets }: Batch, { step }: StepOptions): StepResult {
+  const { weights, optimizer, metrics, health } = state;
+  const next = tf.tidy(() => {
+    const batch = inputs.picture.shape[0];
+    const picture = expectShape("picture", inputs.picture, [batch, 16, 16, 1]);
+    const disc_target = expectShape("disc", targets.disc, [batch, 16, 16, 1]);
+    // double_conv: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5 → [batch, 16, 16, 8]
+    const conv2d: tf.Tensor4D = tf.relu(
+      tf.add(tf.conv2d(picture, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
+    );
+    const fine: tf.Tensor4D = tf.relu(
+      tf.add(tf.conv2d(conv2d, weights.conv2d_1.kernel, [1, 1], "same"), weights.conv2d_1.bias),
+    );
+    // max_pooling2d, unet.nn:13 → [batch, 8, 8, 8]
+    const max_pooling2d = tf.maxPool(fine, [2, 2], [2, 2], "valid");
+    // double_conv_1: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5 → [batch, 8, 8, 16]
+    const conv2d_2: tf.Tensor4D = tf.relu(
+      tf.add(tf.conv2d(max_pooling2d, weights.conv2d_2.kernel, [1, 1], "same"), weights.conv2d_2.bias),
+    );
+    const middle: tf.Tensor4D = tf.relu(
+      tf.add(tf.conv2d(conv2d_2, weights.conv2d_3.kernel, [1, 1], "same"), weights.conv2d_3.bias),
+    );
+    // max_pooling2d, unet.nn:14 → [batch, 4, 4, 16]
+    const max_pooling2d_1 = tf.maxPool(middle, [2, 2], [2, 2], "valid");
+    // double_conv_2: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5 → [batch, 4, 4, 32]
+    const conv2d_4: tf.Tensor4D = tf.relu(
+      tf.add(tf.conv2d(max_pooling2d_1, weights.conv2d_4.kernel, [1, 1], "same"), weights.conv2d_4.bias),
+    );
+    const coarse = tf.relu(
+      tf.add(tf.conv2d(conv2d_4, weights.conv2d_5.kernel, [1, 1], "same"), weights.conv2d_5.bias),
+    );
+    // up_sampling2d(interpolation=bilinear), unet.nn:16 → [batch, 8, 8, 32]
+    const up_sampling2d_scaled = tf.mul(coarse, 0.75);
+    const up_sampling2d_scaled_1 = tf.mul(
+      tf.concat(
+        [
+          tf.slice(coarse, [0, 0, 0, 0], [batch, 1, 4, 32]),
+          tf.slice(coarse, [0, 0, 0, 0], [batch, 3, 4, 32]),
+        ],
+        1,
+      ),
+      0.25,
+    );
+    const up_sampling2d_scaled_2 = tf.mul(
+      tf.concat(
+        [
+          tf.slice(coarse, [0, 1, 0, 0], [batch, 3, 4, 32]),
+          tf.slice(coarse, [0, 3, 0, 0], [batch, 1, 4, 32]),
+        ],
+        1,
+      ),
+      0.25,
+    );
+    const up_sampling2d_reshaped = tf.reshape(
+      tf.add(up_sampling2d_scaled, up_sampling2d_scaled_1),
+      [batch, 4, 1, 4, 32],
+    );
+    const up_sampling2d_joined = tf.concat(
+      [
+        up_sampling2d_reshaped,
+        tf.reshape(tf.add(up_sampling2d_scaled, up_sampling2d_scaled_2), [batch, 4, 1, 4, 32]),
+      ],
+      2,
+    );
+    const up_sampling2d_reshaped_1 = tf.reshape(up_sampling2d_joined, [batch, 8, 4, 32]);
+    const up_sampling2d_part = tf.slice(up_sampling2d_reshaped_1, [0, 0, 0, 0], [batch, 8, 1, 32]);
+    const up_sampling2d_part_1 = tf.slice(up_sampling2d_reshaped_1, [0, 0, 1, 0], [batch, 8, 3, 32]);
+    const up_sampling2d_scaled_3 = tf.mul(up_sampling2d_reshaped_1, 0.75);
+    const up_sampling2d_scaled_4 = tf.mul(
+      tf.concat(
+        [up_sampling2d_part, tf.slice(up_sampling2d_reshaped_1, [0, 0, 0, 0], [batch, 8, 3, 32])],
+        2,
+      ),
+      0.25,
+    );
+    const up_sampling2d_scaled_5 = tf.mul(
+      tf.concat(
+        [up_sampling2d_part_1, tf.slice(up_sampling2d_reshaped_1, [0, 0, 3, 0], [batch, 8, 1, 32])],
+        2,
+      ),
+      0.25,
+    );
+    const up_sampling2d_reshaped_2 = tf.reshape(
+      tf.add(up_sampling2d_scaled_3, up_sampling2d_scaled_4),
+      [batch, 8, 4, 1, 32],
+    );
+    const up_sampling2d_joined_1 = tf.concat(
+      [
+        up_sampling2d_reshaped_2,
+        tf.reshape(tf.add(up_sampling2d_scaled_3, up_sampling2d_scaled_5), [batch, 8, 4, 1, 32]),
+      ],
+      3,
+    );
+    const up_sampling2d = tf.reshape(up_sampling2d_joined_1, [batch, 8, 8, 32]) as tf.Tensor4D;
+    // conv2d(16, 2, padding=same), unet.nn:16 → [batch, 8, 8, 16]
+    const middle_up = tf.add(
+      tf.conv2d(up_sampling2d, weights.conv2d_6.kernel, [1, 1], "same"),
+      weights.conv2d_6.bias,
+    );
+    // concatenate, unet.nn:17 → [batch, 8, 8, 32]
+    const concatenate = tf.concat([middle, middle_up], 3) as tf.Tensor4D;
+    // double_conv_3: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5 → [batch, 8, 8, 16]
+    const conv2d_7: tf.Tensor4D = tf.relu(
+      tf.add(tf.conv2d(concatenate, weights.conv2d_7.kernel, [1, 1], "same"), weights.conv2d_7.bias),
+    );
+    const decoded = tf.relu(
+      tf.add(tf.conv2d(conv2d_7, weights.conv2d_8.kernel, [1, 1], "same"), weights.conv2d_8.bias),
+    );
+    // conv2d_transpose(8, 2, strides=2), unet.nn:18 → [batch, 16, 16, 8]
+    const fine_up_turned = tf.transpose(
+      tf.reshape(reverse(weights.conv2d_transpose.kernel, [0, 1]), [2, 2, 8, 1, 16]),
+      [0, 1, 4, 3, 2],
+    );
+    const fine_up_reshaped = tf.reshape(fine_up_turned, [2, 2, 16, 8]) as tf.Tensor4D;
+    const fine_up_padded = padInside(decoded, [0, 1, 1, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
+    const fine_up = tf.add(
+      tf.conv2d(fine_up_padded, fine_up_reshaped, [1, 1], "valid"),
+      weights.conv2d_transpose.bias,
+    );
+    // concatenate, unet.nn:19 → [batch, 16, 16, 16]
+    const concatenate_1 = tf.concat([fine, fine_up], 3) as tf.Tensor4D;
+    // double_conv_4: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5 → [batch, 16, 16, 8]
+    const conv2d_9: tf.Tensor4D = tf.relu(
+      tf.add(tf.conv2d(concatenate_1, weights.conv2d_9.kernel, [1, 1], "same"), weights.conv2d_9.bias),
+    );
+    const conv2d_10: tf.Tensor4D = tf.relu(
+      tf.add(tf.conv2d(conv2d_9, weights.conv2d_10.kernel, [1, 1], "same"), weights.conv2d_10.bias),
+    );
+    // conv2d(1, 1, activation=sigmoid), unet.nn:19 → [batch, 16, 16, 1]
+    const conv2d_11 = tf.sigmoid(
+      tf.add(tf.conv2d(conv2d_10, weights.conv2d_11.kernel, [1, 1], "valid"), weights.conv2d_11.bias),
+    );
+
+    // loss: binary_crossentropy, unet.nn:23
+    const loss_clipped = clip(conv2d_11, 1e-7, 0.9999999);
+    const loss_difference = tf.sub(1, disc_target);
+    const loss_difference_1 = tf.sub(1, loss_clipped);
+    const loss_mean = tf.mean(
+      tf.neg(
+        tf.add(
+          tf.mul(disc_target, tf.log(loss_clipped)),
+          tf.mul(loss_difference, tf.log(loss_difference_1)),
+        ),
+      ),
+      [3],
+    );
+    const loss = tf.mean(loss_mean, [0, 1, 2]);
+
+    // loss, backward
+    const negative = tf.neg(tf.div(1, 256 * batch));
+    const loss_gradient_difference = tf.sub(
+      tf.div(tf.mul(negative, disc_target), loss_clipped),
+      tf.div(tf.mul(negative, loss_difference), loss_difference_1),
+    );
+    const conv2d_11_gradient = tf.mul(
+      loss_gradient_difference,
+      tf.cast(tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)), "float32"),
+    );
+    // conv2d_11, backward
+    const conv2d_11_gradient_scaled: tf.Tensor4D = tf.mul(
+      conv2d_11_gradient,
+      tf.mul(conv2d_11, tf.sub(1, conv2d_11)),
+    );
+    const conv2d_11_bias_gradient = tf.sum(conv2d_11_gradient_scaled, [0, 1, 2]);
+    const conv2d_11_gradient_reshaped = tf.reshape(
+      tf.transpose(
+        tf.reshape(reverse(weights.conv2d_11.kernel, [0, 1]), [1, 1, 8, 1, 1]),
+        [0, 1, 4, 3, 2],
+      ),
+      [1, 1, 1, 8],
+    ) as tf.Tensor4D;
+    const conv2d_10_gradient = tf.conv2d(
+      conv2d_11_gradient_scaled,
+      conv2d_11_gradient_reshaped,
+      [1, 1],
+      [[0, 0], [0, 0], [0, 0], [0, 0]],
+    );
+    const conv2d_11_gradient_turned = tf.transpose(conv2d_11_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_11_gradient_turned_1 = tf.transpose(conv2d_10, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_11_gradient_convolved = tf.conv2d(
+      conv2d_11_gradient_turned_1,
+      conv2d_11_gradient_turned,
+      [1, 1],
+      [[0, 0], [0, 0], [0, 0], [0, 0]],
+    );
+    const conv2d_11_kernel_gradient = tf.transpose(
+      tf.slice(conv2d_11_gradient_convolved, [0, 0, 0, 0], [8, 1, 1, 1]),
+      [1, 2, 0, 3],
+    );
+    // double_conv_4: conv2d_10, backward
+    const conv2d_10_gradient_scaled: tf.Tensor4D = tf.mul(conv2d_10_gradient, tf.step(conv2d_10));
+    const conv2d_10_bias_gradient = tf.sum(conv2d_10_gradient_scaled, [0, 1, 2]);
+    const conv2d_10_gradient_reshaped = tf.reshape(
+      tf.transpose(
+        tf.reshape(reverse(weights.conv2d_10.kernel, [0, 1]), [3, 3, 8, 1, 8]),
+        [0, 1, 4, 3, 2],
+      ),
+      [3, 3, 8, 8],
+    ) as tf.Tensor4D;
+    const conv2d_9_gradient = tf.conv2d(
+      conv2d_10_gradient_scaled,
+      conv2d_10_gradient_reshaped,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_10_gradient_turned = tf.transpose(conv2d_10_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_10_gradient_turned_1 = tf.transpose(conv2d_9, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_10_gradient_convolved = tf.conv2d(
+      conv2d_10_gradient_turned_1,
+      conv2d_10_gradient_turned,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_10_kernel_gradient = tf.transpose(
+      tf.slice(conv2d_10_gradient_convolved, [0, 0, 0, 0], [8, 3, 3, 8]),
+      [1, 2, 0, 3],
+    );
+    // double_conv_4: conv2d_9, backward
+    const conv2d_9_gradient_scaled: tf.Tensor4D = tf.mul(conv2d_9_gradient, tf.step(conv2d_9));
+    const conv2d_9_bias_gradient = tf.sum(conv2d_9_gradient_scaled, [0, 1, 2]);
+    const conv2d_9_gradient_reshaped = tf.reshape(
+      tf.transpose(
+        tf.reshape(reverse(weights.conv2d_9.kernel, [0, 1]), [3, 3, 16, 1, 8]),
+        [0, 1, 4, 3, 2],
+      ),
+      [3, 3, 8, 16],
+    ) as tf.Tensor4D;
+    const concatenate_1_gradient = tf.conv2d(
+      conv2d_9_gradient_scaled,
+      conv2d_9_gradient_reshaped,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_9_gradient_turned = tf.transpose(conv2d_9_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_9_gradient_turned_1 = tf.transpose(concatenate_1, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_9_gradient_convolved = tf.conv2d(
+      conv2d_9_gradient_turned_1,
+      conv2d_9_gradient_turned,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_9_kernel_gradient = tf.transpose(
+      tf.slice(conv2d_9_gradient_convolved, [0, 0, 0, 0], [16, 3, 3, 8]),
+      [1, 2, 0, 3],
+    );
+    // concatenate_1, backward
+    const [concatenate_1_gradient_part, fine_up_gradient]: tf.Tensor4D[] = tf.split(
+      concatenate_1_gradient,
+      [8, 8],
+      3,
+    );
+    // conv2d_transpose, backward
+    const conv2d_transpose_bias_gradient = tf.sum(fine_up_gradient, [0, 1, 2]);
+    const decoded_gradient = tf.conv2d(fine_up_gradient, weights.conv2d_transpose.kernel, [2, 2], "valid");
+    const fine_up_gradient_turned = tf.transpose(decoded, [1, 2, 0, 3]) as tf.Tensor4D;
+    const fine_up_gradient_turned_1 = tf.transpose(fine_up_gradient, [3, 1, 2, 0]) as tf.Tensor4D;
+    const fine_up_gradient_convolved = tf.conv2d(
+      fine_up_gradient_turned_1,
+      fine_up_gradient_turned,
+      [1, 1],
+      [[0, 0], [0, 0], [0, 0], [0, 0]],
+      "NHWC",
+      [2, 2],
+    );
+    const conv2d_transpose_kernel_gradient = tf.transpose(
+      tf.slice(fine_up_gradient_convolved, [0, 0, 0, 0], [8, 2, 2, 16]),
+      [1, 2, 0, 3],
+    );
+    // double_conv_3: conv2d_8, backward
+    const decoded_gradient_scaled: tf.Tensor4D = tf.mul(decoded_gradient, tf.step(decoded));
+    const conv2d_8_bias_gradient = tf.sum(decoded_gradient_scaled, [0, 1, 2]);
+    const decoded_gradient_reshaped = tf.reshape(
+      tf.transpose(
+        tf.reshape(reverse(weights.conv2d_8.kernel, [0, 1]), [3, 3, 16, 1, 16]),
+        [0, 1, 4, 3, 2],
+      ),
+      [3, 3, 16, 16],
+    ) as tf.Tensor4D;
+    const conv2d_7_gradient = tf.conv2d(
+      decoded_gradient_scaled,
+      decoded_gradient_reshaped,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const decoded_gradient_turned = tf.transpose(decoded_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const decoded_gradient_turned_1 = tf.transpose(conv2d_7, [3, 1, 2, 0]) as tf.Tensor4D;
+    const decoded_gradient_convolved = tf.conv2d(
+      decoded_gradient_turned_1,
+      decoded_gradient_turned,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_8_kernel_gradient = tf.transpose(
+      tf.slice(decoded_gradient_convolved, [0, 0, 0, 0], [16, 3, 3, 16]),
+      [1, 2, 0, 3],
+    );
+    // double_conv_3: conv2d_7, backward
+    const conv2d_7_gradient_scaled: tf.Tensor4D = tf.mul(conv2d_7_gradient, tf.step(conv2d_7));
+    const conv2d_7_bias_gradient = tf.sum(conv2d_7_gradient_scaled, [0, 1, 2]);
+    const conv2d_7_gradient_reshaped = tf.reshape(
+      tf.transpose(
+        tf.reshape(reverse(weights.conv2d_7.kernel, [0, 1]), [3, 3, 32, 1, 16]),
+        [0, 1, 4, 3, 2],
+      ),
+      [3, 3, 16, 32],
+    ) as tf.Tensor4D;
+    const concatenate_gradient = tf.conv2d(
+      conv2d_7_gradient_scaled,
+      conv2d_7_gradient_reshaped,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_7_gradient_turned = tf.transpose(conv2d_7_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_7_gradient_turned_1 = tf.transpose(concatenate, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_7_gradient_convolved = tf.conv2d(
+      conv2d_7_gradient_turned_1,
+      conv2d_7_gradient_turned,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_7_kernel_gradient = tf.transpose(
+      tf.slice(conv2d_7_gradient_convolved, [0, 0, 0, 0], [32, 3, 3, 16]),
+      [1, 2, 0, 3],
+    );
+    // concatenate, backward
+    const [concatenate_gradient_part, middle_up_gradient]: tf.Tensor4D[] = tf.split(
+      concatenate_gradient,
+      [16, 16],
+      3,
+    );
+    // conv2d_6, backward
+    const conv2d_6_bias_gradient = tf.sum(middle_up_gradient, [0, 1, 2]);
+    const middle_up_gradient_reshaped = tf.reshape(
+      tf.transpose(
+        tf.reshape(reverse(weights.conv2d_6.kernel, [0, 1]), [2, 2, 32, 1, 16]),
+        [0, 1, 4, 3, 2],
+      ),
+      [2, 2, 16, 32],
+    ) as tf.Tensor4D;
+    const up_sampling2d_gradient = tf.conv2d(
+      middle_up_gradient,
+      middle_up_gradient_reshaped,
+      [1, 1],
+      [[0, 0], [1, 0], [1, 0], [0, 0]],
+    );
+    const middle_up_gradient_turned = tf.transpose(middle_up_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+    const middle_up_gradient_turned_1 = tf.transpose(up_sampling2d, [3, 1, 2, 0]) as tf.Tensor4D;
+    const middle_up_gradient_convolved = tf.conv2d(
+      middle_up_gradient_turned_1,
+      middle_up_gradient_turned,
+      [1, 1],
+      [[0, 0], [0, 1], [0, 1], [0, 0]],
+    );
+    const conv2d_6_kernel_gradient = tf.transpose(
+      tf.slice(middle_up_gradient_convolved, [0, 0, 0, 0], [32, 2, 2, 16]),
+      [1, 2, 0, 3],
+    );
+    // up_sampling2d, backward
+    const [up_sampling2d_gradient_part, up_sampling2d_gradient_part_1] = tf.split(
+      tf.reshape(up_sampling2d_gradient, [batch, 8, 4, 2, 32]),
+      [1, 1],
+      3,
+    );
+    const up_sampling2d_gradient_reshaped = tf.reshape(up_sampling2d_gradient_part_1, [batch, 8, 4, 32]);
+    const up_sampling2d_gradient_reshaped_1 = tf.reshape(up_sampling2d_gradient_part, [batch, 8, 4, 32]);
+    const [up_sampling2d_gradient_part_2, up_sampling2d_gradient_part_3] = tf.split(
+      tf.mul(up_sampling2d_gradient_reshaped, 0.25),
+      [3, 1],
+      2,
+    );
+    const up_sampling2d_gradient_sum = tf.add(
+      tf.mul(up_sampling2d_gradient_reshaped, 0.75),
+      tf.mul(up_sampling2d_gradient_reshaped_1, 0.75),
+    );
+    const up_sampling2d_gradient_sum_1 = tf.add(
+      up_sampling2d_gradient_sum,
+      tf.pad(up_sampling2d_gradient_part_3, [[0, 0], [0, 0], [3, 0], [0, 0]]),
+    );
+    const [up_sampling2d_gradient_part_4, up_sampling2d_gradient_part_5] = tf.split(
+      tf.mul(up_sampling2d_gradient_reshaped_1, 0.25),
+      [1, 3],
+      2,
+    );
+    const up_sampling2d_gradient_sum_2 = tf.add(
+      up_sampling2d_gradient_sum_1,
+      tf.pad(up_sampling2d_gradient_part_2, [[0, 0], [0, 0], [1, 0], [0, 0]]),
+    );
+    const up_sampling2d_gradient_sum_3 = tf.add(
+      up_sampling2d_gradient_sum_2,
+      tf.pad(up_sampling2d_gradient_part_5, [[0, 0], [0, 0], [0, 1], [0, 0]]),
+    );
+    const up_sampling2d_gradient_sum_4 = tf.add(
+      up_sampling2d_gradient_sum_3,
+      tf.pad(up_sampling2d_gradient_part_4, [[0, 0], [0, 0], [0, 3], [0, 0]]),
+    );
+    const [up_sampling2d_gradient_part_6, up_sampling2d_gradient_part_7] = tf.split(
+      tf.reshape(up_sampling2d_gradient_sum_4, [batch, 4, 2, 4, 32]),
+      [1, 1],
+      2,
+    );
+    const up_sampling2d_gradient_reshaped_2 = tf.reshape(up_sampling2d_gradient_part_7, [batch, 4, 4, 32]);
+    const up_sampling2d_gradient_reshaped_3 = tf.reshape(up_sampling2d_gradient_part_6, [batch, 4, 4, 32]);
+    const [up_sampling2d_gradient_part_8, up_sampling2d_gradient_part_9] = tf.split(
+      tf.mul(up_sampling2d_gradient_reshaped_2, 0.25),
+      [3, 1],
+      1,
+    );
+    const up_sampling2d_gradient_sum_5 = tf.add(
+      tf.mul(up_sampling2d_gradient_reshaped_2, 0.75),
+      tf.mul(up_sampling2d_gradient_reshaped_3, 0.75),
+    );
+    const up_sampling2d_gradient_sum_6 = tf.add(
+      up_sampling2d_gradient_sum_5,
+      tf.pad(up_sampling2d_gradient_part_9, [[0, 0], [3, 0], [0, 0], [0, 0]]),
+    );
+    const [up_sampling2d_gradient_part_10, up_sampling2d_gradient_part_11] = tf.split(
+      tf.mul(up_sampling2d_gradient_reshaped_3, 0.25),
+      [1, 3],
+      1,
+    );
+    const up_sampling2d_gradient_sum_7 = tf.add(
+      up_sampling2d_gradient_sum_6,
+      tf.pad(up_sampling2d_gradient_part_8, [[0, 0], [1, 0], [0, 0], [0, 0]]),
+    );
+    const up_sampling2d_gradient_sum_8 = tf.add(
+      up_sampling2d_gradient_sum_7,
+      tf.pad(up_sampling2d_gradient_part_11, [[0, 0], [0, 1], [0, 0], [0, 0]]),
+    );
+    const coarse_gradient = tf.add(
+      up_sampling2d_gradient_sum_8,
+      tf.pad(up_sampling2d_gradient_part_10, [[0, 0], [0, 3], [0, 0], [0, 0]]),
+    );
+    // double_conv_2: conv2d_5, backward
+    const coarse_gradient_scaled: tf.Tensor4D = tf.mul(coarse_gradient, tf.step(coarse));
+    const conv2d_5_bias_gradient = tf.sum(coarse_gradient_scaled, [0, 1, 2]);
+    const coarse_gradient_reshaped = tf.reshape(
+      tf.transpose(
+        tf.reshape(reverse(weights.conv2d_5.kernel, [0, 1]), [3, 3, 32, 1, 32]),
+        [0, 1, 4, 3, 2],
+      ),
+      [3, 3, 32, 32],
+    ) as tf.Tensor4D;
+    const conv2d_4_gradient = tf.conv2d(
+      coarse_gradient_scaled,
+      coarse_gradient_reshaped,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const coarse_gradient_turned = tf.transpose(coarse_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const coarse_gradient_turned_1 = tf.transpose(conv2d_4, [3, 1, 2, 0]) as tf.Tensor4D;
+    const coarse_gradient_convolved = tf.conv2d(
+      coarse_gradient_turned_1,
+      coarse_gradient_turned,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_5_kernel_gradient = tf.transpose(
+      tf.slice(coarse_gradient_convolved, [0, 0, 0, 0], [32, 3, 3, 32]),
+      [1, 2, 0, 3],
+    );
+    // double_conv_2: conv2d_4, backward
+    const conv2d_4_gradient_scaled: tf.Tensor4D = tf.mul(conv2d_4_gradient, tf.step(conv2d_4));
+    const conv2d_4_bias_gradient = tf.sum(conv2d_4_gradient_scaled, [0, 1, 2]);
+    const conv2d_4_gradient_reshaped = tf.reshape(
+      tf.transpose(
+        tf.reshape(reverse(weights.conv2d_4.kernel, [0, 1]), [3, 3, 16, 1, 32]),
+        [0, 1, 4, 3, 2],
+      ),
+      [3, 3, 32, 16],
+    ) as tf.Tensor4D;
+    const max_pooling2d_1_gradient = tf.conv2d(
+      conv2d_4_gradient_scaled,
+      conv2d_4_gradient_reshaped,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_4_gradient_turned = tf.transpose(conv2d_4_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_4_gradient_turned_1 = tf.transpose(max_pooling2d_1, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_4_gradient_convolved = tf.conv2d(
+      conv2d_4_gradient_turned_1,
+      conv2d_4_gradient_turned,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_4_kernel_gradient = tf.transpose(
+      tf.slice(conv2d_4_gradient_convolved, [0, 0, 0, 0], [16, 3, 3, 32]),
+      [1, 2, 0, 3],
+    );
+    // max_pooling2d_1, backward
+    const max_pooling2d_1_gradient_unpooled = maxPoolGrad(
+      middle,
+      max_pooling2d_1,
+      max_pooling2d_1_gradient,
+      { window: [2, 2], strides: [2, 2], padding: "valid" },
+    );
+    const middle_gradient = tf.add(concatenate_gradient_part, max_pooling2d_1_gradient_unpooled);
+    // double_conv_1: conv2d_3, backward
+    const middle_gradient_scaled: tf.Tensor4D = tf.mul(middle_gradient, tf.step(middle));
+    const conv2d_3_bias_gradient = tf.sum(middle_gradient_scaled, [0, 1, 2]);
+    const middle_gradient_reshaped = tf.reshape(
+      tf.transpose(
+        tf.reshape(reverse(weights.conv2d_3.kernel, [0, 1]), [3, 3, 16, 1, 16]),
+        [0, 1, 4, 3, 2],
+      ),
+      [3, 3, 16, 16],
+    ) as tf.Tensor4D;
+    const conv2d_2_gradient = tf.conv2d(
+      middle_gradient_scaled,
+      middle_gradient_reshaped,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const middle_gradient_turned = tf.transpose(middle_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const middle_gradient_turned_1 = tf.transpose(conv2d_2, [3, 1, 2, 0]) as tf.Tensor4D;
+    const middle_gradient_convolved = tf.conv2d(
+      middle_gradient_turned_1,
+      middle_gradient_turned,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_3_kernel_gradient = tf.transpose(
+      tf.slice(middle_gradient_convolved, [0, 0, 0, 0], [16, 3, 3, 16]),
+      [1, 2, 0, 3],
+    );
+    // double_conv_1: conv2d_2, backward
+    const conv2d_2_gradient_scaled: tf.Tensor4D = tf.mul(conv2d_2_gradient, tf.step(conv2d_2));
+    const conv2d_2_bias_gradient = tf.sum(conv2d_2_gradient_scaled, [0, 1, 2]);
+    const conv2d_2_gradient_reshaped = tf.reshape(
+      tf.transpose(
+        tf.reshape(reverse(weights.conv2d_2.kernel, [0, 1]), [3, 3, 8, 1, 16]),
+        [0, 1, 4, 3, 2],
+      ),
+      [3, 3, 16, 8],
+    ) as tf.Tensor4D;
+    const max_pooling2d_gradient = tf.conv2d(
+      conv2d_2_gradient_scaled,
+      conv2d_2_gradient_reshaped,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_2_gradient_turned = tf.transpose(conv2d_2_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_2_gradient_turned_1 = tf.transpose(max_pooling2d, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_2_gradient_convolved = tf.conv2d(
+      conv2d_2_gradient_turned_1,
+      conv2d_2_gradient_turned,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_2_kernel_gradient = tf.transpose(
+      tf.slice(conv2d_2_gradient_convolved, [0, 0, 0, 0], [8, 3, 3, 16]),
+      [1, 2, 0, 3],
+    );
+    // max_pooling2d, backward
+    const max_pooling2d_gradient_unpooled = maxPoolGrad(
+      fine,
+      max_pooling2d,
+      max_pooling2d_gradient,
+      { window: [2, 2], strides: [2, 2], padding: "valid" },
+    );
+    const fine_gradient = tf.add(concatenate_1_gradient_part, max_pooling2d_gradient_unpooled);
+    // double_conv: conv2d_1, backward
+    const fine_gradient_scaled: tf.Tensor4D = tf.mul(fine_gradient, tf.step(fine));
+    const conv2d_1_bias_gradient = tf.sum(fine_gradient_scaled, [0, 1, 2]);
+    const fine_gradient_reshaped = tf.reshape(
+      tf.transpose(
+        tf.reshape(reverse(weights.conv2d_1.kernel, [0, 1]), [3, 3, 8, 1, 8]),
+        [0, 1, 4, 3, 2],
+      ),
+      [3, 3, 8, 8],
+    ) as tf.Tensor4D;
+    const conv2d_gradient = tf.conv2d(
+      fine_gradient_scaled,
+      fine_gradient_reshaped,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const fine_gradient_turned = tf.transpose(fine_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const fine_gradient_turned_1 = tf.transpose(conv2d, [3, 1, 2, 0]) as tf.Tensor4D;
+    const fine_gradient_convolved = tf.conv2d(
+      fine_gradient_turned_1,
+      fine_gradient_turned,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_1_kernel_gradient = tf.transpose(
+      tf.slice(fine_gradient_convolved, [0, 0, 0, 0], [8, 3, 3, 8]),
+      [1, 2, 0, 3],
+    );
+    // double_conv: conv2d, backward
+    const conv2d_gradient_scaled = tf.mul(conv2d_gradient, tf.step(conv2d));
+    const conv2d_bias_gradient = tf.sum(conv2d_gradient_scaled, [0, 1, 2]);
+    const conv2d_gradient_turned = tf.transpose(conv2d_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_gradient_turned_1 = tf.transpose(picture, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_gradient_convolved = tf.conv2d(
+      conv2d_gradient_turned_1,
+      conv2d_gradient_turned,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_kernel_gradient = tf.transpose(
+      tf.slice(conv2d_gradient_convolved, [0, 0, 0, 0], [1, 3, 3, 8]),
+      [1, 2, 0, 3],
+    );
+
+    // update: adam
+    const step_scalar = tf.scalar(step, "int32");
+    const adam_sum = tf.add(tf.cast(step_scalar, "float32"), 1);
+    const adam_ratio = tf.div(
+      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum)))),
+      tf.sub(1, tf.pow(0.9, adam_sum)),
+    );
+    const conv2d_kernel = updateByAdam(
+      weights.conv2d.kernel,
+      conv2d_kernel_gradient,
+      optimizer.adam.conv2d_kernel_momentum,
+      optimizer.adam.conv2d_kernel_velocity,
+      adam_ratio,
+    );
+    const conv2d_bias = updateByAdam(
+      weights.conv2d.bias,
+      conv2d_bias_gradient,
+      optimizer.adam.conv2d_bias_momentum,
+      optimizer.adam.conv2d_bias_velocity,
+      adam_ratio,
+    );
+    const conv2d_1_kernel = updateByAdam(
+      weights.conv2d_1.kernel,
+      conv2d_1_kernel_gradient,
+      optimizer.adam.conv2d_1_kernel_momentum,
+      optimizer.adam.conv2d_1_kernel_velocity,
+      adam_ratio,
+    );
+    const conv2d_1_bias = updateByAdam(
+      weights.conv2d_1.bias,
+      conv2d_1_bias_gradient,
+      optimizer.adam.conv2d_1_bias_momentum,
+      optimizer.adam.conv2d_1_bias_velocity,
+      adam_ratio,
+    );
+    const conv2d_2_kernel = updateByAdam(
+      weights.conv2d_2.kernel,
+      conv2d_2_kernel_gradient,
+      optimizer.adam.conv2d_2_kernel_momentum,
+      optimizer.adam.conv2d_2_kernel_velocity,
+      adam_ratio,
+    );
+    const conv2d_2_bias = updateByAdam(
+      weights.conv2d_2.bias,
+      conv2d_2_bias_gradient,
+      optimizer.adam.conv2d_2_bias_momentum,
+      optimizer.adam.conv2d_2_bias_velocity,
+      adam_ratio,
+    );
+    const conv2d_3_kernel = updateByAdam(
+      weights.conv2d_3.kernel,
+      conv2d_3_kernel_gradient,
+      optimizer.adam.conv2d_3_kernel_momentum,
+      optimizer.adam.conv2d_3_kernel_velocity,
+      adam_ratio,
+    );
+    const conv2d_3_bias = updateByAdam(
+      weights.conv2d_3.bias,
+      conv2d_3_bias_gradient,
+      optimizer.adam.conv2d_3_bias_momentum,
+      optimizer.adam.conv2d_3_bias_velocity,
+      adam_ratio,
+    );
+    const conv2d_4_kernel = updateByAdam(
+      weights.conv2d_4.kernel,
+      conv2d_4_kernel_gradient,
+      optimizer.adam.conv2d_4_kernel_momentum,
+      optimizer.adam.conv2d_4_kernel_velocity,
+      adam_ratio,
+    );
+    const conv2d_4_bias = updateByAdam(
+      weights.conv2d_4.bias,
+      conv2d_4_bias_gradient,
+      optimizer.adam.conv2d_4_bias_momentum,
+      optimizer.adam.conv2d_4_bias_velocity,
+      adam_ratio,
+    );
+    const conv2d_5_kernel = updateByAdam(
+      weights.conv2d_5.kernel,
+      conv2d_5_kernel_gradient,
+      optimizer.adam.conv2d_5_kernel_momentum,
+      optimizer.adam.conv2d_5_kernel_velocity,
+      adam_ratio,
+    );
+    const conv2d_5_bias = updateByAdam(
+      weights.conv2d_5.bias,
+      conv2d_5_bias_gradient,
+      optimizer.adam.conv2d_5_bias_momentum,
+      optimizer.adam.conv2d_5_bias_velocity,
+      adam_ratio,
+    );
+    const conv2d_6_kernel = updateByAdam(
+      weights.conv2d_6.kernel,
+      conv2d_6_kernel_gradient,
+      optimizer.adam.conv2d_6_kernel_momentum,
+      optimizer.adam.conv2d_6_kernel_velocity,
+      adam_ratio,
+    );
+    const conv2d_6_bias = updateByAdam(
+      weights.conv2d_6.bias,
+      conv2d_6_bias_gradient,
+      optimizer.adam.conv2d_6_bias_momentum,
+      optimizer.adam.conv2d_6_bias_velocity,
+      adam_ratio,
+    );
+    const conv2d_7_kernel = updateByAdam(
+      weights.conv2d_7.kernel,
+      conv2d_7_kernel_gradient,
+      optimizer.adam.conv2d_7_kernel_momentum,
+      optimizer.adam.conv2d_7_kernel_velocity,
+      adam_ratio,
+    );
+    const conv2d_7_bias = updateByAdam(
+      weights.conv2d_7.bias,
+      conv2d_7_bias_gradient,
+      optimizer.adam.conv2d_7_bias_momentum,
+      optimizer.adam.conv2d_7_bias_velocity,
+      adam_ratio,
+    );
+    const conv2d_8_kernel = updateByAdam(
+      weights.conv2d_8.kernel,
+      conv2d_8_kernel_gradient,
+      optimizer.adam.conv2d_8_kernel_momentum,
+      optimizer.adam.conv2d_8_kernel_velocity,
+      adam_ratio,
+    );
+    const conv2d_8_bias = updateByAdam(
+      weights.conv2d_8.bias,
+      conv2d_8_bias_gradient,
+      optimizer.adam.conv2d_8_bias_momentum,
+      optimizer.adam.conv2d_8_bias_velocity,
+      adam_ratio,
+    );
+    const conv2d_transpose_kernel = updateByAdam(
+      weights.conv2d_transpose.kernel,
+      conv2d_transpose_kernel_gradient,
+      optimizer.adam.conv2d_transpose_kernel_momentum,
+      optimizer.adam.conv2d_transpose_kernel_velocity,
+      adam_ratio,
+    );
+    const conv2d_transpose_bias = updateByAdam(
+      weights.conv2d_transpose.bias,
+      conv2d_transpose_bias_gradient,
+      optimizer.adam.conv2d_transpose_bias_momentum,
+      optimizer.adam.conv2d_transpose_bias_velocity,
+      adam_ratio,
+    );
+    const conv2d_9_kernel = updateByAdam(
+      weights.conv2d_9.kernel,
+      conv2d_9_kernel_gradient,
+      optimizer.adam.conv2d_9_kernel_momentum,
+      optimizer.adam.conv2d_9_kernel_velocity,
+      adam_ratio,
+    );
+    const conv2d_9_bias = updateByAdam(
+      weights.conv2d_9.bias,
+      conv2d_9_bias_gradient,
+      optimizer.adam.conv2d_9_bias_momentum,
+      optimizer.adam.conv2d_9_bias_velocity,
+      adam_ratio,
+    );
+    const conv2d_10_kernel = updateByAdam(
+      weights.conv2d_10.kernel,
+      conv2d_10_kernel_gradient,
+      optimizer.adam.conv2d_10_kernel_momentum,
+      optimizer.adam.conv2d_10_kernel_velocity,
+      adam_ratio,
+    );
+    const conv2d_10_bias = updateByAdam(
+      weights.conv2d_10.bias,
+      conv2d_10_bias_gradient,
+      optimizer.adam.conv2d_10_bias_momentum,
+      optimizer.adam.conv2d_10_bias_velocity,
+      adam_ratio,
+    );
+    const conv2d_11_kernel = updateByAdam(
+      weights.conv2d_11.kernel,
+      conv2d_11_kernel_gradient,
+      optimizer.adam.conv2d_11_kernel_momentum,
+      optimizer.adam.conv2d_11_kernel_velocity,
+      adam_ratio,
+    );
+    const conv2d_11_bias = updateByAdam(
+      weights.conv2d_11.bias,
+      conv2d_11_bias_gradient,
+      optimizer.adam.conv2d_11_bias_momentum,
+      optimizer.adam.conv2d_11_bias_velocity,
+      adam_ratio,
+    );
+
+    // metric: loss
+    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const loss_count = tf.add(metrics.loss.count, batch);
+    // metric: binary_accuracy, unet.nn:24
+    const binary_accuracy_summed = tf.sum(
+      tf.mean(
+        tf.cast(tf.equal(disc_target, tf.cast(tf.less(0.5, conv2d_11), "float32")), "float32"),
+        [1, 2, 3],
+      ),
+      [0],
+    );
+    const binary_accuracy_total = tf.add(metrics.binary_accuracy.total, binary_accuracy_summed);
+    const binary_accuracy_count = tf.add(metrics.binary_accuracy.count, batch);
+    // metric: first_bad_step
+    const metric_both = tf.logicalAnd(
+      tf.less(health.first_bad_step, tf.scalar(0, "int32")),
+      tf.logicalNot(tf.isFinite(loss)),
+    );
+    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    return {
+      loss,
+      state: {
+        weights: {
+          conv2d: { kernel: conv2d_kernel.weight, bias: conv2d_bias.weight },
+          conv2d_1: { kernel: conv2d_1_kernel.weight, bias: conv2d_1_bias.weight },
+          conv2d_2: { kernel: conv2d_2_kernel.weight, bias: conv2d_2_bias.weight },
+          conv2d_3: { kernel: conv2d_3_kernel.weight, bias: conv2d_3_bias.weight },
+          conv2d_4: { kernel: conv2d_4_kernel.weight, bias: conv2d_4_bias.weight },
+          conv2d_5: { kernel: conv2d_5_kernel.weight, bias: conv2d_5_bias.weight },
+          conv2d_6: { kernel: conv2d_6_kernel.weight, bias: conv2d_6_bias.weight },
+          conv2d_7: { kernel: conv2d_7_kernel.weight, bias: conv2d_7_bias.weight },
+          conv2d_8: { kernel: conv2d_8_kernel.weight, bias: conv2d_8_bias.weight },
+          conv2d_transpose: { kernel: conv2d_transpose_kernel.weight, bias: conv2d_transpose_bias.weight },
+          conv2d_9: { kernel: conv2d_9_kernel.weight, bias: conv2d_9_bias.weight },
+          conv2d_10: { kernel: conv2d_10_kernel.weight, bias: conv2d_10_bias.weight },
+          conv2d_11: { kernel: conv2d_11_kernel.weight, bias: conv2d_11_bias.weight },
+        },
+        optimizer: {
+          adam: {
+            conv2d_kernel_momentum: conv2d_kernel.momentum,
+            conv2d_kernel_velocity: conv2d_kernel.velocity,
+            conv2d_bias_momentum: conv2d_bias.momentum,
+            conv2d_bias_velocity: conv2d_bias.velocity,
+            conv2d_1_kernel_momentum: conv2d_1_kernel.momentum,
+            conv2d_1_kernel_velocity: conv2d_1_kernel.velocity,
+            conv2d_1_bias_momentum: conv2d_1_bias.momentum,
+            conv2d_1_bias_velocity: conv2d_1_bias.velocity,
+            conv2d_2_kernel_momentum: conv2d_2_kernel.momentum,
+            conv2d_2_kernel_velocity: conv2d_2_kernel.velocity,
+            conv2d_2_bias_momentum: conv2d_2_bias.momentum,
+            conv2d_2_bias_velocity: conv2d_2_bias.velocity,
+            conv2d_3_kernel_momentum: conv2d_3_kernel.momentum,
+            conv2d_3_kernel_velocity: conv2d_3_kernel.velocity,
+            conv2d_3_bias_momentum: conv2d_3_bias.momentum,
+            conv2d_3_bias_velocity: conv2d_3_bias.velocity,
+            conv2d_4_kernel_momentum: conv2d_4_kernel.momentum,
+            conv2d_4_kernel_velocity: conv2d_4_kernel.velocity,
+            conv2d_4_bias_momentum: conv2d_4_bias.momentum,
+            conv2d_4_bias_velocity: conv2d_4_bias.velocity,
+            conv2d_5_kernel_momentum: conv2d_5_kernel.momentum,
+            conv2d_5_kernel_velocity: conv2d_5_kernel.velocity,
+            conv2d_5_bias_momentum: conv2d_5_bias.momentum,
+            conv2d_5_bias_velocity: conv2d_5_bias.velocity,
+            conv2d_6_kernel_momentum: conv2d_6_kernel.momentum,
+            conv2d_6_kernel_velocity: conv2d_6_kernel.velocity,
+            conv2d_6_bias_momentum: conv2d_6_bias.momentum,
+            conv2d_6_bias_velocity: conv2d_6_bias.velocity,
+            conv2d_7_kernel_momentum: conv2d_7_kernel.momentum,
+            conv2d_7_kernel_velocity: conv2d_7_kernel.velocity,
+            conv2d_7_bias_momentum: conv2d_7_bias.momentum,
+            conv2d_7_bias_velocity: conv2d_7_bias.velocity,
+            conv2d_8_kernel_momentum: conv2d_8_kernel.momentum,
+            conv2d_8_kernel_velocity: conv2d_8_kernel.velocity,
+            conv2d_8_bias_momentum: conv2d_8_bias.momentum,
+            conv2d_8_bias_velocity: conv2d_8_bias.velocity,
+            conv2d_transpose_kernel_momentum: conv2d_transpose_kernel.momentum,
+            conv2d_transpose_kernel_velocity: conv2d_transpose_kernel.velocity,
+            conv2d_transpose_bias_momentum: conv2d_transpose_bias.momentum,
+            conv2d_transpose_bias_velocity: conv2d_transpose_bias.velocity,
+            conv2d_9_kernel_momentum: conv2d_9_kernel.momentum,
+            conv2d_9_kernel_velocity: conv2d_9_kernel.velocity,
+            conv2d_9_bias_momentum: conv2d_9_bias.momentum,
+            conv2d_9_bias_velocity: conv2d_9_bias.velocity,
+            conv2d_10_kernel_momentum: conv2d_10_kernel.momentum,
+            conv2d_10_kernel_velocity: conv2d_10_kernel.velocity,
+            conv2d_10_bias_momentum: conv2d_10_bias.momentum,
+            conv2d_10_bias_velocity: conv2d_10_bias.velocity,
+            conv2d_11_kernel_momentum: conv2d_11_kernel.momentum,
+            conv2d_11_kernel_velocity: conv2d_11_kernel.velocity,
+            conv2d_11_bias_momentum: conv2d_11_bias.momentum,
+            conv2d_11_bias_velocity: conv2d_11_bias.velocity,
+          },
+          learning_rate: tf.clone(optimizer.learning_rate),
+        },
+        metrics: {
+          loss: { total: loss_total, count: loss_count },
+          binary_accuracy: { total: binary_accuracy_total, count: binary_accuracy_count },
+        },
+        health: { first_bad_step },
+      },
+    };
+  });
+  tf.dispose(state);
+  return next;
+}
+
+/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
+  const { weights, metrics } = state;
+  const next = tf.tidy(() => {
+    const { disc } = predict(weights, inputs);
+    const batch = disc.shape[0];
+    const disc_target = expectShape("disc", targets.disc, [batch, 16, 16, 1]);
+    // loss: binary_crossentropy, unet.nn:23
+    const loss_clipped = clip(disc, 1e-7, 0.9999999);
+    const loss_negative = tf.neg(
+      tf.add(
+        tf.mul(disc_target, tf.log(loss_clipped)),
+        tf.mul(tf.sub(1, disc_target), tf.log(tf.sub(1, loss_clipped))),
+      ),
+    );
+    const loss = tf.mean(tf.mean(loss_negative, [3]), [0, 1, 2]);
+
+    // metric: loss
+    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const loss_count = tf.add(metrics.loss.count, batch);
+    // metric: binary_accuracy, unet.nn:24
+    const binary_accuracy_summed = tf.sum(
+      tf.mean(tf.cast(tf.equal(disc_target, tf.cast(tf.less(0.5, disc), "float32")), "float32"), [1, 2, 3]),
+      [0],
+    );
+    const binary_accuracy_total = tf.add(metrics.binary_accuracy.total, binary_accuracy_summed);
+    const binary_accuracy_count = tf.add(metrics.binary_accuracy.count, batch);
+    return {
+      loss,
+      state: {
+        ...state,
+        metrics: {
+          loss: { total: loss_total, count: loss_count },
+          binary_accuracy: { total: binary_accuracy_total, count: binary_accuracy_count },
+        },
+      },
+    };
+  });
+  tf.dispose(state.metrics);
+  return next;
+}
+
+/** Begins the metrics anew, before an epoch or an evaluation. Takes the state over. */
+export function resetMetrics(state: State): State {
+  const next = tf.tidy(() => {
+    return {
+      ...state,
+      metrics: {
+        loss: { total: tf.scalar(0), count: tf.scalar(0) },
+        binary_accuracy: { total: tf.scalar(0), count: tf.scalar(0) },
+      },
+    };
+  });
+  tf.dispose(state.metrics);
+  return next;
+}
+
+/** The numbers of the log, from the batches since the metrics were begun. */
+export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "binary_accuracy", number>> {
+  const scalars = tf.tidy(() => {
+    const loss = tf.div(metrics.loss.total, metrics.loss.count);
+    const metric_is_equal = tf.equal(metrics.binary_accuracy.count, 0);
+    const metric_ratio = tf.div(
+      metrics.binary_accuracy.total,
+      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.binary_accuracy.count),
+    );
+    const binary_accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
+    return { loss, binary_accuracy };
+  });
+  return readNumbers(scalars);
+}
+
+/** One update of a weight. */
+function updateByAdam<Weight extends tf.Tensor>(
+  weight: Weight,
+  gradient: tf.Tensor,
+  momentum: tf.Tensor,
+  velocity: tf.Tensor,
+  adam_ratio: tf.Tensor,
+): { weight: Weight; momentum: Weight; velocity: Weight } {
+  const next_momentum: Weight = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const next_velocity: Weight = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const next_weight: Weight = tf.sub(
+    weight,
+    tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
+  );
+  return { weight: next_weight, momentum: next_momentum, velocity: next_velocity };
+}
+
+// What the functions above are made of ----------------------------------------------------------------
+
+/**
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
+ * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
+ * Dtypes are F32 unless `dtypes` says otherwise.
+ */
+function loadTensors<Shapes extends ShapeTree>(
+  bytes: ArrayBuffer | Uint8Array,
+  shapes: Shapes,
+  dtypes: Record<string, StoredType> = {},
+): Tensors<Shapes> {
+  const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  const { entries, data } = readHeader(file);
+  const read = (name: string, shape: readonly number[]): tf.Tensor => {
+    const entry = entries.get(name);
+    entries.delete(name);
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+  };
+  return tf.tidy(() => {
+    const tensors = readTree(shapes, [], read);
+    for (const name of entries.keys())
+      throw new Error(`The weights file holds ${name}, which the model has not.`);
+    return tensors as Tensors<Shapes>;
+  });
+}
+
+/** Shapes by the parts of tensors' names. */
+interface ShapeTree {
+  readonly [name: string]: readonly number[] | ShapeTree;
+}
+
+/** How safetensors call the dtypes. */
+type StoredType = "F32" | "I32" | "BOOL";
+
+function readHeader(file: Uint8Array): { entries: Map<string, StoredTensor>; data: Uint8Array } {
+  const length =
+    file.length < 8 ? Number.NaN : Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  if (!(8 + length <= file.length)) throw new Error("The weights file is cut off: its header is not whole.");
+  const header: Record<string, StoredTensor> = JSON.parse(
+    new TextDecoder().decode(file.subarray(8, 8 + length)),
+  );
+  const entries = new Map(Object.entries(header).filter(([name]) => name !== "__metadata__"));
+  return { entries, data: file.subarray(8 + length) };
+}
+
+/** Where a tensor stands in the file, as the header says. */
+interface StoredTensor {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [number, number];
+}
+
+function readTensor(
+  name: string,
+  stored: StoredTensor | undefined,
+  data: Uint8Array,
+  shape: number[],
+  dtype: StoredType,
+): tf.Tensor {
+  if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
+  if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
+    throw new Error(
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+    );
+  const [begin, end] = stored.data_offsets;
+  const values = data.slice(begin, end);
+  const size = shape.reduce((product, dim) => product * dim, 1) * (dtype === "BOOL" ? 1 : 4);
+  if (begin < 0 || end - begin !== size || values.length !== size)
+    throw new Error(`The weights file is cut off: ${name} is not whole.`);
+  if (dtype === "BOOL") return tf.tensor(values, shape, "bool");
+  return dtype === "F32"
+    ? tf.tensor(new Float32Array(values.buffer), shape, "float32")
+    : tf.tensor(new Int32Array(values.buffer), shape, "int32");
+}
+
+function readTree(
+  shapes: ShapeTree,
+  path: string[],
+  read: (name: string, shape: readonly number[]) => tf.Tensor,
+): tf.TensorContainerObject {
+  const fields = Object.entries(shapes).map(([part, inner]): [string, tf.TensorContainer] => {
+    const below = [...path, part];
+    return [
+      part,
+      Array.isArray(inner) ? read(below.join("/"), inner) : readTree(inner as ShapeTree, below, read),
+    ];
+  });
+  return Object.fromEntries(fields);
+}
+
+/** The tensor itself. Throws RangeError where it has another shape, which broadcasting might hide. */
+function expectShape<R extends tf.Rank>(
+  name: string,
+  tensor: tf.Tensor<R>,
+  expected: number[],
+): tf.Tensor<R> {
+  if (tf.util.arraysEqual(tensor.shape, expected)) return tensor;
+  throw new RangeError(`${name} has the shape [${tensor.shape}]; it must have [${expected}].`);
+}
+
+/** x with `low` and `high` more places before and after each axis and `interior` between neighbours, all of `value`. */
+function padInside(
+  x: tf.Tensor,
+  low: number[],
+  high: number[],
+  interior: number[],
+  value: number,
+): tf.Tensor {
+  const shape = x.shape.map((size, axis) => low[axis] + (size - 1) * (interior[axis] + 1) + 1 + high[axis]);
+  const values = hostValues(x);
+  const result = newValues(
+    x,
+    shape.reduce((a, b) => a * b, 1),
+  ).fill(value);
+  let read = 0;
+  const place = (axis: number, start: number, stride: number): void => {
+    if (axis === shape.length) {
+      result[start] = values[read++];
+      return;
+    }
+    const inner = stride / shape[axis];
+    for (let i = 0; i < x.shape[axis]; i++)
+      place(axis + 1, start + (low[axis] + i * (interior[axis] + 1)) * inner, inner);
+  };
+  place(0, 0, result.length);
+  return tf.tensor(result, shape, x.dtype);
+}
+
+/**
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
+ * the next tensor is made, since that may move the memory.
+ */
+function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
+  const backend: object = tf.backend();
+  if (!("typedArrayFromHeap" in backend)) return x.dataSync();
+  return (backend as { typedArrayFromHeap: (x: tf.Tensor) => Float32Array }).typedArrayFromHeap(x);
+}
+
+/** Zeros on the host, to become a tensor of the same dtype as `like`. */
+function newValues(like: tf.Tensor, size: number): Float32Array | Int32Array | Uint8Array {
+  if (like.dtype === "int32") return new Int32Array(size);
+  return like.dtype === "bool" ? new Uint8Array(size) : new Float32Array(size);
+}
+
+/** x with the order of its elements along `axes` turned round. */
+function reverse(x: tf.Tensor, axes: number[]): tf.Tensor {
+  let values = hostValues(x);
+  for (const axis of axes) values = reverseAxis(values, newValues(x, x.size), x.shape, axis);
+  return tf.tensor(axes.length === 0 ? values.slice() : values, x.shape, x.dtype);
+}
+
+function reverseAxis<A extends Float32Array | Int32Array | Uint8Array>(
+  values: A,
+  result: A,
+  shape: number[],
+  axis: number,
+): A {
+  const length = shape[axis];
+  const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  for (let block = 0; block < values.length; block += length * inner)
+    for (let row = 0; row < length; row++) {
+      const from = block + row * inner;
+      const to = block + (length - 1 - row) * inner;
+      for (let i = 0; i < inner; i++) result[to + i] = values[from + i];
+    }
+  return result;
+}
+
+/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
+  const values = hostValues(x);
+  const result = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  return tf.tensor(result, x.shape);
+}
+
+/**
+ * The gradient of y = maxPool(x): each window's part of dy goes to its first maximum. (The wasm backend's own kernel gives 0
+ * wherever a maximum is negative.)
+ */
+function maxPoolGrad(x: tf.Tensor, y: tf.Tensor, dy: tf.Tensor, sliding: Sliding): tf.Tensor {
+  const [xs, ys] = [x, y].map(hostValues);
+  const left = hostValues(dy).slice();
+  const channels = x.shape[x.shape.length - 1];
+  const result = new Float32Array(x.size);
+  walkWindows(x.shape, y.shape, sliding, (to, from) => {
+    for (let c = 0; c < channels; c++) {
+      if (xs[to + c] !== ys[from + c]) continue;
+      result[to + c] += left[from + c];
+      left[from + c] = 0;
+    }
+  });
+  return tf.tensor(result, x.shape);
+}
+
+/** How a window slides over its spatial axes (1 to 3). */
+interface Sliding {
+  window: number[];
+  strides: number[];
+  padding: "same" | "valid" | number[][];
+  dilation?: number[];
+}
+
+/**
+ * Visits every meeting of a window with an element under it: `x` and `y` are where the channels of that element and of that place
+ * of the window begin, `tap` is the row-major position inside the window. Padding is left out; `same` puts an odd element of it
+ * at the far end. The meetings of one place come in the order of their taps.
+ */
+function walkWindows(
+  xShape: number[],
+  yShape: number[],
+  sliding: Sliding,
+  visit: (x: number, y: number, tap: number) => void,
+): void {
+  const [sizes, places] = [xShape, yShape].map((shape) => shape.slice(1, -1));
+  const [inX, inY] = [xShape, yShape].map((shape) => shape[shape.length - 1]);
+  const taps = meetings(sizes, places, sliding);
+  const [area, count] = [sizes, places].map((list) => list.reduce((a, b) => a * b, 1));
+  for (let example = 0; example < xShape[0]; example++)
+    for (let t = 0; t < taps.length; t += 3)
+      visit((example * area + taps[t]) * inX, (example * count + taps[t + 1]) * inY, taps[t + 2]);
+}
+
+/** The meetings of one example, as triples of row-major positions: element, place, tap. */
+function meetings(
+  sizes: number[],
+  places: number[],
+  { window, strides, padding, dilation }: Sliding,
+): Int32Array {
+  let triples = Int32Array.of(0, 0, 0);
+  for (const [axis, size] of sizes.entries()) {
+    const [count, taken, gap] = [places[axis], window[axis], dilation === undefined ? 1 : dilation[axis]];
+    const missing = (count - 1) * strides[axis] + (taken - 1) * gap + 1 - size;
+    const same = Math.floor(Math.max(0, missing) / 2);
+    const before = padding === "valid" ? 0 : padding === "same" ? same : padding[axis][0];
+    const next = new Int32Array(triples.length * count * taken);
+    let filled = 0;
+    for (let t = 0; t < triples.length; t += 3)
+      for (let place = 0; place < count; place++)
+        for (let tap = 0; tap < taken; tap++) {
+          const at = place * strides[axis] - before + tap * gap;
+          if (at < 0 || at >= size) continue;
+          next[filled++] = triples[t] * size + at;
+          next[filled++] = triples[t + 1] * count + place;
+          next[filled++] = triples[t + 2] * taken + tap;
+        }
+    triples = next.subarray(0, filled);
+  }
+  return triples;
+}
+
+/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+function drawWeight<Shape extends readonly number[]>(
+  seed: number,
+  path: string,
+  shape: Shape,
+  [fanIn, fanOut]: [number, number],
+  initializer: (weight: InitializerContext) => Float32Array,
+): Tensor<Shape> {
+  const count = shape.reduce((product, size) => product * size, 1);
+  const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
+  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+}
+
+/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+interface InitializerContext {
+  readonly shape: readonly number[];
+  /** Number of elements of the shape. */
+  readonly count: number;
+  readonly fanIn: number;
+  readonly fanOut: number;
+  readonly random: RandomSource;
+}
+
+/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+interface RandomSource {
+  /** `count` further numbers, uniform in [0, 1). */
+  readonly uniform: (count: number) => Float32Array;
+}
+
+/**
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
+ * new layer changes no other layer's weights.
+ */
+function philoxRandomSource(seed: number, name: string): RandomSource {
+  const stream = streamOf(name);
+  let next = 0;
+  return {
+    uniform: (count) => {
+      const numbers = philoxUniform(seed, stream, HOST_STEP, count, next);
+      next += count;
+      return numbers;
+    },
+  };
+}
+
+/** FNV-1a over the UTF-16 units of a name: a stable number of 32 bits. */
+function streamOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/**
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
+ * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ */
+function philoxUniform(
+  seed: number,
+  stream: number,
+  step: number,
+  count: number,
+  first = 0,
+): Float32Array {
+  const numbers = new Float32Array(count);
+  const block = new Uint32Array(4);
+  for (let i = 0; i < count; i++) {
+    const element = first + i;
+    if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
+    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+  }
+  return numbers;
+}
+
+/** Four random 32-bit words of the counter (c0..c3) under the key (k0, k1), written into `into`. */
+function philoxBlock(
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  k0: number,
+  k1: number,
+  into: Uint32Array,
+): void {
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  const multiplierA = 0xd2511f53;
+  const multiplierC = 0xcd9e8d57;
+  let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
+  let [key0, key1] = [k0 | 0, k1 | 0];
+  for (let round = 0; round < 10; round++) {
+    const nextA = highWord(multiplierC, c) ^ b ^ key0;
+    const nextC = highWord(multiplierA, a) ^ d ^ key1;
+    [b, d] = [Math.imul(multiplierC, c), Math.imul(multiplierA, a)];
+    [a, c] = [nextA, nextC];
+    // Weyl sequences of the golden ratio and of sqrt(3) - 1, as fractions of 32 bits.
+    key0 = (key0 + 0x9e3779b9) | 0;
+    key1 = (key1 + 0xbb67ae85) | 0;
+  }
+  into[0] = a;
+  into[1] = b;
+  into[2] = c;
+  into[3] = d;
+}
+
+/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+function highWord(a: number, b: number): number {
+  const aLow = a & 0xffff;
+  const aHigh = a >>> 16;
+  const bLow = b & 0xffff;
+  const bHigh = b >>> 16;
+  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
+  const carry = aLow * bHigh + (middle & 0xffff);
+  return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0;
+}
+
+/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+const HOST_STEP = 0xffffffff;
+
+/** The weight's values, one for each element of its shape. */
+function scaledNumbers(scaling: Scaling, context: InitializerContext): Float32Array {
+  const source = sourceOf(scaling.seed, context);
+  const variance = scaling.scale / Math.max(1, fanOf(scaling, context));
+  if (scaling.distribution === "uniform") {
+    const limit = Math.sqrt(3 * variance);
+    return source.uniform(context.count).map((u) => limit * (2 * u - 1));
+  }
+  if (scaling.distribution === "untruncated_normal") {
+    return Float32Array.from(normalNumbers(source, context.count), (z) => Math.sqrt(variance) * z);
+  }
+  const deviation = Math.sqrt(variance) / TRUNCATED_DEVIATION;
+  return Float32Array.from(truncatedNormalNumbers(source, context.count), (z) => deviation * z);
+}
+
+interface Scaling {
+  readonly scale: number;
+  readonly mode: "fan_in" | "fan_out" | "fan_avg";
+  /** `normal` is `truncated_normal`, as in Keras. */
+  readonly distribution: "truncated_normal" | "untruncated_normal" | "uniform" | "normal";
+  readonly seed: number | null;
+  readonly input_axes: readonly number[] | null;
+  readonly output_axes: readonly number[] | null;
+}
+
+/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+function sourceOf(given: number | null, context: InitializerContext): RandomSource {
+  return given === null ? context.random : philoxRandomSource(given, "");
+}
+
+function fanOf(
+  { mode, input_axes, output_axes }: Scaling,
+  { shape, fanIn, fanOut }: InitializerContext,
+): number {
+  const given = input_axes !== null && output_axes !== null;
+  const along = (axes: readonly number[]) =>
+    axes.reduce((product, axis) => product * (shape.at(axis) ?? 1), 1);
+  const [inputs, outputs] = given ? [along(input_axes), along(output_axes)] : [fanIn, fanOut];
+  if (mode === "fan_in") return inputs;
+  return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
+}
+
+/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+function normalNumbers(source: RandomSource, count: number): Float64Array {
+  const pairs = Math.ceil(count / 2);
+  const uniform = source.uniform(2 * pairs);
+  const normal = new Float64Array(2 * pairs);
+  for (let i = 0; i < normal.length; i += 2) {
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
+    const angle = 2 * Math.PI * uniform[i + 1];
+    normal[i] = radius * Math.cos(angle);
+    normal[i + 1] = radius * Math.sin(angle);
+  }
+  return normal.subarray(0, count);
+}
+
+/** The standard deviation of what is left of a standard normal distribution between -2 and 2. */
+const TRUNCATED_DEVIATION = 0.87962566103423978;
+
+/** `count` numbers of mean 0 and standard deviation `TRUNCATED_DEVIATION`. */
+function truncatedNormalNumbers(source: RandomSource, count: number): Float64Array {
+  const kept = new Float64Array(count);
+  let length = 0;
+  while (length < count) {
+    for (const z of normalNumbers(source, count - length)) {
+      if (Math.abs(z) < BOUND) kept[length++] = z;
+    }
+  }
+  return kept;
+}
+
+const BOUND = 2;
+
+/** A tensor of one number everywhere for each shape. */
+function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
+  const fields = Object.entries(shapes).map(([name, inner]) => [
+    name,
+    Array.isArray(inner) ? tf.fill(inner, value) : fillTensors(inner as ShapeTree, value),
+  ]);
+  return Object.fromEntries(fields);
+}
+
+/** The numbers that scalars hold, by name; the scalars are disposed of. */
+async function readNumbers<Name extends string>(
+  scalars: Record<Name, tf.Tensor>,
+): Promise<Record<Name, number>> {
+  const numbers = {} as Record<Name, number>;
+  for (const name of Object.keys(scalars) as Name[]) {
+    numbers[name] = (await scalars[name].data())[0];
+    scalars[name].dispose();
+  }
+  return numbers;
+}

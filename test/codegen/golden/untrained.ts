@@ -1,0 +1,228 @@
+/**
+ * Only what a prediction needs: there is nothing to train here.
+ *
+ * Untrained, generated from untrained.nn by nnc 0.0.0; `nnc build untrained.nn` writes it anew.
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * what nnc computes there, bit for bit.
+ */
+import * as tf from "@tensorflow/tfjs-core";
+
+/** A tensor whose shape the type checker knows. */
+export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly [shape]?: Readonly<S>;
+};
+
+/** A name stands for a size that is known only when the model runs. */
+type Shape = readonly (number | string)[];
+
+declare const shape: unique symbol;
+
+/** A tensor for each shape in a record of shapes, or of further records. */
+type Tensors<Shapes> = {
+  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+};
+
+// Inference -------------------------------------------------------------------------------------------
+
+/** What the model reads, for each example of a batch. */
+export interface Inputs {
+  readonly series: Tensor<["batch", "steps", 2]>;
+}
+
+/** What the model says, for each example of the batch. */
+export interface Outputs {
+  readonly head: Tensor<["batch", 2]>;
+}
+
+/** The shape of each weight, by the parts of its path in a safetensors file. */
+const weightShapes = {
+  conv1d: { kernel: [5, 2, 4], bias: [4] },
+  lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
+  head: { kernel: [3, 2], bias: [2] },
+} as const;
+
+/** The weights of the model. */
+export type Weights = Tensors<typeof weightShapes>;
+
+/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+export function load(bytes: ArrayBuffer | Uint8Array): Weights {
+  return loadTensors(bytes, weightShapes);
+}
+
+/** What the model makes of its inputs. The tensors that it returns belong to the caller. */
+export function predict(weights: Weights, inputs: Inputs): Outputs {
+  return tf.tidy(() => {
+    const batch = inputs.series.shape[0];
+    const steps = inputs.series.shape[1] as number;
+    const series = expectShape("series", inputs.series, [batch, steps, 2]);
+    expectPositive({ "steps - 4": steps - 4, "batch * steps - 4 * batch": batch * steps - 4 * batch });
+    // conv1d(4, 5, activation=relu), untrained.nn:5 → [batch, steps - 4, 4]
+    const conv1d = applyConv1d(series, weights.conv1d);
+    // lstm(3), untrained.nn:5 → [batch, 3]
+    const lstm = applyLstm(conv1d, steps, weights.lstm);
+    // dense(2, name="head"), untrained.nn:5 → [batch, 2]
+    const head = tf.add(tf.matMul(lstm, weights.head.kernel), weights.head.bias);
+    return { head };
+  });
+}
+
+/** The layer conv1d. */
+function applyConv1d(x: tf.Tensor, weights: Tensors<{ kernel: [5, 2, 4], bias: [4] }>): tf.Tensor {
+  const batch = x.shape[0];
+  const steps = x.shape[1] as number;
+  const reshaped = tf.reshape(x, [batch, 1, steps, 2]) as tf.Tensor4D;
+  const reshaped_1 = tf.reshape(weights.kernel, [1, 5, 2, 4]) as tf.Tensor4D;
+  return tf.relu(
+    tf.add(
+      tf.reshape(tf.conv2d(reshaped, reshaped_1, [1, 1], "valid"), [batch, steps - 4, 4]),
+      weights.bias,
+    ),
+  );
+}
+
+/** The layer lstm. */
+function applyLstm(
+  x: tf.Tensor,
+  steps: number,
+  weights: Tensors<{ lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } }>,
+): tf.Tensor {
+  const batch = x.shape[0];
+  const product = tf.matMul(
+    tf.reshape(tf.transpose(x, [1, 0, 2]), [batch * steps - 4 * batch, 4]),
+    weights.lstm_cell.kernel,
+  );
+  const sum = tf.add(tf.reshape(product, [steps - 4, batch, 12]), weights.lstm_cell.bias);
+  const sum_rows = unstack(sum);
+  let state: tf.Tensor = tf.fill([batch, 3], 0);
+  let state_1: tf.Tensor = tf.fill([batch, 3], 0);
+  for (let t = 0; t < steps - 4; t++) {
+    [state, state_1] = tf.tidy(() => {
+      const [part, part_1, part_2, part_3] = tf.split(
+        tf.add(sum_rows[t], tf.matMul(state, weights.lstm_cell.recurrent_kernel)),
+        [3, 3, 3, 3],
+        1,
+      );
+      const sum_1 = tf.add(tf.mul(tf.sigmoid(part_1), state_1), tf.mul(tf.sigmoid(part), tf.tanh(part_2)));
+      const _ = tf.mul(tf.sigmoid(part_3), tf.tanh(sum_1));
+      return [_, sum_1];
+    });
+  }
+  return state;
+}
+
+// What the functions above are made of ----------------------------------------------------------------
+
+/**
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
+ * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
+ * Dtypes are F32 unless `dtypes` says otherwise.
+ */
+function loadTensors<Shapes extends ShapeTree>(
+  bytes: ArrayBuffer | Uint8Array,
+  shapes: Shapes,
+  dtypes: Record<string, StoredType> = {},
+): Tensors<Shapes> {
+  const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  const { entries, data } = readHeader(file);
+  const read = (name: string, shape: readonly number[]): tf.Tensor => {
+    const entry = entries.get(name);
+    entries.delete(name);
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+  };
+  return tf.tidy(() => {
+    const tensors = readTree(shapes, [], read);
+    for (const name of entries.keys())
+      throw new Error(`The weights file holds ${name}, which the model has not.`);
+    return tensors as Tensors<Shapes>;
+  });
+}
+
+/** Shapes by the parts of tensors' names. */
+interface ShapeTree {
+  readonly [name: string]: readonly number[] | ShapeTree;
+}
+
+/** How safetensors call the dtypes. */
+type StoredType = "F32" | "I32" | "BOOL";
+
+function readHeader(file: Uint8Array): { entries: Map<string, StoredTensor>; data: Uint8Array } {
+  const length =
+    file.length < 8 ? Number.NaN : Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  if (!(8 + length <= file.length)) throw new Error("The weights file is cut off: its header is not whole.");
+  const header: Record<string, StoredTensor> = JSON.parse(
+    new TextDecoder().decode(file.subarray(8, 8 + length)),
+  );
+  const entries = new Map(Object.entries(header).filter(([name]) => name !== "__metadata__"));
+  return { entries, data: file.subarray(8 + length) };
+}
+
+/** Where a tensor stands in the file, as the header says. */
+interface StoredTensor {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [number, number];
+}
+
+function readTensor(
+  name: string,
+  stored: StoredTensor | undefined,
+  data: Uint8Array,
+  shape: number[],
+  dtype: StoredType,
+): tf.Tensor {
+  if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
+  if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
+    throw new Error(
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+    );
+  const [begin, end] = stored.data_offsets;
+  const values = data.slice(begin, end);
+  const size = shape.reduce((product, dim) => product * dim, 1) * (dtype === "BOOL" ? 1 : 4);
+  if (begin < 0 || end - begin !== size || values.length !== size)
+    throw new Error(`The weights file is cut off: ${name} is not whole.`);
+  if (dtype === "BOOL") return tf.tensor(values, shape, "bool");
+  return dtype === "F32"
+    ? tf.tensor(new Float32Array(values.buffer), shape, "float32")
+    : tf.tensor(new Int32Array(values.buffer), shape, "int32");
+}
+
+function readTree(
+  shapes: ShapeTree,
+  path: string[],
+  read: (name: string, shape: readonly number[]) => tf.Tensor,
+): tf.TensorContainerObject {
+  const fields = Object.entries(shapes).map(([part, inner]): [string, tf.TensorContainer] => {
+    const below = [...path, part];
+    return [
+      part,
+      Array.isArray(inner) ? read(below.join("/"), inner) : readTree(inner as ShapeTree, below, read),
+    ];
+  });
+  return Object.fromEntries(fields);
+}
+
+/** The tensor itself. Throws RangeError where it has another shape, which broadcasting might hide. */
+function expectShape<R extends tf.Rank>(
+  name: string,
+  tensor: tf.Tensor<R>,
+  expected: number[],
+): tf.Tensor<R> {
+  if (tf.util.arraysEqual(tensor.shape, expected)) return tensor;
+  throw new RangeError(`${name} has the shape [${tensor.shape}]; it must have [${expected}].`);
+}
+
+/** Throws RangeError where a size comes out below 1: the inputs are too small for the model. */
+function expectPositive(sizes: Record<string, number>): void {
+  for (const [size, value] of Object.entries(sizes))
+    if (value < 1) throw new RangeError(`The inputs are too small: ${size} is ${value}.`);
+}
+
+/** The rows of x along its first axis. One copy for all: slicing would copy the whole of x for each row on some backends. */
+function unstack(x: tf.Tensor): tf.Tensor[] {
+  const [count, ...shape] = x.shape;
+  const size = x.size / count;
+  const values = x.dataSync();
+  return Array.from({ length: count }, (_, row) =>
+    tf.tensor(values.subarray(row * size, (row + 1) * size), shape, x.dtype),
+  );
+}

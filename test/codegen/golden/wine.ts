@@ -1,0 +1,867 @@
+/**
+ * From which of three growers does a wine come? Thirteen chemical measurements of 178 Italian wines.
+ *
+ * Wine, generated from wine.nn by nnc 0.0.0; `nnc build wine.nn` writes it anew.
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * what nnc computes there, bit for bit.
+ */
+import * as tf from "@tensorflow/tfjs-core";
+
+/** A tensor whose shape the type checker knows. */
+export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly [shape]?: Readonly<S>;
+};
+
+/** A name stands for a size that is known only when the model runs. */
+type Shape = readonly (number | string)[];
+
+declare const shape: unique symbol;
+
+/** A tensor for each shape in a record of shapes, or of further records. */
+type Tensors<Shapes> = {
+  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+};
+
+// Inference -------------------------------------------------------------------------------------------
+
+/** What the model reads, for each example of a batch. */
+export interface Inputs {
+  readonly chemistry: Tensor<["batch", 13]>;
+}
+
+/** What the model says, for each example of the batch. */
+export interface Outputs {
+  readonly cultivar: Tensor<["batch", 3]>;
+}
+
+/** The classes of cultivar, in the order of their numbers. */
+export const cultivarClasses = ["a", "b", "c"] as const;
+
+/** The shape of each weight, by the parts of its path in a safetensors file. */
+const weightShapes = {
+  dense: { kernel: [13, 32], bias: [32] },
+  batch_normalization: { gamma: [32], beta: [32], moving_mean: [32], moving_variance: [32] },
+  dense_1: { kernel: [32, 3], bias: [3] },
+} as const;
+
+/** The weights of the model. */
+export type Weights = Tensors<typeof weightShapes>;
+
+/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+export function load(bytes: ArrayBuffer | Uint8Array): Weights {
+  return loadTensors(bytes, weightShapes);
+}
+
+/** What the model makes of its inputs. The tensors that it returns belong to the caller. */
+export function predict(weights: Weights, inputs: Inputs): Outputs {
+  return tf.tidy(() => {
+    const batch = inputs.chemistry.shape[0];
+    const chemistry = expectShape("chemistry", inputs.chemistry, [batch, 13]);
+    // dense(32, kernel_regularizer=l2(0.001)), wine.nn:6 → [batch, 32]
+    const dense = tf.add(tf.matMul(chemistry, weights.dense.kernel), weights.dense.bias);
+    // batch_normalization, wine.nn:7 → [batch, 32]
+    const batch_normalization = applyBatchNormalization(dense, weights.batch_normalization);
+    // relu, wine.nn:8 → [batch, 32]
+    const re_lu = tf.relu(batch_normalization);
+    // dense(3, activation=softmax), wine.nn:10 → [batch, 3]
+    const dense_1 = tf.softmax(tf.add(tf.matMul(re_lu, weights.dense_1.kernel), weights.dense_1.bias));
+    return { cultivar: dense_1 };
+  });
+}
+
+/** The layer batch_normalization. */
+function applyBatchNormalization(
+  x: tf.Tensor,
+  weights: Tensors<{ gamma: [32], beta: [32], moving_mean: [32], moving_variance: [32] }>,
+): tf.Tensor {
+  const scaled = tf.mul(tf.rsqrt(tf.add(weights.moving_variance, 0.001)), weights.gamma);
+  return tf.add(tf.mul(x, scaled), tf.sub(weights.beta, tf.mul(weights.moving_mean, scaled)));
+}
+
+// Training --------------------------------------------------------------------------------------------
+
+/** What the outputs should be, for each example of a batch. */
+export interface Targets {
+  /** int32: class numbers from 0 to 2. */
+  readonly cultivar: Tensor<["batch"]>;
+}
+
+/** Examples to learn from. */
+export interface Batch {
+  readonly inputs: Inputs;
+  readonly targets: Targets;
+}
+
+/** The shape of what the optimizer remembers, by Keras's names. */
+const optimizerShapes = {
+  adam_w: {
+    dense_kernel_momentum: [13, 32],
+    dense_kernel_velocity: [13, 32],
+    dense_bias_momentum: [32],
+    dense_bias_velocity: [32],
+    batch_normalization_gamma_momentum: [32],
+    batch_normalization_gamma_velocity: [32],
+    batch_normalization_beta_momentum: [32],
+    batch_normalization_beta_velocity: [32],
+    dense_1_kernel_momentum: [32, 3],
+    dense_1_kernel_velocity: [32, 3],
+    dense_1_bias_momentum: [3],
+    dense_1_bias_velocity: [3],
+  },
+  learning_rate: [],
+} as const;
+
+/** The shape of what the metrics have counted. */
+const metricShapes = { loss: { total: [], count: [] }, accuracy: { total: [], count: [] } } as const;
+
+/** The first step whose loss was no finite number; -1 until then. */
+const healthShapes = { first_bad_step: [] } as const;
+
+/** Everything that a training run carries from step to step. */
+export type State = {
+  readonly weights: Weights;
+  readonly optimizer: Tensors<typeof optimizerShapes>;
+  readonly metrics: Tensors<typeof metricShapes>;
+  readonly health: Tensors<typeof healthShapes>;
+};
+
+/** What a step is told beside its batch. */
+export interface StepOptions {
+  /** How many updates there were before this one. */
+  readonly step: number;
+  /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
+  readonly seed: number;
+}
+
+/** The loss of a batch, and the state after it. */
+export interface StepResult {
+  readonly loss: Tensor<[]>;
+  readonly state: State;
+}
+
+const glorotUniform = (weight: InitializerContext) =>
+  scaledNumbers(
+    { seed: null, input_axes: null, output_axes: null, scale: 1, mode: "fan_avg", distribution: "uniform" },
+    weight,
+  );
+
+/** The state in which training begins: the weights that nnc draws from the same seed. */
+export function initialize(seed: number): State {
+  return {
+    weights: {
+      dense: {
+        kernel: drawWeight(seed, "dense/kernel", weightShapes.dense.kernel, [13, 32], glorotUniform),
+        bias: tf.zeros([32]),
+      },
+      batch_normalization: {
+        gamma: tf.ones([32]),
+        beta: tf.zeros([32]),
+        moving_mean: tf.zeros([32]),
+        moving_variance: tf.ones([32]),
+      },
+      dense_1: {
+        kernel: drawWeight(seed, "dense_1/kernel", weightShapes.dense_1.kernel, [32, 3], glorotUniform),
+        bias: tf.zeros([3]),
+      },
+    },
+    optimizer: { adam_w: fillTensors(optimizerShapes.adam_w, 0), learning_rate: tf.scalar(0.005) },
+    metrics: fillTensors(metricShapes, 0),
+    health: { first_bad_step: tf.scalar(-1, "int32") },
+  };
+}
+
+/** One update from a batch. Takes the state over: go on with the one that it returns. */
+export function trainStep(state: State, { inputs, targets }: Batch, { seed, step }: StepOptions): StepResult {
+  const { weights, optimizer, metrics, health } = state;
+  const next = tf.tidy(() => {
+    const batch = inputs.chemistry.shape[0];
+    const chemistry = expectShape("chemistry", inputs.chemistry, [batch, 13]);
+    const cultivar_target = expectShape("cultivar", targets.cultivar, [batch]);
+    // dense(32, kernel_regularizer=l2(0.001)), wine.nn:6 → [batch, 32]
+    const dense = tf.add(tf.matMul(chemistry, weights.dense.kernel), weights.dense.bias);
+    // batch_normalization, wine.nn:7 → [batch, 32]
+    const batch_normalization_mean = tf.mean(dense, [0], true);
+    const batch_normalization_difference = tf.sub(dense, batch_normalization_mean);
+    const batch_normalization_mean_1 = tf.mean(tf.square(batch_normalization_difference), [0], true);
+    const batch_normalization_moving_mean = tf.add(
+      tf.mul(weights.batch_normalization.moving_mean, 0.99),
+      tf.mul(tf.reshape(batch_normalization_mean, [32]), 0.01),
+    );
+    const batch_normalization_moving_variance = tf.add(
+      tf.mul(weights.batch_normalization.moving_variance, 0.99),
+      tf.mul(tf.reshape(batch_normalization_mean_1, [32]), 0.01),
+    );
+    const batch_normalization_inverse_root = tf.rsqrt(tf.add(batch_normalization_mean_1, 0.001));
+    const batch_normalization_scaled = tf.mul(
+      batch_normalization_inverse_root,
+      weights.batch_normalization.gamma,
+    );
+    const batch_normalization = tf.add(
+      tf.mul(batch_normalization_difference, batch_normalization_scaled),
+      weights.batch_normalization.beta,
+    );
+    // relu, wine.nn:8 → [batch, 32]
+    const re_lu = tf.relu(batch_normalization);
+    // dropout(0.2), wine.nn:9 → [batch, 32]
+    const dropout_scaled = tf.mul(
+      tf.cast(tf.lessEqual(0.2, randomUniform(seed, step, 0, [batch, 32])), "float32"),
+      1.25,
+    );
+    const dropout = tf.mul(re_lu, dropout_scaled);
+    // dense(3, activation=softmax), wine.nn:10 → [batch, 3]
+    const dense_1 = tf.softmax(tf.add(tf.matMul(dropout, weights.dense_1.kernel), weights.dense_1.bias));
+
+    // loss: sparse_categorical_crossentropy, wine.nn:14
+    const loss_numbers = tf.cast(
+      tf.equal(tf.reshape(cultivar_target, [batch, 1]), iota([1, 3], 1, "int32")),
+      "float32",
+    );
+    const loss_summed = tf.sum(dense_1, [1], true);
+    const loss_ratio = tf.div(dense_1, loss_summed);
+    const loss_clipped = clip(loss_ratio, 1e-7, 0.9999999);
+    const loss_mean = tf.mean(tf.neg(tf.sum(tf.mul(loss_numbers, tf.log(loss_clipped)), [1])), [0]);
+    // loss: penalties and the sum of all
+    const loss_scaled = tf.mul(tf.sum(tf.square(weights.dense.kernel), [0, 1]), 0.001);
+    const loss = tf.add(loss_mean, loss_scaled);
+
+    // loss, backward
+    const loss_gradient_scaled = tf.mul(0.001, tf.mul(weights.dense.kernel, 2));
+    const loss_gradient_numbers = tf.cast(
+      tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)),
+      "float32",
+    );
+    const loss_gradient_scaled_1 = tf.mul(
+      tf.div(tf.mul(tf.neg(tf.div(1, batch)), loss_numbers), loss_clipped),
+      loss_gradient_numbers,
+    );
+    const loss_gradient_reshaped = tf.reshape(
+      tf.sum(tf.neg(tf.div(tf.mul(loss_gradient_scaled_1, loss_ratio), loss_summed)), [1]),
+      [batch, 1],
+    );
+    const dense_1_gradient = tf.add(tf.div(loss_gradient_scaled_1, loss_summed), loss_gradient_reshaped);
+    // dense_1, backward
+    const dense_1_gradient_scaled = tf.mul(
+      dense_1,
+      tf.sub(dense_1_gradient, tf.sum(tf.mul(dense_1_gradient, dense_1), [1], true)),
+    );
+    const dense_1_bias_gradient = tf.sum(dense_1_gradient_scaled, [0]);
+    const dropout_gradient = tf.matMul(dense_1_gradient_scaled, tf.transpose(weights.dense_1.kernel));
+    const dense_1_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(dense_1_gradient_scaled), dropout));
+    // dropout, backward
+    const re_lu_gradient = tf.mul(dropout_gradient, dropout_scaled);
+    // re_lu, backward
+    const batch_normalization_gradient = tf.mul(re_lu_gradient, tf.step(re_lu));
+    // batch_normalization, backward
+    const batch_normalization_beta_gradient = tf.sum(batch_normalization_gradient, [0]);
+    const batch_normalization_gradient_scaled = tf.mul(
+      batch_normalization_gradient,
+      batch_normalization_scaled,
+    );
+    const batch_normalization_gradient_reshaped = tf.reshape(
+      tf.sum(tf.mul(batch_normalization_gradient, batch_normalization_difference), [0]),
+      [1, 32],
+    );
+    const batch_normalization_gamma_gradient = tf.sum(
+      tf.mul(batch_normalization_gradient_reshaped, batch_normalization_inverse_root),
+      [0],
+    );
+    const batch_normalization_gradient_scaled_1 = tf.mul(
+      batch_normalization_inverse_root,
+      tf.mul(batch_normalization_inverse_root, batch_normalization_inverse_root),
+    );
+    const batch_normalization_gradient_scaled_2 = tf.mul(
+      tf.mul(batch_normalization_gradient_reshaped, weights.batch_normalization.gamma),
+      -0.5,
+    );
+    const batch_normalization_gradient_ratio = tf.div(
+      tf.mul(batch_normalization_gradient_scaled_2, batch_normalization_gradient_scaled_1),
+      batch,
+    );
+    const batch_normalization_gradient_scaled_3 = tf.mul(
+      batch_normalization_gradient_ratio,
+      tf.mul(batch_normalization_difference, 2),
+    );
+    const batch_normalization_gradient_reshaped_1 = tf.reshape(
+      tf.sum(tf.neg(batch_normalization_gradient_scaled_3), [0]),
+      [1, 32],
+    );
+    const batch_normalization_gradient_sum = tf.add(
+      tf.reshape(tf.sum(tf.neg(batch_normalization_gradient_scaled), [0]), [1, 32]),
+      batch_normalization_gradient_reshaped_1,
+    );
+    const batch_normalization_gradient_sum_1 = tf.add(
+      batch_normalization_gradient_scaled,
+      batch_normalization_gradient_scaled_3,
+    );
+    const dense_gradient = tf.add(
+      batch_normalization_gradient_sum_1,
+      tf.div(batch_normalization_gradient_sum, batch),
+    );
+    // dense, backward
+    const dense_bias_gradient = tf.sum(dense_gradient, [0]);
+    const dense_kernel_gradient = tf.add(
+      loss_gradient_scaled,
+      tf.matMul(tf.transpose(chemistry), dense_gradient),
+    );
+
+    // update: adamw
+    const step_scalar = tf.scalar(step, "int32");
+    const adamw_sum = tf.add(tf.cast(step_scalar, "float32"), 1);
+    const adamw_ratio = tf.div(
+      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamw_sum)))),
+      tf.sub(1, tf.pow(0.9, adamw_sum)),
+    );
+    const dense_kernel = updateByAdamw(
+      weights.dense.kernel,
+      dense_kernel_gradient,
+      optimizer.adam_w.dense_kernel_momentum,
+      optimizer.adam_w.dense_kernel_velocity,
+      optimizer.learning_rate,
+      adamw_ratio,
+    );
+    const dense_bias = updateByAdamw(
+      weights.dense.bias,
+      dense_bias_gradient,
+      optimizer.adam_w.dense_bias_momentum,
+      optimizer.adam_w.dense_bias_velocity,
+      optimizer.learning_rate,
+      adamw_ratio,
+    );
+    const batch_normalization_gamma = updateByAdamw(
+      weights.batch_normalization.gamma,
+      batch_normalization_gamma_gradient,
+      optimizer.adam_w.batch_normalization_gamma_momentum,
+      optimizer.adam_w.batch_normalization_gamma_velocity,
+      optimizer.learning_rate,
+      adamw_ratio,
+    );
+    const batch_normalization_beta = updateByAdamw(
+      weights.batch_normalization.beta,
+      batch_normalization_beta_gradient,
+      optimizer.adam_w.batch_normalization_beta_momentum,
+      optimizer.adam_w.batch_normalization_beta_velocity,
+      optimizer.learning_rate,
+      adamw_ratio,
+    );
+    const dense_1_kernel = updateByAdamw(
+      weights.dense_1.kernel,
+      dense_1_kernel_gradient,
+      optimizer.adam_w.dense_1_kernel_momentum,
+      optimizer.adam_w.dense_1_kernel_velocity,
+      optimizer.learning_rate,
+      adamw_ratio,
+    );
+    const dense_1_bias = updateByAdamw(
+      weights.dense_1.bias,
+      dense_1_bias_gradient,
+      optimizer.adam_w.dense_1_bias_momentum,
+      optimizer.adam_w.dense_1_bias_velocity,
+      optimizer.learning_rate,
+      adamw_ratio,
+    );
+
+    // metric: loss
+    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const loss_count = tf.add(metrics.loss.count, batch);
+    // metric: accuracy, wine.nn:15
+    const accuracy_total = tf.add(
+      metrics.accuracy.total,
+      tf.sum(tf.cast(tf.equal(cultivar_target, tf.argMax(dense_1, 1)), "float32"), [0]),
+    );
+    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    // metric: first_bad_step
+    const metric_both = tf.logicalAnd(
+      tf.less(health.first_bad_step, tf.scalar(0, "int32")),
+      tf.logicalNot(tf.isFinite(loss)),
+    );
+    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    return {
+      loss,
+      state: {
+        weights: {
+          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
+          batch_normalization: {
+            gamma: batch_normalization_gamma.weight,
+            beta: batch_normalization_beta.weight,
+            moving_mean: batch_normalization_moving_mean,
+            moving_variance: batch_normalization_moving_variance,
+          },
+          dense_1: { kernel: dense_1_kernel.weight, bias: dense_1_bias.weight },
+        },
+        optimizer: {
+          adam_w: {
+            dense_kernel_momentum: dense_kernel.momentum,
+            dense_kernel_velocity: dense_kernel.velocity,
+            dense_bias_momentum: dense_bias.momentum,
+            dense_bias_velocity: dense_bias.velocity,
+            batch_normalization_gamma_momentum: batch_normalization_gamma.momentum,
+            batch_normalization_gamma_velocity: batch_normalization_gamma.velocity,
+            batch_normalization_beta_momentum: batch_normalization_beta.momentum,
+            batch_normalization_beta_velocity: batch_normalization_beta.velocity,
+            dense_1_kernel_momentum: dense_1_kernel.momentum,
+            dense_1_kernel_velocity: dense_1_kernel.velocity,
+            dense_1_bias_momentum: dense_1_bias.momentum,
+            dense_1_bias_velocity: dense_1_bias.velocity,
+          },
+          learning_rate: tf.clone(optimizer.learning_rate),
+        },
+        metrics: {
+          loss: { total: loss_total, count: loss_count },
+          accuracy: { total: accuracy_total, count: accuracy_count },
+        },
+        health: { first_bad_step },
+      },
+    };
+  });
+  tf.dispose(state);
+  return next;
+}
+
+/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
+  const { weights, metrics } = state;
+  const next = tf.tidy(() => {
+    const { cultivar } = predict(weights, inputs);
+    const batch = cultivar.shape[0];
+    const cultivar_target = expectShape("cultivar", targets.cultivar, [batch]);
+    // loss: sparse_categorical_crossentropy, wine.nn:14
+    const loss_numbers = tf.cast(
+      tf.equal(tf.reshape(cultivar_target, [batch, 1]), iota([1, 3], 1, "int32")),
+      "float32",
+    );
+    const loss_negative = tf.neg(
+      tf.sum(
+        tf.mul(loss_numbers, tf.log(clip(tf.div(cultivar, tf.sum(cultivar, [1], true)), 1e-7, 0.9999999))),
+        [1],
+      ),
+    );
+    const loss_mean = tf.mean(loss_negative, [0]);
+    // loss: penalties and the sum of all
+    const loss_scaled = tf.mul(tf.sum(tf.square(weights.dense.kernel), [0, 1]), 0.001);
+    const loss = tf.add(loss_mean, loss_scaled);
+
+    // metric: loss
+    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const loss_count = tf.add(metrics.loss.count, batch);
+    // metric: accuracy, wine.nn:15
+    const accuracy_total = tf.add(
+      metrics.accuracy.total,
+      tf.sum(tf.cast(tf.equal(cultivar_target, tf.argMax(cultivar, 1)), "float32"), [0]),
+    );
+    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    return {
+      loss,
+      state: {
+        ...state,
+        metrics: {
+          loss: { total: loss_total, count: loss_count },
+          accuracy: { total: accuracy_total, count: accuracy_count },
+        },
+      },
+    };
+  });
+  tf.dispose(state.metrics);
+  return next;
+}
+
+/** Begins the metrics anew, before an epoch or an evaluation. Takes the state over. */
+export function resetMetrics(state: State): State {
+  const next = tf.tidy(() => {
+    return {
+      ...state,
+      metrics: {
+        loss: { total: tf.scalar(0), count: tf.scalar(0) },
+        accuracy: { total: tf.scalar(0), count: tf.scalar(0) },
+      },
+    };
+  });
+  tf.dispose(state.metrics);
+  return next;
+}
+
+/** The numbers of the log, from the batches since the metrics were begun. */
+export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "accuracy", number>> {
+  const scalars = tf.tidy(() => {
+    const loss = tf.div(metrics.loss.total, metrics.loss.count);
+    const metric_is_equal = tf.equal(metrics.accuracy.count, 0);
+    const metric_ratio = tf.div(
+      metrics.accuracy.total,
+      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.accuracy.count),
+    );
+    const accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
+    return { loss, accuracy };
+  });
+  return readNumbers(scalars);
+}
+
+/** One update of a weight. */
+function updateByAdamw<Weight extends tf.Tensor>(
+  weight: Weight,
+  gradient: tf.Tensor,
+  momentum: tf.Tensor,
+  velocity: tf.Tensor,
+  learning_rate: tf.Tensor,
+  adamw_ratio: tf.Tensor,
+): { weight: Weight; momentum: Weight; velocity: Weight } {
+  const next_momentum: Weight = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const next_velocity: Weight = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const ratio = tf.div(tf.mul(next_momentum, adamw_ratio), tf.add(tf.sqrt(next_velocity), 1e-7));
+  const next_weight: Weight = tf.sub(tf.sub(weight, tf.mul(tf.mul(weight, 0.01), learning_rate)), ratio);
+  return { weight: next_weight, momentum: next_momentum, velocity: next_velocity };
+}
+
+// What the functions above are made of ----------------------------------------------------------------
+
+/**
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
+ * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
+ * Dtypes are F32 unless `dtypes` says otherwise.
+ */
+function loadTensors<Shapes extends ShapeTree>(
+  bytes: ArrayBuffer | Uint8Array,
+  shapes: Shapes,
+  dtypes: Record<string, StoredType> = {},
+): Tensors<Shapes> {
+  const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  const { entries, data } = readHeader(file);
+  const read = (name: string, shape: readonly number[]): tf.Tensor => {
+    const entry = entries.get(name);
+    entries.delete(name);
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+  };
+  return tf.tidy(() => {
+    const tensors = readTree(shapes, [], read);
+    for (const name of entries.keys())
+      throw new Error(`The weights file holds ${name}, which the model has not.`);
+    return tensors as Tensors<Shapes>;
+  });
+}
+
+/** Shapes by the parts of tensors' names. */
+interface ShapeTree {
+  readonly [name: string]: readonly number[] | ShapeTree;
+}
+
+/** How safetensors call the dtypes. */
+type StoredType = "F32" | "I32" | "BOOL";
+
+function readHeader(file: Uint8Array): { entries: Map<string, StoredTensor>; data: Uint8Array } {
+  const length =
+    file.length < 8 ? Number.NaN : Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  if (!(8 + length <= file.length)) throw new Error("The weights file is cut off: its header is not whole.");
+  const header: Record<string, StoredTensor> = JSON.parse(
+    new TextDecoder().decode(file.subarray(8, 8 + length)),
+  );
+  const entries = new Map(Object.entries(header).filter(([name]) => name !== "__metadata__"));
+  return { entries, data: file.subarray(8 + length) };
+}
+
+/** Where a tensor stands in the file, as the header says. */
+interface StoredTensor {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [number, number];
+}
+
+function readTensor(
+  name: string,
+  stored: StoredTensor | undefined,
+  data: Uint8Array,
+  shape: number[],
+  dtype: StoredType,
+): tf.Tensor {
+  if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
+  if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
+    throw new Error(
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+    );
+  const [begin, end] = stored.data_offsets;
+  const values = data.slice(begin, end);
+  const size = shape.reduce((product, dim) => product * dim, 1) * (dtype === "BOOL" ? 1 : 4);
+  if (begin < 0 || end - begin !== size || values.length !== size)
+    throw new Error(`The weights file is cut off: ${name} is not whole.`);
+  if (dtype === "BOOL") return tf.tensor(values, shape, "bool");
+  return dtype === "F32"
+    ? tf.tensor(new Float32Array(values.buffer), shape, "float32")
+    : tf.tensor(new Int32Array(values.buffer), shape, "int32");
+}
+
+function readTree(
+  shapes: ShapeTree,
+  path: string[],
+  read: (name: string, shape: readonly number[]) => tf.Tensor,
+): tf.TensorContainerObject {
+  const fields = Object.entries(shapes).map(([part, inner]): [string, tf.TensorContainer] => {
+    const below = [...path, part];
+    return [
+      part,
+      Array.isArray(inner) ? read(below.join("/"), inner) : readTree(inner as ShapeTree, below, read),
+    ];
+  });
+  return Object.fromEntries(fields);
+}
+
+/** The tensor itself. Throws RangeError where it has another shape, which broadcasting might hide. */
+function expectShape<R extends tf.Rank>(
+  name: string,
+  tensor: tf.Tensor<R>,
+  expected: number[],
+): tf.Tensor<R> {
+  if (tf.util.arraysEqual(tensor.shape, expected)) return tensor;
+  throw new RangeError(`${name} has the shape [${tensor.shape}]; it must have [${expected}].`);
+}
+
+/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
+  const values = hostValues(x);
+  const result = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  return tf.tensor(result, x.shape);
+}
+
+/**
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
+ * the next tensor is made, since that may move the memory.
+ */
+function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
+  const backend: object = tf.backend();
+  if (!("typedArrayFromHeap" in backend)) return x.dataSync();
+  return (backend as { typedArrayFromHeap: (x: tf.Tensor) => Float32Array }).typedArrayFromHeap(x);
+}
+
+/** Each element's index along `axis`. */
+function iota(shape: number[], axis: number, dtype: "float32" | "int32" | "bool"): tf.Tensor {
+  const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  const size = shape.reduce((a, b) => a * b, 1);
+  const values =
+    dtype === "float32"
+      ? new Float32Array(size)
+      : dtype === "int32"
+        ? new Int32Array(size)
+        : new Uint8Array(size);
+  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis];
+  return tf.tensor(values, shape, dtype);
+}
+
+/** Numbers in [0, 1) that depend on nothing but seed, step, stream and place. */
+function randomUniform(
+  seed: number | tf.Tensor,
+  step: number | tf.Tensor,
+  stream: number,
+  shape: number[],
+): tf.Tensor {
+  const [key, counter] = [seed, step].map((x) => (typeof x === "number" ? x : hostValues(x)[0]));
+  const size = shape.reduce((a, b) => a * b, 1);
+  return tf.tensor(philoxUniform(key, stream, counter, size), shape);
+}
+
+/**
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
+ * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ */
+function philoxUniform(
+  seed: number,
+  stream: number,
+  step: number,
+  count: number,
+  first = 0,
+): Float32Array {
+  const numbers = new Float32Array(count);
+  const block = new Uint32Array(4);
+  for (let i = 0; i < count; i++) {
+    const element = first + i;
+    if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
+    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+  }
+  return numbers;
+}
+
+/** Four random 32-bit words of the counter (c0..c3) under the key (k0, k1), written into `into`. */
+function philoxBlock(
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  k0: number,
+  k1: number,
+  into: Uint32Array,
+): void {
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  const multiplierA = 0xd2511f53;
+  const multiplierC = 0xcd9e8d57;
+  let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
+  let [key0, key1] = [k0 | 0, k1 | 0];
+  for (let round = 0; round < 10; round++) {
+    const nextA = highWord(multiplierC, c) ^ b ^ key0;
+    const nextC = highWord(multiplierA, a) ^ d ^ key1;
+    [b, d] = [Math.imul(multiplierC, c), Math.imul(multiplierA, a)];
+    [a, c] = [nextA, nextC];
+    // Weyl sequences of the golden ratio and of sqrt(3) - 1, as fractions of 32 bits.
+    key0 = (key0 + 0x9e3779b9) | 0;
+    key1 = (key1 + 0xbb67ae85) | 0;
+  }
+  into[0] = a;
+  into[1] = b;
+  into[2] = c;
+  into[3] = d;
+}
+
+/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+function highWord(a: number, b: number): number {
+  const aLow = a & 0xffff;
+  const aHigh = a >>> 16;
+  const bLow = b & 0xffff;
+  const bHigh = b >>> 16;
+  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
+  const carry = aLow * bHigh + (middle & 0xffff);
+  return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0;
+}
+
+/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+function drawWeight<Shape extends readonly number[]>(
+  seed: number,
+  path: string,
+  shape: Shape,
+  [fanIn, fanOut]: [number, number],
+  initializer: (weight: InitializerContext) => Float32Array,
+): Tensor<Shape> {
+  const count = shape.reduce((product, size) => product * size, 1);
+  const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
+  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+}
+
+/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+interface InitializerContext {
+  readonly shape: readonly number[];
+  /** Number of elements of the shape. */
+  readonly count: number;
+  readonly fanIn: number;
+  readonly fanOut: number;
+  readonly random: RandomSource;
+}
+
+/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+interface RandomSource {
+  /** `count` further numbers, uniform in [0, 1). */
+  readonly uniform: (count: number) => Float32Array;
+}
+
+/**
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
+ * new layer changes no other layer's weights.
+ */
+function philoxRandomSource(seed: number, name: string): RandomSource {
+  const stream = streamOf(name);
+  let next = 0;
+  return {
+    uniform: (count) => {
+      const numbers = philoxUniform(seed, stream, HOST_STEP, count, next);
+      next += count;
+      return numbers;
+    },
+  };
+}
+
+/** FNV-1a over the UTF-16 units of a name: a stable number of 32 bits. */
+function streamOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+const HOST_STEP = 0xffffffff;
+
+/** The weight's values, one for each element of its shape. */
+function scaledNumbers(scaling: Scaling, context: InitializerContext): Float32Array {
+  const source = sourceOf(scaling.seed, context);
+  const variance = scaling.scale / Math.max(1, fanOf(scaling, context));
+  if (scaling.distribution === "uniform") {
+    const limit = Math.sqrt(3 * variance);
+    return source.uniform(context.count).map((u) => limit * (2 * u - 1));
+  }
+  if (scaling.distribution === "untruncated_normal") {
+    return Float32Array.from(normalNumbers(source, context.count), (z) => Math.sqrt(variance) * z);
+  }
+  const deviation = Math.sqrt(variance) / TRUNCATED_DEVIATION;
+  return Float32Array.from(truncatedNormalNumbers(source, context.count), (z) => deviation * z);
+}
+
+interface Scaling {
+  readonly scale: number;
+  readonly mode: "fan_in" | "fan_out" | "fan_avg";
+  /** `normal` is `truncated_normal`, as in Keras. */
+  readonly distribution: "truncated_normal" | "untruncated_normal" | "uniform" | "normal";
+  readonly seed: number | null;
+  readonly input_axes: readonly number[] | null;
+  readonly output_axes: readonly number[] | null;
+}
+
+/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+function sourceOf(given: number | null, context: InitializerContext): RandomSource {
+  return given === null ? context.random : philoxRandomSource(given, "");
+}
+
+function fanOf(
+  { mode, input_axes, output_axes }: Scaling,
+  { shape, fanIn, fanOut }: InitializerContext,
+): number {
+  const given = input_axes !== null && output_axes !== null;
+  const along = (axes: readonly number[]) =>
+    axes.reduce((product, axis) => product * (shape.at(axis) ?? 1), 1);
+  const [inputs, outputs] = given ? [along(input_axes), along(output_axes)] : [fanIn, fanOut];
+  if (mode === "fan_in") return inputs;
+  return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
+}
+
+/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+function normalNumbers(source: RandomSource, count: number): Float64Array {
+  const pairs = Math.ceil(count / 2);
+  const uniform = source.uniform(2 * pairs);
+  const normal = new Float64Array(2 * pairs);
+  for (let i = 0; i < normal.length; i += 2) {
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
+    const angle = 2 * Math.PI * uniform[i + 1];
+    normal[i] = radius * Math.cos(angle);
+    normal[i + 1] = radius * Math.sin(angle);
+  }
+  return normal.subarray(0, count);
+}
+
+/** The standard deviation of what is left of a standard normal distribution between -2 and 2. */
+const TRUNCATED_DEVIATION = 0.87962566103423978;
+
+/** `count` numbers of mean 0 and standard deviation `TRUNCATED_DEVIATION`. */
+function truncatedNormalNumbers(source: RandomSource, count: number): Float64Array {
+  const kept = new Float64Array(count);
+  let length = 0;
+  while (length < count) {
+    for (const z of normalNumbers(source, count - length)) {
+      if (Math.abs(z) < BOUND) kept[length++] = z;
+    }
+  }
+  return kept;
+}
+
+const BOUND = 2;
+
+/** A tensor of one number everywhere for each shape. */
+function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
+  const fields = Object.entries(shapes).map(([name, inner]) => [
+    name,
+    Array.isArray(inner) ? tf.fill(inner, value) : fillTensors(inner as ShapeTree, value),
+  ]);
+  return Object.fromEntries(fields);
+}
+
+/** The numbers that scalars hold, by name; the scalars are disposed of. */
+async function readNumbers<Name extends string>(
+  scalars: Record<Name, tf.Tensor>,
+): Promise<Record<Name, number>> {
+  const numbers = {} as Record<Name, number>;
+  for (const name of Object.keys(scalars) as Name[]) {
+    numbers[name] = (await scalars[name].data())[0];
+    scalars[name].dispose();
+  }
+  return numbers;
+}
