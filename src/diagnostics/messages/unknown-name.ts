@@ -84,7 +84,7 @@ function foundWords(
   isA: string | undefined,
   spelled: string | undefined,
 ): string {
-  if (spelled !== undefined) return `The ${what} \`${spelled}\` is written \`${name}\` here.`;
+  if (spelled !== undefined) return `\`${name}\` is another spelling of the ${what} \`${spelled}\`.`;
   const other = isA === undefined ? "" : `; it is the name of ${withArticle(isA)}`;
   return `There is no ${what} called \`${name}\`${other}.`;
 }
