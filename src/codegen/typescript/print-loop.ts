@@ -25,7 +25,11 @@ export function printLoop(body: Body, section: Section, step: Step, loop: Loop):
   const head = loop.reverse
     ? code`for (let ${t} = ${length} - 1; ${t} >= 0; ${t}--) {`
     : code`for (let ${t} = 0; ${t} < ${length}; ${t}++) {`;
-  const inner = innerBody(body, loop, { consts, carry, rows: rows.map((name) => code`${name}[${t}]`) });
+  const inner = innerBody(body, loop, names, {
+    consts,
+    carry,
+    rows: rows.map((name) => code`${name}[${t}]`),
+  });
   printUnits(inner, [{ kind: "section", origin: section.origin, steps: loop.body.steps }]);
   const results = loop.body.results.map(({ value }) => sayTensor(inner, value)).map(flat);
   const targets = [...carry, ...lists.map((list) => code`${list}[${t}]`)];
@@ -49,8 +53,8 @@ interface Given {
 
 /** The body's own values by what stands for them outside. */
 function innerBody(body: Body, loop: Loop, names: Names, { consts, carry, rows }: Given): Body {
-  const { plan, program } = { plan: loop.body, program: loop.body.program };
-  const facts = factsOf(plan);
+  const { program } = loop.body;
+  const facts = factsOf(loop.body);
   const inputs = program.inputs.map(({ value }) => value);
   const typed = rows.map((row, i) =>
     facts.fourDims.has(inputs[consts.length + carry.length + i]) ? code`(${row} as tf.Tensor4D)` : row,

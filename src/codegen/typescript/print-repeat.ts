@@ -85,44 +85,66 @@ interface Iteration {
 /** One iteration as the loop's body: weights under the names of the loop's variables, the carried value as `x`. */
 function printIteration(body: Body, units: readonly Unit[], { from, to }: Link, carried: Code): Iteration {
   const names = body.names.inner([carried]);
-  const blocks = new Map<Block, Code>();
-  const layers = new Map<string, Code>();
-  const entries: (readonly [Code, Expression])[] = [];
-  for (const unit of units) {
-    if (unit.kind === "block") {
-      const weights = weightsOf(body, unit);
-      if (weights === undefined) continue;
-      blocks.set(unit, names.take(units.length === 1 ? "layers" : unit.name));
-      entries.push([blocks.get(unit)!, weights]);
-    } else
-      for (const layer of layersOf(body, stepsOf(unit))) {
-        if (layers.has(layer)) continue;
-        layers.set(layer, names.take(localName(layer)));
-        entries.push([layers.get(layer)!, body.layer(layer)]);
-      }
-  }
+  const variables = nameWeights(body, units, names);
   const inner: Body = {
     ...body,
     names,
     said: new Map([...body.said, [from, carried]]),
     waiting: new Map(),
     lines: [],
+    remarked: {},
     depth: body.depth + 1,
-    layer: (name) => layers.get(name) ?? body.layer(name),
-    block: (block) => blocks.get(block),
+    layer: (name) => variables.layers.get(name) ?? body.layer(name),
+    block: (block) => variables.blocks.get(block),
     targets: new Map([[to, code`${carried} = `]]),
     outward: new Set([...body.outward, to]),
     shared: true,
   };
   printUnits(inner, units);
+  const { entries } = variables;
   const [single] = entries;
   if (entries.length === 1) return { lines: joinCode(inner.lines), pattern: single[0], entry: single[1] };
-  return {
-    lines: joinCode(inner.lines),
-    pattern: code`{ ${joinCode(
-      entries.map(([name]) => name),
-      code`, `,
-    )} }`,
-    entry: { fields: entries.map(([name, value]) => [flat(name), value]) },
-  };
+  const list = joinCode(
+    entries.map(([name]) => name),
+    code`, `,
+  );
+  return { lines: joinCode(inner.lines), pattern: code`{ ${list} }`, entry: { fields: entries } };
+}
+
+/** The variables of a loop over weights, and what each is in one iteration. */
+interface LoopVariables {
+  readonly blocks: Map<Block, Code>;
+  readonly layers: Map<string, Code>;
+  readonly entries: (readonly [name: Code, weights: Expression])[];
+}
+
+function nameWeights(body: Body, units: readonly Unit[], names: Names): LoopVariables {
+  const variables: LoopVariables = { blocks: new Map(), layers: new Map(), entries: [] };
+  for (const unit of units) {
+    if (unit.kind === "block")
+      nameBlock(body, unit, units.length === 1 ? "layers" : unit.name, names, variables);
+    else for (const layer of layersOf(body, stepsOf(unit))) nameLayer(body, layer, names, variables);
+  }
+  return variables;
+}
+
+function nameBlock(
+  body: Body,
+  block: Block,
+  wish: string,
+  names: Names,
+  { blocks, entries }: LoopVariables,
+): void {
+  const weights = weightsOf(body, block);
+  if (weights === undefined) return;
+  const name = names.take(block.layer === undefined ? wish : localName(block.layer));
+  blocks.set(block, name);
+  entries.push([name, weights]);
+}
+
+function nameLayer(body: Body, layer: string, names: Names, { layers, entries }: LoopVariables): void {
+  if (layers.has(layer)) return;
+  const name = names.take(localName(layer));
+  layers.set(layer, name);
+  entries.push([name, body.layer(layer)]);
 }

@@ -72,7 +72,6 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
   return tf.tidy(() => {
     const batch = inputs.image.shape[0];
     const image = expectShape("image", inputs.image, [batch, 8, 8, 2]);
-    // stage(4), repeats.nn:13
     const stage = applyStage(image, {
       conv2d: weights.conv2d,
       batch_normalization: weights.batch_normalization,

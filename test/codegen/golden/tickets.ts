@@ -67,19 +67,19 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const time = inputs.title.shape[1] as number;
     const title = expectShape("title", inputs.title, [batch, time]);
     const tags = expectShape("tags", inputs.tags, [batch, 3]);
-    // embedding(20, 4, mask_zero=true), tickets.nn:8 → [batch, time]
-    const words_rows = gather(weights.embedding.embeddings, title, 0);
-    const words = tf.logicalNot(tf.equal(title, tf.scalar(0, "int32")));
+    // embedding(20, 4, mask_zero=true), tickets.nn:8 → [batch, time, 4]
+    const words = gather(weights.embedding.embeddings, title, 0);
+    const words_is_not = tf.logicalNot(tf.equal(title, tf.scalar(0, "int32")));
     // bidirectional(lstm(3, dropout=0.2)), tickets.nn:9 → [batch, 6]
-    const [bidirectional, bidirectional_1, bidirectional_2] = applyBidirectional(
-      words_rows,
+    const [bidirectional_reshaped, bidirectional_reshaped_1, bidirectional] = applyBidirectional(
       words,
+      words_is_not,
       weights.bidirectional,
     );
     // gru(2), tickets.nn:10 → [batch, 2]
-    const short = applyGru(bidirectional, bidirectional_1, weights.gru);
+    const short = applyGru(bidirectional_reshaped, bidirectional_reshaped_1, weights.gru);
     // concatenate, tickets.nn:11 → [batch, 11]
-    const joint = tf.concat([bidirectional_2, short, tags], 1);
+    const joint = tf.concat([bidirectional, short, tags], 1);
     // dense(1), tickets.nn:13 → [batch, 1]
     const priority = tf.add(tf.matMul(joint, weights.dense.kernel), weights.dense.bias);
     // dense(3, activation=softmax), tickets.nn:14 → [batch, 3]
@@ -123,8 +123,8 @@ function applyBidirectional(
         tf.mul(tf.sigmoid(part_3), tf.tanh(sum_1)),
         state,
       );
-      const _ = tf.where(broadcastTo(reshaped_2_rows[t], [batch, 3]), sum_1, state_1);
-      return [chosen, _];
+      const chosen_1 = tf.where(broadcastTo(reshaped_2_rows[t], [batch, 3]), sum_1, state_1);
+      return [chosen, chosen_1];
     });
   }
   const reshaped_3 = tf.reshape(
@@ -135,25 +135,25 @@ function applyBidirectional(
   const sum_1_rows = unstack(sum_1);
   let state_2: tf.Tensor = tf.fill([batch, 3], 0);
   let state_3: tf.Tensor = tf.fill([batch, 3], 0);
-  for (let t_1 = time - 1; t_1 >= 0; t_1--) {
+  for (let t = time - 1; t >= 0; t--) {
     [state_2, state_3] = tf.tidy(() => {
       const [part, part_1, part_2, part_3] = tf.split(
-        tf.add(sum_1_rows[t_1], tf.matMul(state_2, weights.backward_lstm.lstm_cell.recurrent_kernel)),
+        tf.add(sum_1_rows[t], tf.matMul(state_2, weights.backward_lstm.lstm_cell.recurrent_kernel)),
         [3, 3, 3, 3],
         1,
       );
       const sum_2 = tf.add(tf.mul(tf.sigmoid(part_1), state_3), tf.mul(tf.sigmoid(part), tf.tanh(part_2)));
       const chosen = tf.where(
-        broadcastTo(reshaped_2_rows[t_1], [batch, 3]),
+        broadcastTo(reshaped_2_rows[t], [batch, 3]),
         tf.mul(tf.sigmoid(part_3), tf.tanh(sum_2)),
         state_2,
       );
-      const _ = tf.where(broadcastTo(reshaped_2_rows[t_1], [batch, 3]), sum_2, state_3);
-      return [chosen, _];
+      const chosen_1 = tf.where(broadcastTo(reshaped_2_rows[t], [batch, 3]), sum_2, state_3);
+      return [chosen, chosen_1];
     });
   }
-  const _ = tf.concat([state, state_2], 1);
-  return [reshaped, reshaped_2, _];
+  const joined = tf.concat([state, state_2], 1);
+  return [reshaped, reshaped_2, joined];
 }
 
 /** The layer gru. */
@@ -183,8 +183,8 @@ function applyGru(
       );
       const tanh = tf.tanh(tf.add(part_4, tf.mul(tf.sigmoid(tf.add(part_3, part_6)), part_7)));
       const sum_1 = tf.add(tanh, tf.mul(tf.sigmoid(tf.add(part_2, part_5)), tf.sub(state, tanh)));
-      const _ = tf.where(broadcastTo(x_1_rows[t], [batch, 2]), sum_1, state);
-      return _;
+      const chosen = tf.where(broadcastTo(x_1_rows[t], [batch, 2]), sum_1, state);
+      return chosen;
     });
   }
   return state;
@@ -210,10 +210,10 @@ const optimizerShapes = {
   rm_sprop: {
     embedding_embeddings_velocity: [20, 4],
     bidirectional_forward_lstm_lstm_cell_kernel_velocity: [4, 12],
-    "bidirectional_forward_lstm_lstm_cell_recurrent_kernel_velocity": [3, 12],
+    bidirectional_forward_lstm_lstm_cell_recurrent_kernel_velocity: [3, 12],
     bidirectional_forward_lstm_lstm_cell_bias_velocity: [12],
     bidirectional_backward_lstm_lstm_cell_kernel_velocity: [4, 12],
-    "bidirectional_backward_lstm_lstm_cell_recurrent_kernel_velocity": [3, 12],
+    bidirectional_backward_lstm_lstm_cell_recurrent_kernel_velocity: [3, 12],
     bidirectional_backward_lstm_lstm_cell_bias_velocity: [12],
     gru_gru_cell_kernel_velocity: [4, 6],
     gru_gru_cell_recurrent_kernel_velocity: [2, 6],
@@ -384,15 +384,15 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const tags = expectShape("tags", inputs.tags, [batch, 3]);
     const priority_target = expectShape("priority", targets.priority, [batch, 1]);
     const department_target = expectShape("department", targets.department, [batch]);
-    // embedding(20, 4, mask_zero=true), tickets.nn:8 → [batch, time]
-    const words_rows = gather(weights.embedding.embeddings, title, 0);
-    const words = tf.logicalNot(tf.equal(title, tf.scalar(0, "int32")));
+    // embedding(20, 4, mask_zero=true), tickets.nn:8 → [batch, time, 4]
+    const words = gather(weights.embedding.embeddings, title, 0);
+    const words_is_not = tf.logicalNot(tf.equal(title, tf.scalar(0, "int32")));
     // bidirectional(lstm(3, dropout=0.2)), tickets.nn:9 → [batch, 6]
     const bidirectional_scaled = tf.mul(
       tf.cast(tf.lessEqual(0.2, randomUniform(seed, step, 0, [batch, 4])), "float32"),
       1.25,
     );
-    const bidirectional_turned = tf.transpose(words_rows, [1, 0, 2]);
+    const bidirectional_turned = tf.transpose(words, [1, 0, 2]);
     const bidirectional_reshaped = tf.reshape(
       tf.mul(bidirectional_turned, bidirectional_scaled),
       [batch * time, 4],
@@ -405,7 +405,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       bidirectional_reshaped_1,
       weights.bidirectional.forward_lstm.lstm_cell.bias,
     );
-    const bidirectional_reshaped_2 = tf.reshape(tf.transpose(words), [time, batch, 1]);
+    const bidirectional_reshaped_2 = tf.reshape(tf.transpose(words_is_not), [time, batch, 1]);
     const bidirectional_sum_rows = unstack(bidirectional_sum);
     const bidirectional_reshaped_2_rows = unstack(bidirectional_reshaped_2);
     let bidirectional_state: tf.Tensor = tf.fill([batch, 3], 0);
@@ -477,14 +477,14 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const bidirectional_rows_11: tf.Tensor[] = [];
     const bidirectional_rows_12: tf.Tensor[] = [];
     const bidirectional_rows_13: tf.Tensor[] = [];
-    for (let t_1 = time - 1; t_1 >= 0; t_1--) {
-      [bidirectional_state_2, bidirectional_state_3, bidirectional_rows_7[t_1], bidirectional_rows_8[t_1], bidirectional_rows_9[t_1], bidirectional_rows_10[t_1], bidirectional_rows_11[t_1], bidirectional_rows_12[t_1], bidirectional_rows_13[t_1]] = tf.tidy(() => {
+    for (let t = time - 1; t >= 0; t--) {
+      [bidirectional_state_2, bidirectional_state_3, bidirectional_rows_7[t], bidirectional_rows_8[t], bidirectional_rows_9[t], bidirectional_rows_10[t], bidirectional_rows_11[t], bidirectional_rows_12[t], bidirectional_rows_13[t]] = tf.tidy(() => {
         const bidirectional_product = tf.matMul(
           bidirectional_state_2,
           weights.bidirectional.backward_lstm.lstm_cell.recurrent_kernel,
         );
         const [bidirectional_part, bidirectional_part_1, bidirectional_part_2, bidirectional_part_3] = tf.split(
-          tf.add(bidirectional_sum_1_rows[t_1], bidirectional_product),
+          tf.add(bidirectional_sum_1_rows[t], bidirectional_product),
           [3, 3, 3, 3],
           1,
         );
@@ -497,14 +497,14 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
         );
         const bidirectional_sigmoid_2 = tf.sigmoid(bidirectional_part_3);
         const bidirectional_tanh_1 = tf.tanh(bidirectional_sum_2);
-        const bidirectional_repeated = broadcastTo(bidirectional_reshaped_2_rows[t_1], [batch, 3]);
+        const bidirectional_repeated = broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]);
         const bidirectional_chosen = tf.where(
           bidirectional_repeated,
           tf.mul(bidirectional_sigmoid_2, bidirectional_tanh_1),
           bidirectional_state_2,
         );
         const bidirectional = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t_1], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
           bidirectional_sum_2,
           bidirectional_state_3,
         );
@@ -518,7 +518,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       1.1111112,
     );
     const text = tf.mul(bidirectional, text_scaled);
-    // gru(2), tickets.nn:10 → [time, batch, 2]
+    // gru(2), tickets.nn:10 → [batch, 2]
     const [short_part, short_part_1] = tf.split(weights.gru.gru_cell.bias, [1, 1], 0);
     const short_reshaped = tf.reshape(short_part_1, [6]);
     const short_reshaped_1 = tf.reshape(bidirectional_turned, [batch * time, 4]);
@@ -534,9 +534,9 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const short_rows_3: tf.Tensor[] = [];
     const short_rows_4: tf.Tensor[] = [];
     const short_rows_5: tf.Tensor[] = [];
-    for (let t_2 = 0; t_2 < time; t_2++) {
-      [short_state, short_rows[t_2], short_rows_1[t_2], short_rows_2[t_2], short_rows_3[t_2], short_rows_4[t_2], short_rows_5[t_2]] = tf.tidy(() => {
-        const [short_part_2, short_part_3, short_part_4] = tf.split(short_sum_rows[t_2], [2, 2, 2], 1);
+    for (let t = 0; t < time; t++) {
+      [short_state, short_rows[t], short_rows_1[t], short_rows_2[t], short_rows_3[t], short_rows_4[t], short_rows_5[t]] = tf.tidy(() => {
+        const [short_part_2, short_part_3, short_part_4] = tf.split(short_sum_rows[t], [2, 2, 2], 1);
         const [short_part_5, short_part_6, short_part_7] = tf.split(
           tf.add(tf.matMul(short_state, weights.gru.gru_cell.recurrent_kernel), short_reshaped),
           [2, 2, 2],
@@ -548,7 +548,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
         const short_difference = tf.sub(short_state, short_tanh);
         const short_sum_1 = tf.add(short_tanh, tf.mul(short_sigmoid_1, short_difference));
         const short = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t_2], [batch, 2]),
+          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 2]),
           short_sum_1,
           short_state,
         );
@@ -621,36 +621,36 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     let short_gradient_state_1: tf.Tensor = tf.fill([6], 0);
     let short_gradient_state_2: tf.Tensor = short_gradient;
     const short_gradient_rows: tf.Tensor[] = [];
-    for (let t_3 = time - 1; t_3 >= 0; t_3--) {
-      [short_gradient_state, short_gradient_state_1, short_gradient_state_2, short_gradient_rows[t_3]] = tf.tidy(() => {
+    for (let t = time - 1; t >= 0; t--) {
+      [short_gradient_state, short_gradient_state_1, short_gradient_state_2, short_gradient_rows[t]] = tf.tidy(() => {
         const short_gradient_chosen = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t_3], [batch, 2]),
+          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 2]),
           short_gradient_state_2,
           zeros,
         );
-        const short_gradient_scaled = tf.mul(short_gradient_chosen, short_rows_4[t_3]);
+        const short_gradient_scaled = tf.mul(short_gradient_chosen, short_rows_4[t]);
         const short_gradient_chosen_1 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t_3], [batch, 2]),
+          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 2]),
           zeros_1,
           short_gradient_state_2,
         );
         const short_gradient_scaled_1 = tf.mul(
-          tf.mul(short_gradient_chosen, short_rows_5[t_3]),
-          tf.mul(short_rows_4[t_3], tf.sub(1, short_rows_4[t_3])),
+          tf.mul(short_gradient_chosen, short_rows_5[t]),
+          tf.mul(short_rows_4[t], tf.sub(1, short_rows_4[t])),
         );
         const short_gradient_scaled_2 = tf.mul(
           tf.sub(short_gradient_chosen, short_gradient_scaled),
-          tf.sub(1, tf.mul(short_rows_3[t_3], short_rows_3[t_3])),
+          tf.sub(1, tf.mul(short_rows_3[t], short_rows_3[t])),
         );
         const short_gradient_scaled_3 = tf.mul(
-          tf.mul(short_gradient_scaled_2, short_rows_1[t_3]),
-          tf.mul(short_rows_2[t_3], tf.sub(1, short_rows_2[t_3])),
+          tf.mul(short_gradient_scaled_2, short_rows_1[t]),
+          tf.mul(short_rows_2[t], tf.sub(1, short_rows_2[t])),
         );
         const short_gradient_joined = tf.concat(
           [
             short_gradient_scaled_1,
             short_gradient_scaled_3,
-            tf.mul(short_gradient_scaled_2, short_rows_2[t_3]),
+            tf.mul(short_gradient_scaled_2, short_rows_2[t]),
           ],
           1,
         );
@@ -664,14 +664,14 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
         );
         const out0 = tf.add(
           short_gradient_state,
-          tf.matMul(tf.transpose(short_rows[t_3]), short_gradient_joined),
+          tf.matMul(tf.transpose(short_rows[t]), short_gradient_joined),
         );
         const out1 = tf.add(short_gradient_state_1, tf.sum(short_gradient_joined, [0]));
         return [out0, out1, out2, out3];
       });
     }
-    const short_gradient_scan = tf.stack(short_gradient_rows);
-    const short_gradient_reshaped = tf.reshape(short_gradient_scan, [batch * time, 6]);
+    const short_gradient_rows_1 = tf.stack(short_gradient_rows);
+    const short_gradient_reshaped = tf.reshape(short_gradient_rows_1, [batch * time, 6]);
     const gru_gru_cell_kernel_gradient = tf.matMul(tf.transpose(short_reshaped_1), short_gradient_reshaped);
     const short_gradient_reshaped_1 = tf.reshape(
       tf.matMul(short_gradient_reshaped, tf.transpose(weights.gru.gru_cell.kernel)),
@@ -679,7 +679,10 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     );
     const short_gradient_turned_1 = tf.transpose(short_gradient_reshaped_1, [1, 0, 2]);
     const gru_gru_cell_bias_gradient = tf.concat(
-      [tf.reshape(tf.sum(short_gradient_scan, [0, 1]), [1, 6]), tf.reshape(short_gradient_state_1, [1, 6])],
+      [
+        tf.reshape(tf.sum(short_gradient_rows_1, [0, 1]), [1, 6]),
+        tf.reshape(short_gradient_state_1, [1, 6]),
+      ],
       0,
     );
     // dropout, backward
@@ -701,24 +704,24 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     let bidirectional_gradient_state_1: tf.Tensor = bidirectional_gradient_part_1;
     let bidirectional_gradient_state_2: tf.Tensor = tf.fill([batch, 3], 0);
     const bidirectional_gradient_rows: tf.Tensor[] = [];
-    for (let t_4 = 0; t_4 < time; t_4++) {
-      [bidirectional_gradient_state, bidirectional_gradient_state_1, bidirectional_gradient_state_2, bidirectional_gradient_rows[t_4]] = tf.tidy(() => {
+    for (let t = 0; t < time; t++) {
+      [bidirectional_gradient_state, bidirectional_gradient_state_1, bidirectional_gradient_state_2, bidirectional_gradient_rows[t]] = tf.tidy(() => {
         const bidirectional_gradient_chosen = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t_4], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
           bidirectional_gradient_state_1,
           zeros_4,
         );
         const bidirectional_gradient_difference = tf.sub(
           1,
-          tf.mul(bidirectional_rows_13[t_4], bidirectional_rows_13[t_4]),
+          tf.mul(bidirectional_rows_13[t], bidirectional_rows_13[t]),
         );
         const bidirectional_gradient_chosen_1 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t_4], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
           bidirectional_gradient_state_2,
           zeros_2,
         );
         const bidirectional_gradient_scaled = tf.mul(
-          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_12[t_4]),
+          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_12[t]),
           bidirectional_gradient_difference,
         );
         const bidirectional_gradient_sum = tf.add(
@@ -726,44 +729,44 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
           bidirectional_gradient_scaled,
         );
         const bidirectional_gradient_scaled_1 = tf.mul(
-          bidirectional_rows_12[t_4],
-          tf.sub(1, bidirectional_rows_12[t_4]),
+          bidirectional_rows_12[t],
+          tf.sub(1, bidirectional_rows_12[t]),
         );
         const bidirectional_gradient_difference_1 = tf.sub(
           1,
-          tf.mul(bidirectional_rows_11[t_4], bidirectional_rows_11[t_4]),
+          tf.mul(bidirectional_rows_11[t], bidirectional_rows_11[t]),
         );
         const bidirectional_gradient_scaled_2 = tf.mul(
-          bidirectional_rows_10[t_4],
-          tf.sub(1, bidirectional_rows_10[t_4]),
+          bidirectional_rows_10[t],
+          tf.sub(1, bidirectional_rows_10[t]),
         );
         const bidirectional_gradient_chosen_2 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t_4], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
           zeros_3,
           bidirectional_gradient_state_2,
         );
         const out2 = tf.add(
           bidirectional_gradient_chosen_2,
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_9[t_4]),
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_9[t]),
         );
         const bidirectional_gradient_scaled_3 = tf.mul(
-          bidirectional_rows_9[t_4],
-          tf.sub(1, bidirectional_rows_9[t_4]),
+          bidirectional_rows_9[t],
+          tf.sub(1, bidirectional_rows_9[t]),
         );
         const bidirectional_gradient_scaled_4 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_10[t_4]),
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_10[t]),
           bidirectional_gradient_difference_1,
         );
         const bidirectional_gradient_scaled_5 = tf.mul(
-          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_13[t_4]),
+          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_13[t]),
           bidirectional_gradient_scaled_1,
         );
         const bidirectional_gradient_scaled_6 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_11[t_4]),
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_11[t]),
           bidirectional_gradient_scaled_2,
         );
         const bidirectional_gradient_scaled_7 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_8[t_4]),
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_8[t]),
           bidirectional_gradient_scaled_3,
         );
         const out3 = tf.concat(
@@ -774,21 +777,21 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
           1,
         );
         const bidirectional_gradient_chosen_3 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t_4], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
           zeros_5,
           bidirectional_gradient_state_1,
         );
         const out1 = tf.add(bidirectional_gradient_chosen_3, tf.matMul(out3, bidirectional_gradient_turned));
         const out0 = tf.add(
           bidirectional_gradient_state,
-          tf.matMul(tf.transpose(bidirectional_rows_7[t_4]), out3),
+          tf.matMul(tf.transpose(bidirectional_rows_7[t]), out3),
         );
         return [out0, out1, out2, out3];
       });
     }
-    const bidirectional_gradient_scan = tf.stack(bidirectional_gradient_rows);
-    const bidirectional_backward_lstm_lstm_cell_bias_gradient = tf.sum(bidirectional_gradient_scan, [0, 1]);
-    const bidirectional_gradient_reshaped = tf.reshape(bidirectional_gradient_scan, [batch * time, 12]);
+    const bidirectional_gradient_rows_1 = tf.stack(bidirectional_gradient_rows);
+    const bidirectional_backward_lstm_lstm_cell_bias_gradient = tf.sum(bidirectional_gradient_rows_1, [0, 1]);
+    const bidirectional_gradient_reshaped = tf.reshape(bidirectional_gradient_rows_1, [batch * time, 12]);
     const bidirectional_backward_lstm_lstm_cell_kernel_gradient = tf.matMul(
       tf.transpose(bidirectional_reshaped_3),
       bidirectional_gradient_reshaped,
@@ -811,25 +814,25 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     let bidirectional_gradient_state_3: tf.Tensor = tf.fill([3, 12], 0);
     let bidirectional_gradient_state_4: tf.Tensor = bidirectional_gradient_part;
     let bidirectional_gradient_state_5: tf.Tensor = tf.fill([batch, 3], 0);
-    const bidirectional_gradient_rows_1: tf.Tensor[] = [];
-    for (let t_5 = time - 1; t_5 >= 0; t_5--) {
-      [bidirectional_gradient_state_3, bidirectional_gradient_state_4, bidirectional_gradient_state_5, bidirectional_gradient_rows_1[t_5]] = tf.tidy(() => {
+    const bidirectional_gradient_rows_2: tf.Tensor[] = [];
+    for (let t = time - 1; t >= 0; t--) {
+      [bidirectional_gradient_state_3, bidirectional_gradient_state_4, bidirectional_gradient_state_5, bidirectional_gradient_rows_2[t]] = tf.tidy(() => {
         const bidirectional_gradient_chosen = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t_5], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
           bidirectional_gradient_state_4,
           zeros_8,
         );
         const bidirectional_gradient_difference = tf.sub(
           1,
-          tf.mul(bidirectional_rows_6[t_5], bidirectional_rows_6[t_5]),
+          tf.mul(bidirectional_rows_6[t], bidirectional_rows_6[t]),
         );
         const bidirectional_gradient_chosen_1 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t_5], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
           bidirectional_gradient_state_5,
           zeros_6,
         );
         const bidirectional_gradient_scaled = tf.mul(
-          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_5[t_5]),
+          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_5[t]),
           bidirectional_gradient_difference,
         );
         const bidirectional_gradient_sum = tf.add(
@@ -837,44 +840,44 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
           bidirectional_gradient_scaled,
         );
         const bidirectional_gradient_scaled_1 = tf.mul(
-          bidirectional_rows_5[t_5],
-          tf.sub(1, bidirectional_rows_5[t_5]),
+          bidirectional_rows_5[t],
+          tf.sub(1, bidirectional_rows_5[t]),
         );
         const bidirectional_gradient_difference_1 = tf.sub(
           1,
-          tf.mul(bidirectional_rows_4[t_5], bidirectional_rows_4[t_5]),
+          tf.mul(bidirectional_rows_4[t], bidirectional_rows_4[t]),
         );
         const bidirectional_gradient_scaled_2 = tf.mul(
-          bidirectional_rows_3[t_5],
-          tf.sub(1, bidirectional_rows_3[t_5]),
+          bidirectional_rows_3[t],
+          tf.sub(1, bidirectional_rows_3[t]),
         );
         const bidirectional_gradient_chosen_2 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t_5], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
           zeros_7,
           bidirectional_gradient_state_5,
         );
         const out2 = tf.add(
           bidirectional_gradient_chosen_2,
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_2[t_5]),
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_2[t]),
         );
         const bidirectional_gradient_scaled_3 = tf.mul(
-          bidirectional_rows_2[t_5],
-          tf.sub(1, bidirectional_rows_2[t_5]),
+          bidirectional_rows_2[t],
+          tf.sub(1, bidirectional_rows_2[t]),
         );
         const bidirectional_gradient_scaled_4 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_3[t_5]),
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_3[t]),
           bidirectional_gradient_difference_1,
         );
         const bidirectional_gradient_scaled_5 = tf.mul(
-          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_6[t_5]),
+          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_6[t]),
           bidirectional_gradient_scaled_1,
         );
         const bidirectional_gradient_scaled_6 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_4[t_5]),
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_4[t]),
           bidirectional_gradient_scaled_2,
         );
         const bidirectional_gradient_scaled_7 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_1[t_5]),
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_1[t]),
           bidirectional_gradient_scaled_3,
         );
         const out3 = tf.concat(
@@ -885,7 +888,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
           1,
         );
         const bidirectional_gradient_chosen_3 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t_5], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
           zeros_9,
           bidirectional_gradient_state_4,
         );
@@ -895,14 +898,14 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
         );
         const out0 = tf.add(
           bidirectional_gradient_state_3,
-          tf.matMul(tf.transpose(bidirectional_rows[t_5]), out3),
+          tf.matMul(tf.transpose(bidirectional_rows[t]), out3),
         );
         return [out0, out1, out2, out3];
       });
     }
-    const bidirectional_gradient_scan_1 = tf.stack(bidirectional_gradient_rows_1);
-    const bidirectional_forward_lstm_lstm_cell_bias_gradient = tf.sum(bidirectional_gradient_scan_1, [0, 1]);
-    const bidirectional_gradient_reshaped_1 = tf.reshape(bidirectional_gradient_scan_1, [batch * time, 12]);
+    const bidirectional_gradient_rows_3 = tf.stack(bidirectional_gradient_rows_2);
+    const bidirectional_forward_lstm_lstm_cell_bias_gradient = tf.sum(bidirectional_gradient_rows_3, [0, 1]);
+    const bidirectional_gradient_reshaped_1 = tf.reshape(bidirectional_gradient_rows_3, [batch * time, 12]);
     const bidirectional_forward_lstm_lstm_cell_kernel_gradient = tf.matMul(
       tf.transpose(bidirectional_reshaped),
       bidirectional_gradient_reshaped_1,
@@ -936,7 +939,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const bidirectional_forward_lstm_lstm_cell_recurrent_kernel = updateByRmsprop(
       weights.bidirectional.forward_lstm.lstm_cell.recurrent_kernel,
       bidirectional_gradient_state_3,
-      optimizer.rm_sprop["bidirectional_forward_lstm_lstm_cell_recurrent_kernel_velocity"],
+      optimizer.rm_sprop.bidirectional_forward_lstm_lstm_cell_recurrent_kernel_velocity,
       optimizer.learning_rate,
     );
     const bidirectional_forward_lstm_lstm_cell_bias = updateByRmsprop_1(
@@ -954,7 +957,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const bidirectional_backward_lstm_lstm_cell_recurrent_kernel = updateByRmsprop(
       weights.bidirectional.backward_lstm.lstm_cell.recurrent_kernel,
       bidirectional_gradient_state,
-      optimizer.rm_sprop["bidirectional_backward_lstm_lstm_cell_recurrent_kernel_velocity"],
+      optimizer.rm_sprop.bidirectional_backward_lstm_lstm_cell_recurrent_kernel_velocity,
       optimizer.learning_rate,
     );
     const bidirectional_backward_lstm_lstm_cell_bias = updateByRmsprop_1(
@@ -1067,10 +1070,10 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
           rm_sprop: {
             embedding_embeddings_velocity: embedding_embeddings.velocity,
             bidirectional_forward_lstm_lstm_cell_kernel_velocity: bidirectional_forward_lstm_lstm_cell_kernel.velocity,
-            "bidirectional_forward_lstm_lstm_cell_recurrent_kernel_velocity": bidirectional_forward_lstm_lstm_cell_recurrent_kernel.velocity,
+            bidirectional_forward_lstm_lstm_cell_recurrent_kernel_velocity: bidirectional_forward_lstm_lstm_cell_recurrent_kernel.velocity,
             bidirectional_forward_lstm_lstm_cell_bias_velocity: bidirectional_forward_lstm_lstm_cell_bias.velocity,
             bidirectional_backward_lstm_lstm_cell_kernel_velocity: bidirectional_backward_lstm_lstm_cell_kernel.velocity,
-            "bidirectional_backward_lstm_lstm_cell_recurrent_kernel_velocity": bidirectional_backward_lstm_lstm_cell_recurrent_kernel.velocity,
+            bidirectional_backward_lstm_lstm_cell_recurrent_kernel_velocity: bidirectional_backward_lstm_lstm_cell_recurrent_kernel.velocity,
             bidirectional_backward_lstm_lstm_cell_bias_velocity: bidirectional_backward_lstm_lstm_cell_bias.velocity,
             gru_gru_cell_kernel_velocity: gru_gru_cell_kernel.velocity,
             gru_gru_cell_recurrent_kernel_velocity: gru_gru_cell_recurrent_kernel.velocity,

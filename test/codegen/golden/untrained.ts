@@ -103,8 +103,8 @@ function applyLstm(
         1,
       );
       const sum_1 = tf.add(tf.mul(tf.sigmoid(part_1), state_1), tf.mul(tf.sigmoid(part), tf.tanh(part_2)));
-      const _ = tf.mul(tf.sigmoid(part_3), tf.tanh(sum_1));
-      return [_, sum_1];
+      const scaled = tf.mul(tf.sigmoid(part_3), tf.tanh(sum_1));
+      return [scaled, sum_1];
     });
   }
   return state;
