@@ -1,7 +1,7 @@
 /** A `repeat` as a loop over the weights of its iterations, where their text is the same apart from these. */
 import type { Body } from "./body.ts";
 import { type Code, code, indent, joinCode } from "./code.ts";
-import { type Expression, flat, layout, WIDTH } from "./expression.ts";
+import { type Expression, layout, WIDTH } from "./expression.ts";
 import { hasFourDims } from "./facts-of.ts";
 import type { Names } from "./identifier.ts";
 import { layersOf, localName, weightsOf } from "./layers-of.ts";

@@ -56,12 +56,13 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const pixels = expectShape("pixels", inputs.pixels, [batch, 64]);
     // rescaling(1 / 16), digits_mlp.nn:6 → [batch, 64]
     const rescaling = tf.add(tf.mul(pixels, 0.0625), 0);
-    // dense(width, activation=relu, kernel_initializer=he_uniform), digits_mlp.nn:8 → [batch, 64]
-    const dense = tf.relu(tf.add(tf.matMul(rescaling, weights.dense.kernel), weights.dense.bias));
-    // dense(width, activation=relu, kernel_initializer=he_uniform), digits_mlp.nn:8 → [batch, 32]
-    const dense_1 = tf.relu(tf.add(tf.matMul(dense, weights.dense_1.kernel), weights.dense_1.bias));
+    let x = rescaling;
+    for (const dense of [weights.dense, weights.dense_1]) {
+      // dense(width, activation=relu, kernel_initializer=he_uniform), digits_mlp.nn:8
+      x = tf.relu(tf.add(tf.matMul(x, dense.kernel), dense.bias));
+    }
     // dense(10, activation=softmax), digits_mlp.nn:11 → [batch, 10]
-    const dense_2 = tf.softmax(tf.add(tf.matMul(dense_1, weights.dense_2.kernel), weights.dense_2.bias));
+    const dense_2 = tf.softmax(tf.add(tf.matMul(x, weights.dense_2.kernel), weights.dense_2.bias));
     return { digit: dense_2 };
   });
 }

@@ -72,30 +72,36 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
   return tf.tidy(() => {
     const batch = inputs.image.shape[0];
     const image = expectShape("image", inputs.image, [batch, 8, 8, 2]);
-    const stage = applyStage(image, {
-      conv2d: weights.conv2d,
-      batch_normalization: weights.batch_normalization,
-      conv2d_1: weights.conv2d_1,
-    });
-    const stage_1 = applyStage(stage, {
-      conv2d: weights.conv2d_2,
-      batch_normalization: weights.batch_normalization_1,
-      conv2d_1: weights.conv2d_3,
-    });
-    const stage_2 = applyStage(stage_1, {
-      conv2d: weights.conv2d_4,
-      batch_normalization: weights.batch_normalization_2,
-      conv2d_1: weights.conv2d_5,
-    });
+    let x: tf.Tensor4D = image;
+    for (const layers of [
+      {
+        conv2d: weights.conv2d,
+        batch_normalization: weights.batch_normalization,
+        conv2d_1: weights.conv2d_1,
+      },
+      {
+        conv2d: weights.conv2d_2,
+        batch_normalization: weights.batch_normalization_1,
+        conv2d_1: weights.conv2d_3,
+      },
+      {
+        conv2d: weights.conv2d_4,
+        batch_normalization: weights.batch_normalization_2,
+        conv2d_1: weights.conv2d_5,
+      },
+    ]) {
+      // stage(4), repeats.nn:13
+      x = applyStage(x, layers);
+    }
     // stage(6, stride=2), repeats.nn:14
-    const stage_3 = applyStage_1(stage_2, {
+    const stage_3 = applyStage_1(x, {
       conv2d: weights.conv2d_6,
       batch_normalization: weights.batch_normalization_3,
       conv2d_1: weights.conv2d_7,
     });
     // global_max_pooling2d, repeats.nn:15 → [batch, 6]
     const global_max_pooling2d = tf.max(stage_3, [1, 2]);
-    let x = global_max_pooling2d;
+    let y = global_max_pooling2d;
     for (const { dense, layer_normalization } of [
       { dense: weights.dense, layer_normalization: weights.layer_normalization },
       { dense: weights.dense_1, layer_normalization: weights.layer_normalization_1 },
@@ -103,16 +109,17 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
       { dense: weights.dense_3, layer_normalization: weights.layer_normalization_3 },
     ]) {
       // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17
-      const dense_1 = tf.elu(tf.add(tf.matMul(x, dense.kernel), dense.bias));
+      const dense_1 = tf.elu(tf.add(tf.matMul(y, dense.kernel), dense.bias));
       // layer_normalization, repeats.nn:18
-      x = applyLayerNormalization(dense_1, layer_normalization);
+      y = applyLayerNormalization(dense_1, layer_normalization);
     }
-    // dense(width, activation=gelu, use_bias=false), repeats.nn:20 → [batch, 6]
-    const dense_4 = applyDense(x, weights.dense_4);
-    // dense(width, activation=gelu, use_bias=false), repeats.nn:20 → [batch, 5]
-    const dense_5 = applyDense(dense_4, weights.dense_5);
+    let z = y;
+    for (const dense of [weights.dense_4, weights.dense_5]) {
+      // dense(width, activation=gelu, use_bias=false), repeats.nn:20
+      z = applyDense(z, dense);
+    }
     // dense(3, kernel_regularizer=l2(0.01)), repeats.nn:21 → [batch, 3]
-    const dense_6 = tf.add(tf.matMul(dense_5, weights.dense_6.kernel), weights.dense_6.bias);
+    const dense_6 = tf.add(tf.matMul(z, weights.dense_6.kernel), weights.dense_6.bias);
     // softmax, repeats.nn:22 → [batch, 3]
     const softmax = tf.softmax(dense_6);
     return { label: softmax };

@@ -108,10 +108,12 @@ function applyDoubleConv(
     conv2d_1: { kernel: [3, 3, number, number], bias: [number] },
   }>,
 ): tf.Tensor4D {
-  const conv2d: tf.Tensor4D = tf.relu(
-    tf.add(tf.conv2d(x, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
-  );
-  return tf.relu(tf.add(tf.conv2d(conv2d, weights.conv2d_1.kernel, [1, 1], "same"), weights.conv2d_1.bias));
+  let y: tf.Tensor4D = x;
+  for (const conv2d of [weights.conv2d, weights.conv2d_1]) {
+    // conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5
+    y = tf.relu(tf.add(tf.conv2d(y, conv2d.kernel, [1, 1], "same"), conv2d.bias));
+  }
+  return y;
 }
 
 /** The layer up_sampling2d. */
