@@ -1,8 +1,8 @@
 /** The whole file: the rules for bodies and for the statements that have one. */
 import type { ParserMethod } from "chevrotain";
 import { messages } from "../diagnostics/messages.ts";
-import { suggest } from "../diagnostics/suggest.ts";
 import { DeclarationGrammar } from "./declaration-grammar.ts";
+import { misplacedRule, misspeltWord } from "./misplaced.ts";
 import { attach } from "./slips.ts";
 import { is, isOneOf, retype, type Token } from "./token.ts";
 import {
@@ -15,16 +15,13 @@ import {
   Equals,
   formWords,
   In,
-  Minus,
   Model,
   Name,
   OpenBrace,
   OpenParen,
-  Operator,
   Repeat,
   Reserved,
   Semicolon,
-  StringToken,
   TouchingParen,
 } from "./tokens.ts";
 import type { ParserOptions } from "./tolerant-parser.ts";
@@ -59,6 +56,7 @@ export class StatementGrammar extends DeclarationGrammar {
     (form: string, indent: number) => {
       const start = this.start();
       const open = this.take(0, OpenBrace, `\`{\`, the beginning of what ${form} holds`);
+      if (open === undefined && this.sees(Colon) && this.onSameLine()) this.skip();
       const statements = open === undefined && this.parsing ? this.unopened(indent) : this.statements(true);
       if (!this.parsing || this.sees(CloseBrace)) this.CONSUME(CloseBrace);
       return { kind: "Body", start: Math.min(start, this.end()), end: this.end(), statements };
@@ -106,27 +104,18 @@ export class StatementGrammar extends DeclarationGrammar {
   }
 
   private misplaced(token: Token): void {
-    const meant = is(token, OpenBrace) && this.onSameLine() ? this.misspeltForm() : undefined;
+    const meant = misspeltWord(token, this.ahead(0), this.ahead(-1));
     if (is(token, Equals)) this.complain(messages.nameOfFlow, { found: "`=`", second: true });
     else if (meant === undefined) {
-      this.complain(messages.misplacedStart, { found: this.found(), ...misplacedRule(token) });
+      const rule = misplacedRule(token, this.onSameLine() ? this.ahead(0) : undefined);
+      this.complain(messages.misplacedStart, { found: this.found(), ...rule });
     } else {
-      const { startOffset, end } = this.ahead(0)!;
-      const fix = this.replacing(`Write \`${meant}\``, startOffset, end, meant, false);
-      const holes = {
-        found: this.found(),
-        rule: misplacedRule(token).rule,
-        help: `Did you mean \`${meant}\`?`,
-      };
-      this.complain(messages.misplacedStart, holes, fix);
+      const { startOffset, end } = meant.at;
+      const fix = this.replacing(`Write \`${meant.word}\``, startOffset, end, meant.word, false);
+      const { rule } = misplacedRule(token);
+      const help = `Did you mean \`${meant.word}\`?`;
+      this.complain(messages.misplacedStart, { found: this.found(), rule, help }, fix);
     }
-  }
-
-  /** The form that the name before a `{` nearly is. */
-  private misspeltForm(): string | undefined {
-    const before = this.ahead(0);
-    if (before === undefined || !is(before, Name)) return undefined;
-    return suggest(before.image, ["compile", "train", "repeat"]);
   }
 
   private readonly statement: ParserMethod<[], Statement> = this.rule("statement", () => {
@@ -167,9 +156,29 @@ export class StatementGrammar extends DeclarationGrammar {
     retype(token, Repeat);
   }
 
+  /** Whether parentheses stand between a model's name and its `{`. */
+  private seesParameters(): boolean {
+    const open = this.ahead();
+    if (!isOneOf(open, [TouchingParen, OpenParen]) || !this.onSameLine()) return false;
+    let distance = 2;
+    while (this.ahead(distance) !== undefined && this.ahead(distance) !== open!.closer) distance += 1;
+    return this.sees(OpenBrace, distance + 1);
+  }
+
+  /** A model has no parameters as blocks have. */
+  private passParameters(): void {
+    const { closer } = this.ahead()!;
+    const expected = "`{`: a model has no parameters of its own";
+    const help = "Write `param units: int = 16` above it, or make it a block.";
+    this.complain(messages.unexpectedText, { found: "`(`", expected, help });
+    do this.skip();
+    while (this.ahead() !== undefined && this.ahead(0) !== closer);
+  }
+
   private readonly model: ParserMethod<[], ModelStatement> = this.rule("model", () => {
     const word = this.CONSUME(Model) as Token;
     const name = this.givenName("A model has a name: `model Name { … }`.", [OpenBrace]);
+    if (this.parsing && this.seesParameters()) this.passParameters();
     const body = this.SUBRULE(this.body, { ARGS: ["a model", word.indent] });
     return { kind: "Model", start: word.startOffset, end: this.end(), name, body };
   });
@@ -230,28 +239,4 @@ export class StatementGrammar extends DeclarationGrammar {
     const given = this.parsing ? (names ?? []).filter((name) => name.kind === "Name") : [];
     return { kind: "Repeat", start: word.startOffset, end: this.end(), names: given, over, body };
   });
-}
-
-function misplacedRule(token: Token): { rule: string; help?: string } {
-  const rule = "A statement begins with a word such as `input`, with a name, or with `(`.";
-  if (is(token, StringToken)) return { rule, help: "Names of layers are written without quotes." };
-  if (isOneOf(token, [Operator, Minus])) {
-    const help = "Give the flow before it a name, and go on with `name = …`.";
-    return { rule: "Arithmetic stands before the first arrow; behind an arrow there are only layers.", help };
-  }
-  if (is(token, Arrow)) {
-    const help = "Delete the arrow; a bare layer continues from the value before it.";
-    return { rule: "A flow begins with a value or a layer, not with an arrow.", help };
-  }
-  if (is(token, Colon)) {
-    const help = "Did you forget the word before the name?";
-    return {
-      rule: "A colon belongs to `input name: type`, `target name: type` and `param name: type`.",
-      help,
-    };
-  }
-  if (is(token, OpenBrace)) {
-    return { rule: "Braces belong to `model`, `block`, `repeat`, `compile`, `train`, `data` and `test`." };
-  }
-  return is(token, Reserved) ? { rule: "This word is kept for a later version of the language." } : { rule };
 }
