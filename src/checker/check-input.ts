@@ -23,7 +23,7 @@ export function checkInput(statement: InputStatement, flowing: Flowing): void {
   flowing.draft.named.push({ span, value });
   const bound = declare(scope, name, "input", { kind: "flow", span, values: [value] });
   if (!bound) flowing.draft.broken = true;
-  if (bound || arrives) inputs.push({ name: text, values: [value], span });
+  if (bound || arrives || name.kind === "Missing") inputs.push({ name: text, values: [value], span });
 }
 
 function createInput(statement: InputStatement, { scope, draft }: Flowing): FlowValue {

@@ -5,7 +5,7 @@ import { isSpelling, suggest } from "../diagnostics/suggest.ts";
 import { withArticle } from "../diagnostics/with-article.ts";
 import type { EntryProblem } from "../library/entry-problem.ts";
 import type { Span } from "../source.ts";
-import { categoryWords } from "./category-words.ts";
+import { categoryOf, categoryWords } from "./category-words.ts";
 import { textAt } from "./run.ts";
 import { type Scope, say } from "./scope.ts";
 import { slipInValue } from "./slip-in-value.ts";
@@ -87,8 +87,7 @@ function sayUnknownArgument(problem: EntryProblem & { problem: "unknown-argument
 function sayUnknownEntry(problem: EntryProblem & { problem: "unknown-name" }, scope: Scope): void {
   const { category, span, name, candidates } = problem;
   const what = categoryWords.get(category) ?? category;
-  const [other] = Object.entries(scope.run.library).find(([, { find }]) => find(name) !== undefined) ?? [];
-  const isA = other === undefined ? undefined : categoryWords.get(other);
+  const isA = categoryOf(name, scope.run.library);
   if (isA === undefined) sayUnknown(scope, span, what, name, candidates);
   else say(scope, messages.unknownName, span, { what, name, isA, known: [...new Set(candidates)] });
 }

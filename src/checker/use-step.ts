@@ -6,6 +6,7 @@ import type { Span } from "../source.ts";
 import type { Flowing, StepCall } from "./around.ts";
 import { evaluate, evaluateArguments, type GivenArgument } from "./evaluate.ts";
 import { isOfTorch, respelled } from "./respell.ts";
+import { sayForeignStep } from "./say-foreign-step.ts";
 import { sayUnknown } from "./say-problem.ts";
 import {
   type FlowValue,
@@ -143,7 +144,7 @@ function sayNoStep({ name, nameSpan }: StepCall, scope: Scope): void {
     const { layers, activations } = scope.run.library;
     const own = [...visibleNames(scope, "layers"), ...visibleNames(scope, "blocks")];
     const known = isOfTorch(name) ? ["dense"] : [...own, ...layers.names, ...activations.names];
-    if (!sayTwoWords(name, nameSpan, known, scope))
+    if (!sayTwoWords(name, nameSpan, known, scope) && !sayForeignStep(name, nameSpan, scope))
       sayUnknown(scope, nameSpan, "layer or block", name, known);
   }
 }

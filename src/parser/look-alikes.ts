@@ -24,6 +24,7 @@ export const plainOperators: ReadonlyMap<string, string> = new Map([
   ["→", "->"],
   ["⇒", "->"],
   ["=>", "->"],
+  ["|>", "->"],
   ["^", "**"],
   ["≤", "<="],
   ["≥", ">="],

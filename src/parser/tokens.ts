@@ -30,7 +30,7 @@ export const StringToken = createToken({ name: "STRING", pattern: /"(?:[^"\\\r\n
 export const SingleQuoted = createToken({ name: "SingleQuoted", pattern: /'(?:[^'\\\r\n]|\\[^\r\n])*'/ });
 export const UnclosedString = createToken({ name: "UnclosedString", pattern: /["'][^\r\n]*/ });
 
-export const Arrow = createToken({ name: "Arrow", pattern: /->|=>|→|⇒/, label: "->" });
+export const Arrow = createToken({ name: "Arrow", pattern: /->|=>|\|>|→|⇒/, label: "->" });
 export const Operator = createToken({
   name: "OPERATOR",
   pattern: /\*\*|\.\.|[<>=!]=|[<>+*/%^≤≥≠]/,

@@ -21,6 +21,7 @@ const slips: readonly (readonly [code: string, written: string, meant: string])[
   ["NN019", "input x: f32 [4]", "input x: f32[4]"],
   ["NN019", "target y: class (3)", "target y: class(3)"],
   ["NN005", "dense[64]", "dense(64)"],
+  ["NN025", "x |> relu |> dense(4)", "x -> relu -> dense(4)"],
   ["NN005", "input image: (28, 28, 1)", "input image: [28, 28, 1]"],
   ["NN005", "input x: (784,)", "input x: [784,]"],
   ["NN005", "for f in [8, 16] { relu }", "repeat f in [8, 16] { relu }"],
