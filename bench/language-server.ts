@@ -47,7 +47,7 @@ function typing(text: string, answer: (session: Session, offset: number) => unkn
   const session = createSession({ diskOf: () => emptyDisk });
   session.addFolder(folder);
   session.open(uri, 1, text);
-  const offset = text.indexOf("\n", text.length / 2) + 1;
+  const offset = text.indexOf("\n  dense", text.length / 2) + 1;
   const times: Time[] = [];
   const word = "  dropout(0.1)\n";
   for (let i = 0; i < keystrokes; i++) {

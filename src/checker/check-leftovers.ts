@@ -26,7 +26,7 @@ export function checkUnreached({ parsed, scope }: LoadedFile, run: Run): void {
 /** The names that nothing uses; not judged where a part of the file could not be read, since the use may stand there. */
 export function unusedNames(
   file: LoadedFile,
-  checked: readonly CheckedModel[],
+  checked: readonly { readonly draft: Pick<CheckedModel["draft"], "exhausted"> }[],
   run: Run,
 ): readonly Diagnostic[] {
   const unread =

@@ -33,6 +33,8 @@ export interface Run extends KindContext {
   readonly pending: (() => unknown)[];
   /** Names of the constants that are being computed, outermost first. */
   readonly evaluating: string[];
+  /** Names that nothing declares, with whether a line that could not be read may do so. */
+  readonly doubtful: Map<string, boolean>;
   /** What the names in the texts mean. */
   readonly index: CodeIndex;
   /** How many items a list holds in all, by its list of items. */
@@ -63,6 +65,7 @@ export function createRun(library: Library, set: ReadonlyMap<string, string> = n
     opened: new Set(),
     pending: [],
     evaluating: [],
+    doubtful: new Map(),
     index,
     found: (span, meaning) => noteUse(index, span, meaning),
     respell: (category, name, span) => respell(run, category, name, span),

@@ -99,7 +99,9 @@ export function spanOf(scope: Scope, { start, end }: { readonly start: number; r
 
 /** Whether the name may be declared where nobody could read it: then nothing is said of it. */
 export function isMissing(scope: Scope, name: string): boolean {
-  return find(scope, ({ missing }) => (missing.has(name) ? true : undefined)) === true;
+  const missing = find(scope, (here) => (here.missing.has(name) ? true : undefined)) === true;
+  scope.run.doubtful.set(name, missing);
+  return missing;
 }
 
 /** Remembers that somebody uses a declaration, and by which name. */

@@ -9,10 +9,12 @@ import { judge } from "../checker/judge.ts";
 import { type LoadedFile, loadFile, type Reading } from "../checker/load-files.ts";
 import { createRun, type Run } from "../checker/run.ts";
 import { suppress } from "../checker/suppress.ts";
-import { inOrder } from "../compile.ts";
+import { compile, inOrder } from "../compile.ts";
+import { report } from "../diagnostics/define-message.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { messages } from "../diagnostics/messages.ts";
 import { library } from "../library/index.ts";
-import type { BlockStatement, ModelStatement } from "../parser/tree.ts";
+import type { BlockStatement, ModelStatement, Statement } from "../parser/tree.ts";
 import type { Source } from "../source.ts";
 import { type Move, movedDiagnostic, movedPlace } from "./moved.ts";
 import { sameShifted } from "./same-shifted.ts";
@@ -20,18 +22,23 @@ import { sameShifted } from "./same-shifted.ts";
 /** Checks the next version of a text, and remembers it. */
 export type Recheck = (source: Source, reading: Reading) => readonly Diagnostic[];
 
-/** A model as it was checked, alone in a run of its own. */
+/** What was found out about a model, alone in a run of its own. Nothing of the rest of its text is kept. */
 interface Known {
   readonly statement: ModelStatement;
   readonly text: string;
   /** The lines of it that could not be read. */
   readonly torn: string;
-  readonly run: Run;
-  readonly checked: CheckedModel;
+  /** Names that nothing declares, with whether a line that could not be read may do so. */
+  readonly doubtful: ReadonlyMap<string, boolean>;
   /** What was said of the model itself, not of what stands around it. */
   readonly said: readonly Diagnostic[];
-  /** What the rules found, with and without mistakes elsewhere in the file. */
-  readonly judged: Map<boolean, readonly Diagnostic[]>;
+  readonly used: ReadonlySet<string>;
+  /** Blocks that it writes out: of its own file by where they start. */
+  readonly opened: readonly (BlockStatement | number)[];
+  readonly draft: Pick<CheckedModel["draft"], "exhausted">;
+  /** What the rules find, and what they find where there are mistakes elsewhere in the file. */
+  readonly sound: readonly Diagnostic[];
+  readonly broken: readonly Diagnostic[];
 }
 
 interface Memory {
@@ -40,6 +47,10 @@ interface Memory {
   readonly models: readonly Known[];
 }
 
+/**
+ * An edit around the models, to a block or constant, may change what is said of all of them: then the text is compiled as a whole,
+ * and models are remembered anew once it stays as it is.
+ */
 export function createRecheck(): Recheck {
   let memory: Memory | undefined;
   return (source, reading) => {
@@ -51,10 +62,13 @@ export function createRecheck(): Recheck {
     };
     const run = createRun(library);
     const file = loadFile(source, run, { ...reading, read });
+    const before = memory;
+    memory = { file, reads, models: [] };
+    if (before === undefined || !sameAround(before, memory))
+      return compile(source, { readImport: reading.read, parse: reading.parse }).diagnostics;
     for (const evaluate of run.pending) evaluate();
-    const before = memory !== undefined && sameAround(memory, file, reads) ? memory.models : [];
     const models = file.models.map(
-      (statement) => recall(statement, file, before) ?? checkAlone(statement, source, reading),
+      (statement) => recall(statement, file, before.models) ?? checkAlone(statement, source, reading),
     );
     memory = { file, reads, models };
     return gather(file, run, models, source);
@@ -63,19 +77,22 @@ export function createRecheck(): Recheck {
 
 function recall(
   statement: ModelStatement,
-  { scope: { run }, parsed }: LoadedFile,
+  { scope, parsed }: LoadedFile,
   before: readonly Known[],
 ): Known | undefined {
   const own = parsed.source.text.slice(statement.start, statement.end);
-  const torn = tornIn(statement, run);
+  const torn = tornIn(statement, scope.run, scope.file);
   return before.find(
-    (known) => known.text === own && known.torn === torn && sameShifted(known.statement, statement),
+    (known) =>
+      known.text === own &&
+      known.torn === torn &&
+      [...known.doubtful].every(([name, missing]) => scope.missing.has(name) === missing) &&
+      sameShifted(known.statement, statement),
   );
 }
 
-/** Torn lines within a model, counted from its beginning. */
-function tornIn({ start, end }: ModelStatement, { torn, sources }: Run): string {
-  const [file] = sources.keys();
+/** The lines of a model that could not be read, counted from its beginning. */
+function tornIn({ start, end }: ModelStatement, { torn }: Run, file: string): string {
   const own = torn.filter((line) => line.file === file && line.to >= start && line.from <= end);
   return JSON.stringify(
     own.map(({ from, to }) => [Math.max(from, start) - start, Math.min(to, end) - start]),
@@ -90,82 +107,74 @@ function checkAlone(statement: ModelStatement, source: Source, reading: Reading)
   const around = run.diagnostics.length;
   const checked = checkModel(statement, file.scope, {});
   checkAsserts(checked);
-  const said = run.diagnostics.slice(around);
+  const own = new Set<unknown>(file.parsed.tree.statements);
+  const text = source.text.slice(statement.start, statement.end);
   return {
     statement,
-    text: source.text.slice(statement.start, statement.end),
-    torn: tornIn(statement, run),
-    run,
-    checked,
-    said,
-    judged: new Map(),
+    text,
+    torn: tornIn(statement, run, source.file),
+    doubtful: run.doubtful,
+    said: run.diagnostics.slice(around),
+    used: run.used,
+    opened: [...run.opened].map((block) => (own.has(block) ? block.start : block)),
+    draft: { exhausted: checked.draft.exhausted },
+    sound: judge(checked, { ...run, diagnostics: [] }),
+    broken: judge(checked, { ...run, diagnostics: [someError(source)] }),
   };
 }
 
+/** Stands for whatever is wrong elsewhere: rules ask only whether something is. */
+function someError({ file }: Source): Diagnostic {
+  return report(messages.unexpectedText, { file, start: 0, end: 0 }, { found: "", expected: "" });
+}
+
 /** Whether everything but the models is what it was, down to the places: messages point there. */
-function sameAround(
-  memory: Memory,
-  file: LoadedFile,
-  reads: ReadonlyMap<string, Source | undefined>,
-): boolean {
-  const [old, now] = [around(memory.file), around(file)];
+function sameAround(before: Memory, now: Memory): boolean {
+  const [old, own] = [statementsAround(before.file), statementsAround(now.file)];
   return (
-    old.length === now.length &&
-    old.every((statement, i) => statement.start === now[i].start && sameShifted(statement, now[i])) &&
-    textsOf(memory.file) === textsOf(file) &&
-    memory.reads.size === reads.size &&
-    [...reads].every(([name, source]) => memory.reads.get(name) === source)
+    old.length === own.length &&
+    old.every((statement, i) => statement.start === own[i].start && sameShifted(statement, own[i])) &&
+    textsOf(old, before.file) === textsOf(own, now.file) &&
+    before.reads.size === now.reads.size &&
+    [...now.reads].every(([name, source]) => before.reads.get(name) === source)
   );
 }
 
-function around({ parsed }: LoadedFile) {
+function statementsAround({ parsed }: LoadedFile): readonly Statement[] {
   return parsed.tree.statements.filter(({ kind }) => kind !== "Model");
 }
 
-/** What the scope of the file holds by name, and the texts of its statements: comments and blanks between them do not matter. */
-function textsOf({ parsed, scope }: LoadedFile): string {
-  const texts = parsed.tree.statements
-    .filter(({ kind }) => kind !== "Model")
-    .map(({ start, end }) => parsed.source.text.slice(start, end));
-  return JSON.stringify([texts, [...scope.models.keys()], [...scope.missing]]);
+/** The texts of statements, what of them could not be read, and the names of the models: what all models can see. */
+function textsOf(statements: readonly Statement[], { parsed, scope }: LoadedFile): string {
+  const { text } = parsed.source;
+  const own = statements.map(({ start, end }) => [
+    text.slice(start, end),
+    scope.run.torn.filter((line) => line.to >= start && line.from <= end),
+  ]);
+  return JSON.stringify([own, [...scope.models.keys()]]);
 }
 
 function gather(file: LoadedFile, run: Run, models: readonly Known[], source: Source): readonly Diagnostic[] {
   const moves = models.map((known, i) => moveOf(known, file.models[i], source));
-  models.forEach(({ run: own, said }, i) => {
+  models.forEach(({ said, used, opened }, i) => {
     for (const diagnostic of said) run.report(movedDiagnostic(diagnostic, moves[i]));
-    for (const place of own.used) run.used.add(movedPlace(place, moves[i]));
-    for (const block of own.opened) run.opened.add(blockNow(block, file));
+    for (const place of used) run.used.add(movedPlace(place, moves[i]));
+    for (const block of opened) run.opened.add(typeof block === "number" ? blockAt(block, file) : block);
   });
   checkUnreached(file, run);
-  const errors = run.diagnostics.filter(({ severity }) => severity === "error").slice(0, 1);
+  const broken = run.diagnostics.some(({ severity }) => severity === "error");
   const findings = models.flatMap((known, i) =>
-    judgedAgain(known, errors).map((diagnostic) => movedDiagnostic(diagnostic, moves[i])),
+    (broken ? known.broken : known.sound).map((diagnostic) => movedDiagnostic(diagnostic, moves[i])),
   );
-  const unused = unusedNames(
-    file,
-    models.map(({ checked }) => checked),
-    run,
-  );
-  return inOrder(
-    [...run.diagnostics, ...suppress([...findings, ...unused], run.diagnostics, run.files)],
-    source,
-  );
-}
-
-function judgedAgain({ checked, run, judged }: Known, errors: readonly Diagnostic[]): readonly Diagnostic[] {
-  const broken = errors.length > 0;
-  const findings = judged.get(broken) ?? judge(checked, { ...run, diagnostics: [...errors] });
-  judged.set(broken, findings);
-  return findings;
+  const judged = suppress([...findings, ...unusedNames(file, models, run)], run.diagnostics, run.files);
+  return inOrder([...run.diagnostics, ...judged], source);
 }
 
 function moveOf({ statement: { start, end } }: Known, now: ModelStatement, { file }: Source): Move {
   return { file, start, end, by: now.start - start };
 }
 
-/** The block of this version that stands where one of the version before stood. */
-function blockNow(block: BlockStatement, { parsed }: LoadedFile): BlockStatement {
-  const same = parsed.tree.statements.find(({ kind, start }) => kind === "Block" && start === block.start);
-  return same?.kind === "Block" && same.name.end === block.name.end ? same : block;
+/** What is the same around the models stands where it stood. */
+function blockAt(start: number, { parsed }: LoadedFile): BlockStatement {
+  return parsed.tree.statements.find((one) => one.start === start) as BlockStatement;
 }
