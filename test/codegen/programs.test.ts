@@ -4,6 +4,7 @@ import { afterAll, expect, it } from "vitest";
 import { library } from "../../src/library/index.ts";
 import { initialWeights } from "../../src/lowering/initial-state.ts";
 import { lower } from "../../src/lowering/lower.ts";
+import { loadTrainingData } from "../../src/runtime/data/load-training-data.ts";
 import { writeSafetensors } from "../../src/runtime/saved-model/write-safetensors.ts";
 import { createEngine } from "../../src/runtime/tfjs/create-engine.ts";
 import type { Program } from "../../src/tensor/index.ts";
@@ -28,6 +29,27 @@ for (const name of ["tickets", "repeats", "sizes"]) {
     );
   });
 }
+
+it("what training learned of the data becomes constants and a function", async () => {
+  const program = compileFile("test/codegen/programs/hostile.nn");
+  const rows = ["a,b,c,kind,choice,amount", "1,2,3,red,yes,0.5", "3,2,1,green,no,1.5", "5,8,2,red,no,2.5"];
+  const table = { file: "data.csv", text: rows.join("\n") };
+  const loaded = loadTrainingData({ ...program, library, table, validationSplit: 0, seed: 1 });
+  if ("problems" in loaded) throw new Error(loaded.problems[0].message);
+  const { preparation, training } = loaded.data;
+  const text = generate(program, { preparation });
+  await expect(text).toMatchFileSnapshot("golden/prepared.ts");
+  const module = await importModule(text, "prepared");
+  const prepared = module.prepare([
+    { a: 1, b: 2, c: 3, kind: "red" },
+    { a: 3, b: 2, c: 1, kind: "green" },
+    { a: 5, b: 8, c: 2, kind: "red" },
+  ]) as Record<string, tf.Tensor>;
+  for (const name of ["numbers", "kind"])
+    expect(await prepared[name].data()).toEqual(training.arrays.get(`inputs/${name}`)?.data);
+  expect(() => module.prepare([{ a: 1, b: 2, c: 3, kind: "blue" }])).toThrow("blue");
+  tf.dispose(prepared);
+});
 
 it("a model without compile loads and predicts", async () => {
   const program = compileFile("test/codegen/programs/untrained.nn");

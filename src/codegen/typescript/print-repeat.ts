@@ -31,11 +31,8 @@ export function printRepeat(body: Body, iterations: readonly (readonly Unit[])[]
 
 /** `x`, or the next letter that is free. */
 function freeName(names: Names): Code {
-  return (
-    ["x", "y", "z"]
-      .map((letter) => ({ letter, name: names.inner().take(letter) }))
-      .find(({ letter, name }) => letter === name)?.name ?? names.take("x")
-  );
+  const free = ["x", "y", "z"].find((letter) => names.inner().take(letter) === letter);
+  return names.inner().take(free ?? "x");
 }
 
 interface Link {

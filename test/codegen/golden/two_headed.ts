@@ -592,7 +592,9 @@ function loadTensors<Shapes extends ShapeTree>(
   shapes: Shapes,
   dtypes: Record<string, StoredType> = {},
 ): Tensors<Shapes> {
-  const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  // A plain view also of a Node Buffer, whose slices would share its memory.
+  const file =
+    "buffer" in bytes ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) : new Uint8Array(bytes);
   const { entries, data } = readHeader(file);
   const read = (name: string, shape: readonly number[]): tf.Tensor => {
     const entry = entries.get(name);

@@ -1,0 +1,1386 @@
+/**
+ * Hostile, generated from hostile.nn by nnc 0.0.0; `nnc build hostile.nn` writes it anew.
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * what nnc computes there, bit for bit.
+ */
+import * as tf from "@tensorflow/tfjs-core";
+
+/** A tensor whose shape the type checker knows. */
+export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly [shape]?: Readonly<S>;
+};
+
+/** A name stands for a size that is known only when the model runs. */
+type Shape = readonly (number | string)[];
+
+declare const shape: unique symbol;
+
+/** A tensor for each shape in a record of shapes, or of further records. */
+type Tensors<Shapes> = {
+  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+};
+
+// Inference -------------------------------------------------------------------------------------------
+
+/** What the model reads, for each example of a batch. */
+export interface Inputs {
+  readonly numbers: Tensor<["batch", 3]>;
+  /** int32: class numbers from 0 to 1. */
+  readonly kind: Tensor<["batch", 1]>;
+}
+
+/** What the model says, for each example of the batch. */
+export interface Outputs {
+  readonly choice: Tensor<["batch", 2]>;
+  readonly amount: Tensor<["batch", 1]>;
+}
+
+/** The classes of choice, in the order of their numbers. */
+export const choiceClasses = ["yes", "no"] as const;
+
+/** The shape of each weight, by the parts of its path in a safetensors file. */
+const weightShapes = {
+  embedding: { embeddings: [2, 2] },
+  dense: { kernel: [5, 5], bias: [5] },
+  layer_normalization: { gamma: [5], beta: [5] },
+  dense_1: { kernel: [5, 5], bias: [5] },
+  layer_normalization_1: { gamma: [5], beta: [5] },
+  dense_2: { kernel: [5, 5], bias: [5] },
+  layer_normalization_2: { gamma: [5], beta: [5] },
+  dense_3: { kernel: [5, 2], bias: [2] },
+  dense_4: { kernel: [5, 1], bias: [1] },
+} as const;
+
+/** The weights of the model. */
+export type Weights = Tensors<typeof weightShapes>;
+
+/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+export function load(bytes: ArrayBuffer | Uint8Array): Weights {
+  return loadTensors(bytes, weightShapes);
+}
+
+/** The columns of raw data that fill each input. */
+export const columns = { numbers: ["a", "b", "c"], kind: ["kind"] } as const;
+
+/** A row of raw data, by column. */
+export type Row = Readonly<Record<(typeof columns)["numbers"][number], number>> &
+  Readonly<Record<(typeof columns)["kind"][number], string>>;
+
+/** What the preparing steps learned from the training data. */
+const learned = {
+  numbers: { normalization_mean: [3, 4, 2], normalization_variance: [2.6666667, 8, 0.6666667] },
+};
+
+/** The inputs that rows of raw data make, prepared as the training data were. */
+export function prepare(rows: readonly Row[]): Inputs {
+  return tf.tidy(() => {
+    const numbers_columns = readColumns(rows, columns.numbers);
+    const kind_columns = readClasses(rows, columns.kind, ["red", "green"]);
+    // numbers, hostile.nn:30 → [rows, 3]
+    const numbers_maximum = extreme(
+      "max",
+      tf.sqrt(tf.tensor(learned.numbers.normalization_variance)),
+      tf.scalar(1e-7),
+    );
+    const numbers = tf.div(
+      tf.sub(numbers_columns, tf.tensor(learned.numbers.normalization_mean)),
+      numbers_maximum,
+    );
+    return { numbers, kind: kind_columns };
+  });
+}
+
+/** What the model makes of its inputs. The tensors that it returns belong to the caller. */
+export function predict(weights: Weights, inputs: Inputs): Outputs {
+  return tf.tidy(() => {
+    const batch = inputs.numbers.shape[0];
+    const numbers = expectShape("numbers", inputs.numbers, [batch, 3]);
+    const kind = expectShape("kind", inputs.kind, [batch, 1]);
+    // embedding(2, 2), hostile.nn:14 → [batch, 1, 2]
+    const embedding = gather(weights.embedding.embeddings, kind, 0);
+    // flatten, hostile.nn:14 → [batch, 2]
+    const code = tf.reshape(embedding, [batch, 2]);
+    // concatenate, hostile.nn:15 → [batch, 5]
+    const concatenate = tf.concat([numbers, code], 1);
+    let x = concatenate;
+    for (const layers of [
+      { dense: weights.dense, layer_normalization: weights.layer_normalization },
+      { dense: weights.dense_1, layer_normalization: weights.layer_normalization_1 },
+      { dense: weights.dense_2, layer_normalization: weights.layer_normalization_2 },
+    ]) {
+      // part(5), hostile.nn:16
+      x = applyPart(x, layers);
+    }
+    // relu, hostile.nn:17 → [batch, 5]
+    const joint = tf.relu(x);
+    // dense(2, activation=softmax), hostile.nn:19 → [batch, 2]
+    const choice = tf.softmax(tf.add(tf.matMul(joint, weights.dense_3.kernel), weights.dense_3.bias));
+    // dense(1, kernel_regularizer=l2(0.1)), hostile.nn:20 → [batch, 1]
+    const amount = tf.add(tf.matMul(joint, weights.dense_4.kernel), weights.dense_4.bias);
+    return { choice, amount };
+  });
+}
+
+/** The layer layer_normalization. */
+function applyLayerNormalization(x: tf.Tensor, weights: Tensors<{ gamma: [5], beta: [5] }>): tf.Tensor {
+  const difference = tf.sub(x, tf.mean(x, [1], true));
+  const scaled = tf.mul(
+    difference,
+    tf.mul(tf.rsqrt(tf.add(tf.mean(tf.square(difference), [1], true), 0.001)), weights.gamma),
+  );
+  return tf.add(scaled, weights.beta);
+}
+
+/** The block part. */
+function applyPart(
+  x: tf.Tensor,
+  weights: Tensors<{ dense: { kernel: [5, 5], bias: [5] }, layer_normalization: { gamma: [5], beta: [5] } }>,
+): tf.Tensor {
+  // dense(units), hostile.nn:4
+  const dense = tf.add(tf.matMul(x, weights.dense.kernel), weights.dense.bias);
+  // layer_normalization, hostile.nn:4
+  const inner = applyLayerNormalization(dense, weights.layer_normalization);
+  // add, hostile.nn:5
+  return tf.add(x, inner);
+}
+
+// Training --------------------------------------------------------------------------------------------
+
+/** What the outputs should be, for each example of a batch. */
+export interface Targets {
+  /** int32: class numbers from 0 to 1. */
+  readonly choice: Tensor<["batch"]>;
+  readonly amount: Tensor<["batch", 1]>;
+}
+
+/** Examples to learn from. */
+export interface Batch {
+  readonly inputs: Inputs;
+  readonly targets: Targets;
+}
+
+/** The shape of what the optimizer remembers, by Keras's names. */
+const optimizerShapes = {
+  adam: {
+    embedding_embeddings_momentum: [2, 2],
+    embedding_embeddings_velocity: [2, 2],
+    dense_kernel_momentum: [5, 5],
+    dense_kernel_velocity: [5, 5],
+    dense_bias_momentum: [5],
+    dense_bias_velocity: [5],
+    layer_normalization_gamma_momentum: [5],
+    layer_normalization_gamma_velocity: [5],
+    layer_normalization_beta_momentum: [5],
+    layer_normalization_beta_velocity: [5],
+    dense_1_kernel_momentum: [5, 5],
+    dense_1_kernel_velocity: [5, 5],
+    dense_1_bias_momentum: [5],
+    dense_1_bias_velocity: [5],
+    layer_normalization_1_gamma_momentum: [5],
+    layer_normalization_1_gamma_velocity: [5],
+    layer_normalization_1_beta_momentum: [5],
+    layer_normalization_1_beta_velocity: [5],
+    dense_2_kernel_momentum: [5, 5],
+    dense_2_kernel_velocity: [5, 5],
+    dense_2_bias_momentum: [5],
+    dense_2_bias_velocity: [5],
+    layer_normalization_2_gamma_momentum: [5],
+    layer_normalization_2_gamma_velocity: [5],
+    layer_normalization_2_beta_momentum: [5],
+    layer_normalization_2_beta_velocity: [5],
+    dense_3_kernel_momentum: [5, 2],
+    dense_3_kernel_velocity: [5, 2],
+    dense_3_bias_momentum: [2],
+    dense_3_bias_velocity: [2],
+    dense_4_kernel_momentum: [5, 1],
+    dense_4_kernel_velocity: [5, 1],
+    dense_4_bias_momentum: [1],
+    dense_4_bias_velocity: [1],
+  },
+  learning_rate: [],
+} as const;
+
+/** The shape of what the metrics have counted. */
+const metricShapes = {
+  loss: { total: [], count: [] },
+  choice_loss: { total: [], count: [] },
+  amount_loss: { total: [], count: [] },
+  choice_accuracy: { total: [], count: [] },
+  amount_mae: { total: [], count: [] },
+  amount_mse: { total: [], count: [] },
+} as const;
+
+/** The first step whose loss was no finite number; -1 until then. */
+const healthShapes = { first_bad_step: [] } as const;
+
+/** Everything that a training run carries from step to step. */
+export type State = {
+  readonly weights: Weights;
+  readonly optimizer: Tensors<typeof optimizerShapes>;
+  readonly metrics: Tensors<typeof metricShapes>;
+  readonly health: Tensors<typeof healthShapes>;
+};
+
+/** What a step is told beside its batch. */
+export interface StepOptions {
+  /** How many updates there were before this one. */
+  readonly step: number;
+  /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
+  readonly seed: number;
+}
+
+/** The loss of a batch, and the state after it. */
+export interface StepResult {
+  readonly loss: Tensor<[]>;
+  readonly state: State;
+}
+
+const randomUniform = (weight: InitializerContext) =>
+  randomUniformNumbers({ minval: -0.05, maxval: 0.05, seed: null }, weight);
+
+const glorotUniform = (weight: InitializerContext) =>
+  scaledNumbers(
+    { seed: null, input_axes: null, output_axes: null, scale: 1, mode: "fan_avg", distribution: "uniform" },
+    weight,
+  );
+
+/** The state in which training begins: the weights that nnc draws from the same seed. */
+export function initialize(seed: number): State {
+  return {
+    weights: {
+      embedding: {
+        embeddings: drawWeight(
+          seed,
+          "embedding/embeddings",
+          weightShapes.embedding.embeddings,
+          [2, 2],
+          randomUniform,
+        ),
+      },
+      dense: {
+        kernel: drawWeight(seed, "dense/kernel", weightShapes.dense.kernel, [5, 5], glorotUniform),
+        bias: tf.zeros([5]),
+      },
+      layer_normalization: { gamma: tf.ones([5]), beta: tf.zeros([5]) },
+      dense_1: {
+        kernel: drawWeight(seed, "dense_1/kernel", weightShapes.dense_1.kernel, [5, 5], glorotUniform),
+        bias: tf.zeros([5]),
+      },
+      layer_normalization_1: { gamma: tf.ones([5]), beta: tf.zeros([5]) },
+      dense_2: {
+        kernel: drawWeight(seed, "dense_2/kernel", weightShapes.dense_2.kernel, [5, 5], glorotUniform),
+        bias: tf.zeros([5]),
+      },
+      layer_normalization_2: { gamma: tf.ones([5]), beta: tf.zeros([5]) },
+      dense_3: {
+        kernel: drawWeight(seed, "dense_3/kernel", weightShapes.dense_3.kernel, [5, 2], glorotUniform),
+        bias: tf.zeros([2]),
+      },
+      dense_4: {
+        kernel: drawWeight(seed, "dense_4/kernel", weightShapes.dense_4.kernel, [5, 1], glorotUniform),
+        bias: tf.zeros([1]),
+      },
+    },
+    optimizer: { adam: fillTensors(optimizerShapes.adam, 0), learning_rate: tf.scalar(0.001) },
+    metrics: fillTensors(metricShapes, 0),
+    health: { first_bad_step: tf.scalar(-1, "int32") },
+  };
+}
+
+/** One update from a batch. Takes the state over: go on with the one that it returns. */
+export function trainStep(state: State, { inputs, targets }: Batch, { step }: StepOptions): StepResult {
+  const { weights, optimizer, metrics, health } = state;
+  const next = tf.tidy(() => {
+    const batch = inputs.numbers.shape[0];
+    const numbers = expectShape("numbers", inputs.numbers, [batch, 3]);
+    const kind = expectShape("kind", inputs.kind, [batch, 1]);
+    const choice_target = expectShape("choice", targets.choice, [batch]);
+    const amount_target = expectShape("amount", targets.amount, [batch, 1]);
+    // embedding(2, 2), hostile.nn:14 → [batch, 1, 2]
+    const embedding = gather(weights.embedding.embeddings, kind, 0);
+    // flatten, hostile.nn:14 → [batch, 2]
+    const code = tf.reshape(embedding, [batch, 2]);
+    // concatenate, hostile.nn:15 → [batch, 5]
+    const concatenate = tf.concat([numbers, code], 1);
+    // part: dense(units), hostile.nn:4 → [batch, 5]
+    const dense = tf.add(tf.matMul(concatenate, weights.dense.kernel), weights.dense.bias);
+    // part: layer_normalization, hostile.nn:4 → [batch, 5]
+    const inner_difference = tf.sub(dense, tf.mean(dense, [1], true));
+    const inner_inverse_root = tf.rsqrt(tf.add(tf.mean(tf.square(inner_difference), [1], true), 0.001));
+    const inner_scaled = tf.mul(inner_inverse_root, weights.layer_normalization.gamma);
+    const inner = tf.add(tf.mul(inner_difference, inner_scaled), weights.layer_normalization.beta);
+    // part: add, hostile.nn:5 → [batch, 5]
+    const add = tf.add(concatenate, inner);
+    // part_1: dense(units), hostile.nn:4 → [batch, 5]
+    const dense_1 = tf.add(tf.matMul(add, weights.dense_1.kernel), weights.dense_1.bias);
+    // part_1: layer_normalization, hostile.nn:4 → [batch, 5]
+    const inner_difference_1 = tf.sub(dense_1, tf.mean(dense_1, [1], true));
+    const inner_inverse_root_1 = tf.rsqrt(tf.add(tf.mean(tf.square(inner_difference_1), [1], true), 0.001));
+    const inner_scaled_1 = tf.mul(inner_inverse_root_1, weights.layer_normalization_1.gamma);
+    const inner_1 = tf.add(tf.mul(inner_difference_1, inner_scaled_1), weights.layer_normalization_1.beta);
+    // part_1: add, hostile.nn:5 → [batch, 5]
+    const add_1 = tf.add(add, inner_1);
+    // part_2: dense(units), hostile.nn:4 → [batch, 5]
+    const dense_2 = tf.add(tf.matMul(add_1, weights.dense_2.kernel), weights.dense_2.bias);
+    // part_2: layer_normalization, hostile.nn:4 → [batch, 5]
+    const inner_difference_2 = tf.sub(dense_2, tf.mean(dense_2, [1], true));
+    const inner_inverse_root_2 = tf.rsqrt(tf.add(tf.mean(tf.square(inner_difference_2), [1], true), 0.001));
+    const inner_scaled_2 = tf.mul(inner_inverse_root_2, weights.layer_normalization_2.gamma);
+    const inner_2 = tf.add(tf.mul(inner_difference_2, inner_scaled_2), weights.layer_normalization_2.beta);
+    // part_2: add, hostile.nn:5 → [batch, 5]
+    const add_2 = tf.add(add_1, inner_2);
+    // relu, hostile.nn:17 → [batch, 5]
+    const joint = tf.relu(add_2);
+    // dense(2, activation=softmax), hostile.nn:19 → [batch, 2]
+    const choice = tf.softmax(tf.add(tf.matMul(joint, weights.dense_3.kernel), weights.dense_3.bias));
+    // dense(1, kernel_regularizer=l2(0.1)), hostile.nn:20 → [batch, 1]
+    const amount = tf.add(tf.matMul(joint, weights.dense_4.kernel), weights.dense_4.bias);
+
+    // loss: sparse_categorical_crossentropy, hostile.nn:25
+    const loss_numbers = tf.cast(
+      tf.equal(tf.reshape(choice_target, [batch, 1]), iota([1, 2], 1, "int32")),
+      "float32",
+    );
+    const loss_summed = tf.sum(choice, [1], true);
+    const loss_ratio = tf.div(choice, loss_summed);
+    const loss_clipped = clip(loss_ratio, 1e-7, 0.9999999);
+    const loss_mean = tf.mean(tf.neg(tf.sum(tf.mul(loss_numbers, tf.log(loss_clipped)), [1])), [0]);
+    // loss: mse, hostile.nn:25
+    const loss_mean_1 = tf.mean(tf.squaredDifference(amount_target, amount), [1]);
+    const loss_mean_2 = tf.mean(loss_mean_1, [0]);
+    // loss: penalties and the sum of all
+    const loss_scaled = tf.mul(tf.sum(tf.square(weights.dense_4.kernel), [0, 1]), 0.1);
+    const loss = tf.add(tf.add(loss_mean, loss_mean_2), loss_scaled);
+
+    // loss, backward
+    const loss_gradient_scaled = tf.mul(0.1, tf.mul(weights.dense_4.kernel, 2));
+    const loss_gradient_difference = tf.sub(amount_target, amount);
+    const amount_gradient = tf.neg(tf.mul(tf.div(1, batch), tf.mul(loss_gradient_difference, 2)));
+    const loss_gradient_numbers = tf.cast(
+      tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)),
+      "float32",
+    );
+    const loss_gradient_scaled_1 = tf.mul(
+      tf.div(tf.mul(tf.neg(tf.div(1, batch)), loss_numbers), loss_clipped),
+      loss_gradient_numbers,
+    );
+    const loss_gradient_reshaped = tf.reshape(
+      tf.sum(tf.neg(tf.div(tf.mul(loss_gradient_scaled_1, loss_ratio), loss_summed)), [1]),
+      [batch, 1],
+    );
+    const choice_gradient = tf.add(tf.div(loss_gradient_scaled_1, loss_summed), loss_gradient_reshaped);
+    // dense_4, backward
+    const dense_4_bias_gradient = tf.sum(amount_gradient, [0]);
+    const amount_gradient_product = tf.matMul(amount_gradient, tf.transpose(weights.dense_4.kernel));
+    const dense_4_kernel_gradient = tf.add(
+      loss_gradient_scaled,
+      tf.transpose(tf.matMul(tf.transpose(amount_gradient), joint)),
+    );
+    // dense_3, backward
+    const choice_gradient_scaled = tf.mul(
+      choice,
+      tf.sub(choice_gradient, tf.sum(tf.mul(choice_gradient, choice), [1], true)),
+    );
+    const dense_3_bias_gradient = tf.sum(choice_gradient_scaled, [0]);
+    const dense_3_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(choice_gradient_scaled), joint));
+    const joint_gradient = tf.add(
+      amount_gradient_product,
+      tf.matMul(choice_gradient_scaled, tf.transpose(weights.dense_3.kernel)),
+    );
+    // re_lu, backward
+    const inner_gradient = tf.mul(joint_gradient, tf.step(joint));
+    // part_2: layer_normalization_2, backward
+    const layer_normalization_2_beta_gradient = tf.sum(inner_gradient, [0]);
+    const inner_gradient_scaled = tf.mul(inner_gradient, inner_scaled_2);
+    const inner_gradient_scaled_1 = tf.mul(inner_gradient, inner_difference_2);
+    const layer_normalization_2_gamma_gradient = tf.sum(
+      tf.mul(inner_gradient_scaled_1, inner_inverse_root_2),
+      [0],
+    );
+    const inner_gradient_scaled_2 = tf.mul(
+      tf.reshape(
+        tf.sum(tf.mul(inner_gradient_scaled_1, weights.layer_normalization_2.gamma), [1]),
+        [batch, 1],
+      ),
+      -0.5,
+    );
+    const inner_gradient_ratio = tf.div(
+      tf.mul(
+        inner_gradient_scaled_2,
+        tf.mul(inner_inverse_root_2, tf.mul(inner_inverse_root_2, inner_inverse_root_2)),
+      ),
+      5,
+    );
+    const inner_gradient_scaled_3 = tf.mul(inner_gradient_ratio, tf.mul(inner_difference_2, 2));
+    const inner_gradient_reshaped = tf.reshape(tf.sum(tf.neg(inner_gradient_scaled_3), [1]), [batch, 1]);
+    const inner_gradient_ratio_1 = tf.div(
+      tf.add(tf.reshape(tf.sum(tf.neg(inner_gradient_scaled), [1]), [batch, 1]), inner_gradient_reshaped),
+      5,
+    );
+    const dense_2_gradient = tf.add(
+      tf.add(inner_gradient_scaled, inner_gradient_scaled_3),
+      inner_gradient_ratio_1,
+    );
+    // part_2: dense_2, backward
+    const dense_2_bias_gradient = tf.sum(dense_2_gradient, [0]);
+    const dense_2_kernel_gradient = tf.matMul(tf.transpose(add_1), dense_2_gradient);
+    const inner_gradient_1 = tf.add(
+      inner_gradient,
+      tf.matMul(dense_2_gradient, tf.transpose(weights.dense_2.kernel)),
+    );
+    // part_1: layer_normalization_1, backward
+    const layer_normalization_1_beta_gradient = tf.sum(inner_gradient_1, [0]);
+    const inner_gradient_scaled_4 = tf.mul(inner_gradient_1, inner_scaled_1);
+    const inner_gradient_scaled_5 = tf.mul(inner_gradient_1, inner_difference_1);
+    const layer_normalization_1_gamma_gradient = tf.sum(
+      tf.mul(inner_gradient_scaled_5, inner_inverse_root_1),
+      [0],
+    );
+    const inner_gradient_scaled_6 = tf.mul(
+      tf.reshape(
+        tf.sum(tf.mul(inner_gradient_scaled_5, weights.layer_normalization_1.gamma), [1]),
+        [batch, 1],
+      ),
+      -0.5,
+    );
+    const inner_gradient_ratio_2 = tf.div(
+      tf.mul(
+        inner_gradient_scaled_6,
+        tf.mul(inner_inverse_root_1, tf.mul(inner_inverse_root_1, inner_inverse_root_1)),
+      ),
+      5,
+    );
+    const inner_gradient_scaled_7 = tf.mul(inner_gradient_ratio_2, tf.mul(inner_difference_1, 2));
+    const inner_gradient_reshaped_1 = tf.reshape(tf.sum(tf.neg(inner_gradient_scaled_4), [1]), [batch, 1]);
+    const inner_gradient_ratio_3 = tf.div(
+      tf.add(
+        inner_gradient_reshaped_1,
+        tf.reshape(tf.sum(tf.neg(inner_gradient_scaled_7), [1]), [batch, 1]),
+      ),
+      5,
+    );
+    const dense_1_gradient = tf.add(
+      tf.add(inner_gradient_scaled_4, inner_gradient_scaled_7),
+      inner_gradient_ratio_3,
+    );
+    // part_1: dense_1, backward
+    const dense_1_bias_gradient = tf.sum(dense_1_gradient, [0]);
+    const dense_1_kernel_gradient = tf.matMul(tf.transpose(add), dense_1_gradient);
+    const inner_gradient_2 = tf.add(
+      inner_gradient_1,
+      tf.matMul(dense_1_gradient, tf.transpose(weights.dense_1.kernel)),
+    );
+    // part: layer_normalization, backward
+    const layer_normalization_beta_gradient = tf.sum(inner_gradient_2, [0]);
+    const inner_gradient_scaled_8 = tf.mul(inner_gradient_2, inner_scaled);
+    const inner_gradient_scaled_9 = tf.mul(inner_gradient_2, inner_difference);
+    const layer_normalization_gamma_gradient = tf.sum(
+      tf.mul(inner_gradient_scaled_9, inner_inverse_root),
+      [0],
+    );
+    const inner_gradient_scaled_10 = tf.mul(
+      tf.reshape(
+        tf.sum(tf.mul(inner_gradient_scaled_9, weights.layer_normalization.gamma), [1]),
+        [batch, 1],
+      ),
+      -0.5,
+    );
+    const inner_gradient_ratio_4 = tf.div(
+      tf.mul(
+        inner_gradient_scaled_10,
+        tf.mul(inner_inverse_root, tf.mul(inner_inverse_root, inner_inverse_root)),
+      ),
+      5,
+    );
+    const inner_gradient_scaled_11 = tf.mul(inner_gradient_ratio_4, tf.mul(inner_difference, 2));
+    const inner_gradient_reshaped_2 = tf.reshape(tf.sum(tf.neg(inner_gradient_scaled_11), [1]), [batch, 1]);
+    const inner_gradient_ratio_5 = tf.div(
+      tf.add(
+        tf.reshape(tf.sum(tf.neg(inner_gradient_scaled_8), [1]), [batch, 1]),
+        inner_gradient_reshaped_2,
+      ),
+      5,
+    );
+    const dense_gradient = tf.add(
+      tf.add(inner_gradient_scaled_8, inner_gradient_scaled_11),
+      inner_gradient_ratio_5,
+    );
+    // part: dense, backward
+    const dense_bias_gradient = tf.sum(dense_gradient, [0]);
+    const dense_kernel_gradient = tf.matMul(tf.transpose(concatenate), dense_gradient);
+    const concatenate_gradient = tf.add(
+      inner_gradient_2,
+      tf.matMul(dense_gradient, tf.transpose(weights.dense.kernel)),
+    );
+    // concatenate, backward
+    const [, code_gradient] = tf.split(concatenate_gradient, [3, 2], 1);
+    // flatten, backward
+    const embedding_gradient = tf.reshape(code_gradient, [batch, 1, 2]);
+    // embedding, backward
+    const embedding_embeddings_gradient = scatterAdd(kind, embedding_gradient, 2, 0);
+
+    // update: adam
+    const step_scalar = tf.scalar(step, "int32");
+    const adam_sum = tf.add(tf.cast(step_scalar, "float32"), 1);
+    const adam_ratio = tf.div(
+      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum)))),
+      tf.sub(1, tf.pow(0.9, adam_sum)),
+    );
+    const embedding_embeddings = updateByAdam(
+      weights.embedding.embeddings,
+      embedding_embeddings_gradient,
+      optimizer.adam.embedding_embeddings_momentum,
+      optimizer.adam.embedding_embeddings_velocity,
+      adam_ratio,
+    );
+    const dense_kernel = updateByAdam(
+      weights.dense.kernel,
+      dense_kernel_gradient,
+      optimizer.adam.dense_kernel_momentum,
+      optimizer.adam.dense_kernel_velocity,
+      adam_ratio,
+    );
+    const dense_bias = updateByAdam(
+      weights.dense.bias,
+      dense_bias_gradient,
+      optimizer.adam.dense_bias_momentum,
+      optimizer.adam.dense_bias_velocity,
+      adam_ratio,
+    );
+    const layer_normalization_gamma = updateByAdam(
+      weights.layer_normalization.gamma,
+      layer_normalization_gamma_gradient,
+      optimizer.adam.layer_normalization_gamma_momentum,
+      optimizer.adam.layer_normalization_gamma_velocity,
+      adam_ratio,
+    );
+    const layer_normalization_beta = updateByAdam(
+      weights.layer_normalization.beta,
+      layer_normalization_beta_gradient,
+      optimizer.adam.layer_normalization_beta_momentum,
+      optimizer.adam.layer_normalization_beta_velocity,
+      adam_ratio,
+    );
+    const dense_1_kernel = updateByAdam(
+      weights.dense_1.kernel,
+      dense_1_kernel_gradient,
+      optimizer.adam.dense_1_kernel_momentum,
+      optimizer.adam.dense_1_kernel_velocity,
+      adam_ratio,
+    );
+    const dense_1_bias = updateByAdam(
+      weights.dense_1.bias,
+      dense_1_bias_gradient,
+      optimizer.adam.dense_1_bias_momentum,
+      optimizer.adam.dense_1_bias_velocity,
+      adam_ratio,
+    );
+    const layer_normalization_1_gamma = updateByAdam(
+      weights.layer_normalization_1.gamma,
+      layer_normalization_1_gamma_gradient,
+      optimizer.adam.layer_normalization_1_gamma_momentum,
+      optimizer.adam.layer_normalization_1_gamma_velocity,
+      adam_ratio,
+    );
+    const layer_normalization_1_beta = updateByAdam(
+      weights.layer_normalization_1.beta,
+      layer_normalization_1_beta_gradient,
+      optimizer.adam.layer_normalization_1_beta_momentum,
+      optimizer.adam.layer_normalization_1_beta_velocity,
+      adam_ratio,
+    );
+    const dense_2_kernel = updateByAdam(
+      weights.dense_2.kernel,
+      dense_2_kernel_gradient,
+      optimizer.adam.dense_2_kernel_momentum,
+      optimizer.adam.dense_2_kernel_velocity,
+      adam_ratio,
+    );
+    const dense_2_bias = updateByAdam(
+      weights.dense_2.bias,
+      dense_2_bias_gradient,
+      optimizer.adam.dense_2_bias_momentum,
+      optimizer.adam.dense_2_bias_velocity,
+      adam_ratio,
+    );
+    const layer_normalization_2_gamma = updateByAdam(
+      weights.layer_normalization_2.gamma,
+      layer_normalization_2_gamma_gradient,
+      optimizer.adam.layer_normalization_2_gamma_momentum,
+      optimizer.adam.layer_normalization_2_gamma_velocity,
+      adam_ratio,
+    );
+    const layer_normalization_2_beta = updateByAdam(
+      weights.layer_normalization_2.beta,
+      layer_normalization_2_beta_gradient,
+      optimizer.adam.layer_normalization_2_beta_momentum,
+      optimizer.adam.layer_normalization_2_beta_velocity,
+      adam_ratio,
+    );
+    const dense_3_kernel = updateByAdam(
+      weights.dense_3.kernel,
+      dense_3_kernel_gradient,
+      optimizer.adam.dense_3_kernel_momentum,
+      optimizer.adam.dense_3_kernel_velocity,
+      adam_ratio,
+    );
+    const dense_3_bias = updateByAdam(
+      weights.dense_3.bias,
+      dense_3_bias_gradient,
+      optimizer.adam.dense_3_bias_momentum,
+      optimizer.adam.dense_3_bias_velocity,
+      adam_ratio,
+    );
+    const dense_4_kernel = updateByAdam(
+      weights.dense_4.kernel,
+      dense_4_kernel_gradient,
+      optimizer.adam.dense_4_kernel_momentum,
+      optimizer.adam.dense_4_kernel_velocity,
+      adam_ratio,
+    );
+    const dense_4_bias = updateByAdam(
+      weights.dense_4.bias,
+      dense_4_bias_gradient,
+      optimizer.adam.dense_4_bias_momentum,
+      optimizer.adam.dense_4_bias_velocity,
+      adam_ratio,
+    );
+
+    // metric: loss, choice_loss, amount_loss
+    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const loss_count = tf.add(metrics.loss.count, batch);
+    const choice_loss_total = tf.add(metrics.choice_loss.total, tf.mul(loss_mean, batch));
+    const choice_loss_count = tf.add(metrics.choice_loss.count, batch);
+    const amount_loss_total = tf.add(metrics.amount_loss.total, tf.mul(loss_mean_2, batch));
+    const amount_loss_count = tf.add(metrics.amount_loss.count, batch);
+    // metric: accuracy, hostile.nn:26
+    const choice_accuracy_total = tf.add(
+      metrics.choice_accuracy.total,
+      tf.sum(tf.cast(tf.equal(choice_target, tf.argMax(choice, 1)), "float32"), [0]),
+    );
+    const choice_accuracy_count = tf.add(metrics.choice_accuracy.count, batch);
+    // metric: mae, hostile.nn:26
+    const amount_mae_total = tf.add(
+      metrics.amount_mae.total,
+      tf.sum(tf.mean(tf.abs(loss_gradient_difference), [1]), [0]),
+    );
+    const amount_mae_count = tf.add(metrics.amount_mae.count, batch);
+    // metric: mse, hostile.nn:26
+    const amount_mse_total = tf.add(metrics.amount_mse.total, tf.sum(loss_mean_1, [0]));
+    const amount_mse_count = tf.add(metrics.amount_mse.count, batch);
+    // metric: first_bad_step
+    const metric_both = tf.logicalAnd(
+      tf.less(health.first_bad_step, tf.scalar(0, "int32")),
+      tf.logicalNot(tf.isFinite(loss)),
+    );
+    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    return {
+      loss,
+      state: {
+        weights: {
+          embedding: { embeddings: embedding_embeddings.weight },
+          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
+          layer_normalization: {
+            gamma: layer_normalization_gamma.weight,
+            beta: layer_normalization_beta.weight,
+          },
+          dense_1: { kernel: dense_1_kernel.weight, bias: dense_1_bias.weight },
+          layer_normalization_1: {
+            gamma: layer_normalization_1_gamma.weight,
+            beta: layer_normalization_1_beta.weight,
+          },
+          dense_2: { kernel: dense_2_kernel.weight, bias: dense_2_bias.weight },
+          layer_normalization_2: {
+            gamma: layer_normalization_2_gamma.weight,
+            beta: layer_normalization_2_beta.weight,
+          },
+          dense_3: { kernel: dense_3_kernel.weight, bias: dense_3_bias.weight },
+          dense_4: { kernel: dense_4_kernel.weight, bias: dense_4_bias.weight },
+        },
+        optimizer: {
+          adam: {
+            embedding_embeddings_momentum: embedding_embeddings.momentum,
+            embedding_embeddings_velocity: embedding_embeddings.velocity,
+            dense_kernel_momentum: dense_kernel.momentum,
+            dense_kernel_velocity: dense_kernel.velocity,
+            dense_bias_momentum: dense_bias.momentum,
+            dense_bias_velocity: dense_bias.velocity,
+            layer_normalization_gamma_momentum: layer_normalization_gamma.momentum,
+            layer_normalization_gamma_velocity: layer_normalization_gamma.velocity,
+            layer_normalization_beta_momentum: layer_normalization_beta.momentum,
+            layer_normalization_beta_velocity: layer_normalization_beta.velocity,
+            dense_1_kernel_momentum: dense_1_kernel.momentum,
+            dense_1_kernel_velocity: dense_1_kernel.velocity,
+            dense_1_bias_momentum: dense_1_bias.momentum,
+            dense_1_bias_velocity: dense_1_bias.velocity,
+            layer_normalization_1_gamma_momentum: layer_normalization_1_gamma.momentum,
+            layer_normalization_1_gamma_velocity: layer_normalization_1_gamma.velocity,
+            layer_normalization_1_beta_momentum: layer_normalization_1_beta.momentum,
+            layer_normalization_1_beta_velocity: layer_normalization_1_beta.velocity,
+            dense_2_kernel_momentum: dense_2_kernel.momentum,
+            dense_2_kernel_velocity: dense_2_kernel.velocity,
+            dense_2_bias_momentum: dense_2_bias.momentum,
+            dense_2_bias_velocity: dense_2_bias.velocity,
+            layer_normalization_2_gamma_momentum: layer_normalization_2_gamma.momentum,
+            layer_normalization_2_gamma_velocity: layer_normalization_2_gamma.velocity,
+            layer_normalization_2_beta_momentum: layer_normalization_2_beta.momentum,
+            layer_normalization_2_beta_velocity: layer_normalization_2_beta.velocity,
+            dense_3_kernel_momentum: dense_3_kernel.momentum,
+            dense_3_kernel_velocity: dense_3_kernel.velocity,
+            dense_3_bias_momentum: dense_3_bias.momentum,
+            dense_3_bias_velocity: dense_3_bias.velocity,
+            dense_4_kernel_momentum: dense_4_kernel.momentum,
+            dense_4_kernel_velocity: dense_4_kernel.velocity,
+            dense_4_bias_momentum: dense_4_bias.momentum,
+            dense_4_bias_velocity: dense_4_bias.velocity,
+          },
+          learning_rate: tf.clone(optimizer.learning_rate),
+        },
+        metrics: {
+          loss: { total: loss_total, count: loss_count },
+          choice_loss: { total: choice_loss_total, count: choice_loss_count },
+          amount_loss: { total: amount_loss_total, count: amount_loss_count },
+          choice_accuracy: { total: choice_accuracy_total, count: choice_accuracy_count },
+          amount_mae: { total: amount_mae_total, count: amount_mae_count },
+          amount_mse: { total: amount_mse_total, count: amount_mse_count },
+        },
+        health: { first_bad_step },
+      },
+    };
+  });
+  tf.dispose(state);
+  return next;
+}
+
+/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
+  const { weights, metrics } = state;
+  const next = tf.tidy(() => {
+    const { choice, amount } = predict(weights, inputs);
+    const batch = choice.shape[0];
+    const choice_target = expectShape("choice", targets.choice, [batch]);
+    const amount_target = expectShape("amount", targets.amount, [batch, 1]);
+    // loss: sparse_categorical_crossentropy, hostile.nn:25
+    const loss_numbers = tf.cast(
+      tf.equal(tf.reshape(choice_target, [batch, 1]), iota([1, 2], 1, "int32")),
+      "float32",
+    );
+    const loss_mean = tf.mean(
+      tf.neg(
+        tf.sum(
+          tf.mul(loss_numbers, tf.log(clip(tf.div(choice, tf.sum(choice, [1], true)), 1e-7, 0.9999999))),
+          [1],
+        ),
+      ),
+      [0],
+    );
+    // loss: mse, hostile.nn:25
+    const loss_mean_1 = tf.mean(tf.squaredDifference(amount_target, amount), [1]);
+    const loss_mean_2 = tf.mean(loss_mean_1, [0]);
+    // loss: penalties and the sum of all
+    const loss_scaled = tf.mul(tf.sum(tf.square(weights.dense_4.kernel), [0, 1]), 0.1);
+    const loss = tf.add(tf.add(loss_mean, loss_mean_2), loss_scaled);
+
+    // metric: loss, choice_loss, amount_loss
+    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const loss_count = tf.add(metrics.loss.count, batch);
+    const choice_loss_total = tf.add(metrics.choice_loss.total, tf.mul(loss_mean, batch));
+    const choice_loss_count = tf.add(metrics.choice_loss.count, batch);
+    const amount_loss_total = tf.add(metrics.amount_loss.total, tf.mul(loss_mean_2, batch));
+    const amount_loss_count = tf.add(metrics.amount_loss.count, batch);
+    // metric: accuracy, hostile.nn:26
+    const choice_accuracy_total = tf.add(
+      metrics.choice_accuracy.total,
+      tf.sum(tf.cast(tf.equal(choice_target, tf.argMax(choice, 1)), "float32"), [0]),
+    );
+    const choice_accuracy_count = tf.add(metrics.choice_accuracy.count, batch);
+    // metric: mae, hostile.nn:26
+    const amount_mae_total = tf.add(
+      metrics.amount_mae.total,
+      tf.sum(tf.mean(tf.abs(tf.sub(amount_target, amount)), [1]), [0]),
+    );
+    const amount_mae_count = tf.add(metrics.amount_mae.count, batch);
+    // metric: mse, hostile.nn:26
+    const amount_mse_total = tf.add(metrics.amount_mse.total, tf.sum(loss_mean_1, [0]));
+    const amount_mse_count = tf.add(metrics.amount_mse.count, batch);
+    return {
+      loss,
+      state: {
+        ...state,
+        metrics: {
+          loss: { total: loss_total, count: loss_count },
+          choice_loss: { total: choice_loss_total, count: choice_loss_count },
+          amount_loss: { total: amount_loss_total, count: amount_loss_count },
+          choice_accuracy: { total: choice_accuracy_total, count: choice_accuracy_count },
+          amount_mae: { total: amount_mae_total, count: amount_mae_count },
+          amount_mse: { total: amount_mse_total, count: amount_mse_count },
+        },
+      },
+    };
+  });
+  tf.dispose(state.metrics);
+  return next;
+}
+
+/** Begins the metrics anew, before an epoch or an evaluation. Takes the state over. */
+export function resetMetrics(state: State): State {
+  const next = tf.tidy(() => {
+    return {
+      ...state,
+      metrics: {
+        loss: { total: tf.scalar(0), count: tf.scalar(0) },
+        choice_loss: { total: tf.scalar(0), count: tf.scalar(0) },
+        amount_loss: { total: tf.scalar(0), count: tf.scalar(0) },
+        choice_accuracy: { total: tf.scalar(0), count: tf.scalar(0) },
+        amount_mae: { total: tf.scalar(0), count: tf.scalar(0) },
+        amount_mse: { total: tf.scalar(0), count: tf.scalar(0) },
+      },
+    };
+  });
+  tf.dispose(state.metrics);
+  return next;
+}
+
+/** The numbers of the log, from the batches since the metrics were begun. */
+export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "choice_loss" | "amount_loss" | "choice_accuracy" | "amount_mae" | "amount_mse", number>> {
+  const scalars = tf.tidy(() => {
+    const loss = tf.div(metrics.loss.total, metrics.loss.count);
+    const choice_loss = tf.div(metrics.choice_loss.total, metrics.choice_loss.count);
+    const amount_loss = tf.div(metrics.amount_loss.total, metrics.amount_loss.count);
+    const metric_is_equal = tf.equal(metrics.choice_accuracy.count, 0);
+    const metric_ratio = tf.div(
+      metrics.choice_accuracy.total,
+      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.choice_accuracy.count),
+    );
+    const choice_accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
+    const metric_is_equal_1 = tf.equal(metrics.amount_mae.count, 0);
+    const metric_ratio_1 = tf.div(
+      metrics.amount_mae.total,
+      tf.where<tf.Tensor>(metric_is_equal_1, 1, metrics.amount_mae.count),
+    );
+    const amount_mae = tf.where<tf.Tensor>(metric_is_equal_1, 0, metric_ratio_1);
+    const metric_is_equal_2 = tf.equal(metrics.amount_mse.count, 0);
+    const metric_ratio_2 = tf.div(
+      metrics.amount_mse.total,
+      tf.where<tf.Tensor>(metric_is_equal_2, 1, metrics.amount_mse.count),
+    );
+    const amount_mse = tf.where<tf.Tensor>(metric_is_equal_2, 0, metric_ratio_2);
+    return { loss, choice_loss, amount_loss, choice_accuracy, amount_mae, amount_mse };
+  });
+  return readNumbers(scalars);
+}
+
+/** One update of a weight. */
+function updateByAdam<Weight extends tf.Tensor>(
+  weight: Weight,
+  gradient: tf.Tensor,
+  momentum: tf.Tensor,
+  velocity: tf.Tensor,
+  adam_ratio: tf.Tensor,
+): { weight: Weight; momentum: Weight; velocity: Weight } {
+  const next_momentum: Weight = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const next_velocity: Weight = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const next_weight: Weight = tf.sub(
+    weight,
+    tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
+  );
+  return { weight: next_weight, momentum: next_momentum, velocity: next_velocity };
+}
+
+// What the functions above are made of ----------------------------------------------------------------
+
+/**
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
+ * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
+ * Dtypes are F32 unless `dtypes` says otherwise.
+ */
+function loadTensors<Shapes extends ShapeTree>(
+  bytes: ArrayBuffer | Uint8Array,
+  shapes: Shapes,
+  dtypes: Record<string, StoredType> = {},
+): Tensors<Shapes> {
+  // A plain view also of a Node Buffer, whose slices would share its memory.
+  const file =
+    "buffer" in bytes ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) : new Uint8Array(bytes);
+  const { entries, data } = readHeader(file);
+  const read = (name: string, shape: readonly number[]): tf.Tensor => {
+    const entry = entries.get(name);
+    entries.delete(name);
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+  };
+  return tf.tidy(() => {
+    const tensors = readTree(shapes, [], read);
+    for (const name of entries.keys())
+      throw new Error(`The weights file holds ${name}, which the model has not.`);
+    return tensors as Tensors<Shapes>;
+  });
+}
+
+/** Shapes by the parts of tensors' names. */
+interface ShapeTree {
+  readonly [name: string]: readonly number[] | ShapeTree;
+}
+
+/** How safetensors call the dtypes. */
+type StoredType = "F32" | "I32" | "BOOL";
+
+function readHeader(file: Uint8Array): { entries: Map<string, StoredTensor>; data: Uint8Array } {
+  const length =
+    file.length < 8 ? Number.NaN : Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  if (!(8 + length <= file.length)) throw new Error("The weights file is cut off: its header is not whole.");
+  const header: Record<string, StoredTensor> = JSON.parse(
+    new TextDecoder().decode(file.subarray(8, 8 + length)),
+  );
+  const entries = new Map(Object.entries(header).filter(([name]) => name !== "__metadata__"));
+  return { entries, data: file.subarray(8 + length) };
+}
+
+/** Where a tensor stands in the file, as the header says. */
+interface StoredTensor {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [number, number];
+}
+
+function readTensor(
+  name: string,
+  stored: StoredTensor | undefined,
+  data: Uint8Array,
+  shape: number[],
+  dtype: StoredType,
+): tf.Tensor {
+  if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
+  if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
+    throw new Error(
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+    );
+  const [begin, end] = stored.data_offsets;
+  const values = data.slice(begin, end);
+  const size = shape.reduce((product, dim) => product * dim, 1) * (dtype === "BOOL" ? 1 : 4);
+  if (begin < 0 || end - begin !== size || values.length !== size)
+    throw new Error(`The weights file is cut off: ${name} is not whole.`);
+  if (dtype === "BOOL") return tf.tensor(values, shape, "bool");
+  return dtype === "F32"
+    ? tf.tensor(new Float32Array(values.buffer), shape, "float32")
+    : tf.tensor(new Int32Array(values.buffer), shape, "int32");
+}
+
+function readTree(
+  shapes: ShapeTree,
+  path: string[],
+  read: (name: string, shape: readonly number[]) => tf.Tensor,
+): tf.TensorContainerObject {
+  const fields = Object.entries(shapes).map(([part, inner]): [string, tf.TensorContainer] => {
+    const below = [...path, part];
+    return [
+      part,
+      Array.isArray(inner) ? read(below.join("/"), inner) : readTree(inner as ShapeTree, below, read),
+    ];
+  });
+  return Object.fromEntries(fields);
+}
+
+/** The tensor itself. Throws RangeError where it has another shape, which broadcasting might hide. */
+function expectShape<R extends tf.Rank>(
+  name: string,
+  tensor: tf.Tensor<R>,
+  expected: number[],
+): tf.Tensor<R> {
+  if (tf.util.arraysEqual(tensor.shape, expected)) return tensor;
+  throw new RangeError(`${name} has the shape [${tensor.shape}]; it must have [${expected}].`);
+}
+
+/** Numbers of rows by column: [rows, columns]. Throws where one is missing or is no number. */
+function readColumns<Column extends string>(
+  rows: readonly Readonly<Record<Column, unknown>>[],
+  columns: readonly Column[],
+  dtype: "float32" | "int32" = "float32",
+): tf.Tensor {
+  const values = rows.flatMap((row, i) => columns.map((column) => expectNumber(row[column], column, i)));
+  return tf.tensor(values, [rows.length, columns.length], dtype);
+}
+
+function expectNumber(value: unknown, column: string, row: number): number {
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  throw new RangeError(`Row ${row}, column ${column}: ${JSON.stringify(value)} is no finite number.`);
+}
+
+/** Class numbers of rows by column, from 0: [rows, columns], int32. Throws for what is none of the classes. */
+function readClasses<Column extends string>(
+  rows: readonly Readonly<Record<Column, unknown>>[],
+  columns: readonly Column[],
+  classes: readonly unknown[],
+): tf.Tensor {
+  const values = rows.flatMap((row, i) =>
+    columns.map((column) => expectClass(row[column], classes, column, i)),
+  );
+  return tf.tensor(values, [rows.length, columns.length], "int32");
+}
+
+function expectClass(value: unknown, classes: readonly unknown[], column: string, row: number): number {
+  const place = classes.indexOf(value);
+  if (place !== -1) return place;
+  throw new RangeError(`Row ${row}, column ${column}: ${JSON.stringify(value)} is none of the classes.`);
+}
+
+/**
+ * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own kernel is four times slower, and
+ * loses a NaN in b.)
+ */
+function extreme(which: "max" | "min", a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+  const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
+  const size = shape.reduce((x, y) => x * y, 1);
+  if ([a, b].some((x) => x.size !== size && x.size !== 1))
+    return tf.tidy(() => extreme(which, broadcastTo(a, shape), broadcastTo(b, shape)));
+  const [xs, ys] = [a, b].map(hostValues);
+  const [stepA, stepB] = [a, b].map((x) => (x.size === size ? 1 : 0));
+  const result = new Float32Array(size);
+  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA], ys[i * stepB]);
+  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA], ys[i * stepB]);
+  return tf.tensor(result, shape);
+}
+
+/** x repeated along new leading axes and axes of size 1 until it has `shape`. */
+function broadcastTo(x: tf.Tensor, shape: number[]): tf.Tensor {
+  const values = hostValues(x);
+  const size = shape.reduce((a, b) => a * b, 1);
+  const result = newValues(x, size);
+  if (x.size === 1) result.fill(values[0]);
+  else repeatInto(result, values, x.shape, shape);
+  return tf.tensor(result, shape, x.dtype);
+}
+
+/**
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
+ * the next tensor is made, since that may move the memory.
+ */
+function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
+  const backend: object = tf.backend();
+  if (!("typedArrayFromHeap" in backend)) return x.dataSync();
+  return (backend as { typedArrayFromHeap: (x: tf.Tensor) => Float32Array }).typedArrayFromHeap(x);
+}
+
+/** Zeros on the host, to become a tensor of the same dtype as `like`. */
+function newValues(like: tf.Tensor, size: number): Float32Array | Int32Array | Uint8Array {
+  if (like.dtype === "int32") return new Int32Array(size);
+  return like.dtype === "bool" ? new Uint8Array(size) : new Float32Array(size);
+}
+
+/** Fills the innermost rows first, each by copying what stands before it or what it starts from. */
+function repeatInto(
+  result: Float32Array | Int32Array | Uint8Array,
+  values: Float32Array | Int32Array | Uint8Array,
+  from: number[],
+  to: number[],
+): void {
+  const missing = to.length - from.length;
+  let written = 0;
+  let read = 0;
+  const copyAxis = (axis: number): void => {
+    if (axis === to.length) {
+      result[written++] = values[read++];
+      return;
+    }
+    const start = written;
+    const repeated = axis < missing || from[axis - missing] !== to[axis];
+    copyAxis(axis + 1);
+    const block = written - start;
+    for (let i = 1; i < to[axis]; i++) {
+      if (!repeated) copyAxis(axis + 1);
+      else {
+        result.copyWithin(written, start, start + block);
+        written += block;
+      }
+    }
+  };
+  copyAxis(0);
+}
+
+/** x[..., indices, ...] along `axis`. Throws RangeError for an index outside, which TensorFlow.js would read from anywhere. */
+function gather(x: tf.Tensor, indices: tf.Tensor, axis: number): tf.Tensor {
+  const length = x.shape[axis];
+  const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)];
+  const inner = x.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  const result = newValues(
+    x,
+    shape.reduce((a, b) => a * b, 1),
+  );
+  const [values, rows] = [hostValues(x), hostValues(indices)];
+  let at = 0;
+  for (let block = 0; block < values.length; block += length * inner)
+    for (const row of rows) {
+      if (row < 0 || row >= length) throw new RangeError(`index ${row} is outside of 0 to ${length - 1}`);
+      const from = block + row * inner;
+      for (let i = 0; i < inner; i++) result[at++] = values[from + i];
+    }
+  return tf.tensor(result, shape, x.dtype);
+}
+
+/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
+  const values = hostValues(x);
+  const result = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  return tf.tensor(result, x.shape);
+}
+
+/** Each element's index along `axis`. */
+function iota(shape: number[], axis: number, dtype: "float32" | "int32" | "bool"): tf.Tensor {
+  const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  const size = shape.reduce((a, b) => a * b, 1);
+  const values =
+    dtype === "float32"
+      ? new Float32Array(size)
+      : dtype === "int32"
+        ? new Int32Array(size)
+        : new Uint8Array(size);
+  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis];
+  return tf.tensor(values, shape, dtype);
+}
+
+/**
+ * Zeros of length `size` along `axis`, to which each row of `updates` is added at its index. Throws RangeError for an index
+ * outside.
+ */
+function scatterAdd(indices: tf.Tensor, updates: tf.Tensor, size: number, axis: number): tf.Tensor {
+  const after = updates.shape.slice(axis + indices.shape.length);
+  const shape = [...updates.shape.slice(0, axis), size, ...after];
+  const inner = after.reduce((a, b) => a * b, 1);
+  const result = newValues(
+    updates,
+    shape.reduce((a, b) => a * b, 1),
+  );
+  const [rows, values] = [hostValues(indices), hostValues(updates)];
+  let at = 0;
+  for (let block = 0; block < result.length; block += size * inner)
+    for (const row of rows) {
+      if (row < 0 || row >= size) throw new RangeError(`index ${row} is outside of 0 to ${size - 1}`);
+      const to = block + row * inner;
+      for (let i = 0; i < inner; i++) result[to + i] += values[at++];
+    }
+  return tf.tensor(result, shape, updates.dtype);
+}
+
+/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+function drawWeight<Shape extends readonly number[]>(
+  seed: number,
+  path: string,
+  shape: Shape,
+  [fanIn, fanOut]: [number, number],
+  initializer: (weight: InitializerContext) => Float32Array,
+): Tensor<Shape> {
+  const count = shape.reduce((product, size) => product * size, 1);
+  const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
+  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+}
+
+/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+interface InitializerContext {
+  readonly shape: readonly number[];
+  /** Number of elements of the shape. */
+  readonly count: number;
+  readonly fanIn: number;
+  readonly fanOut: number;
+  readonly random: RandomSource;
+}
+
+/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+interface RandomSource {
+  /** `count` further numbers, uniform in [0, 1). */
+  readonly uniform: (count: number) => Float32Array;
+}
+
+/**
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
+ * new layer changes no other layer's weights.
+ */
+function philoxRandomSource(seed: number, name: string): RandomSource {
+  const stream = streamOf(name);
+  let next = 0;
+  return {
+    uniform: (count) => {
+      const numbers = philoxUniform(seed, stream, HOST_STEP, count, next);
+      next += count;
+      return numbers;
+    },
+  };
+}
+
+/** FNV-1a over the UTF-16 units of a name: a stable number of 32 bits. */
+function streamOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/**
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
+ * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ */
+function philoxUniform(
+  seed: number,
+  stream: number,
+  step: number,
+  count: number,
+  first = 0,
+): Float32Array {
+  const numbers = new Float32Array(count);
+  const block = new Uint32Array(4);
+  for (let i = 0; i < count; i++) {
+    const element = first + i;
+    if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
+    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+  }
+  return numbers;
+}
+
+/** Four random 32-bit words of the counter (c0..c3) under the key (k0, k1), written into `into`. */
+function philoxBlock(
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  k0: number,
+  k1: number,
+  into: Uint32Array,
+): void {
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  const multiplierA = 0xd2511f53;
+  const multiplierC = 0xcd9e8d57;
+  let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
+  let [key0, key1] = [k0 | 0, k1 | 0];
+  for (let round = 0; round < 10; round++) {
+    const nextA = highWord(multiplierC, c) ^ b ^ key0;
+    const nextC = highWord(multiplierA, a) ^ d ^ key1;
+    [b, d] = [Math.imul(multiplierC, c), Math.imul(multiplierA, a)];
+    [a, c] = [nextA, nextC];
+    // Weyl sequences of the golden ratio and of sqrt(3) - 1, as fractions of 32 bits.
+    key0 = (key0 + 0x9e3779b9) | 0;
+    key1 = (key1 + 0xbb67ae85) | 0;
+  }
+  into[0] = a;
+  into[1] = b;
+  into[2] = c;
+  into[3] = d;
+}
+
+/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+function highWord(a: number, b: number): number {
+  const aLow = a & 0xffff;
+  const aHigh = a >>> 16;
+  const bLow = b & 0xffff;
+  const bHigh = b >>> 16;
+  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
+  const carry = aLow * bHigh + (middle & 0xffff);
+  return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0;
+}
+
+/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+const HOST_STEP = 0xffffffff;
+
+/** Numbers from `minval` up to `maxval`. */
+function randomUniformNumbers(
+  {
+    minval,
+    maxval,
+    seed,
+  }: { readonly minval: number; readonly maxval: number; readonly seed: number | null },
+  context: InitializerContext,
+): Float32Array {
+  const uniform = sourceOf(seed, context).uniform(context.count);
+  return uniform.map((u) => minval + u * (maxval - minval));
+}
+
+/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+function sourceOf(given: number | null, context: InitializerContext): RandomSource {
+  return given === null ? context.random : philoxRandomSource(given, "");
+}
+
+/** The weight's values, one for each element of its shape. */
+function scaledNumbers(scaling: Scaling, context: InitializerContext): Float32Array {
+  const source = sourceOf(scaling.seed, context);
+  const variance = scaling.scale / Math.max(1, fanOf(scaling, context));
+  if (scaling.distribution === "uniform") {
+    const limit = Math.sqrt(3 * variance);
+    return source.uniform(context.count).map((u) => limit * (2 * u - 1));
+  }
+  if (scaling.distribution === "untruncated_normal") {
+    return Float32Array.from(normalNumbers(source, context.count), (z) => Math.sqrt(variance) * z);
+  }
+  const deviation = Math.sqrt(variance) / TRUNCATED_DEVIATION;
+  return Float32Array.from(truncatedNormalNumbers(source, context.count), (z) => deviation * z);
+}
+
+interface Scaling {
+  readonly scale: number;
+  readonly mode: "fan_in" | "fan_out" | "fan_avg";
+  /** `normal` is `truncated_normal`, as in Keras. */
+  readonly distribution: "truncated_normal" | "untruncated_normal" | "uniform" | "normal";
+  readonly seed: number | null;
+  readonly input_axes: readonly number[] | null;
+  readonly output_axes: readonly number[] | null;
+}
+
+function fanOf(
+  { mode, input_axes, output_axes }: Scaling,
+  { shape, fanIn, fanOut }: InitializerContext,
+): number {
+  const given = input_axes !== null && output_axes !== null;
+  const along = (axes: readonly number[]) =>
+    axes.reduce((product, axis) => product * (shape.at(axis) ?? 1), 1);
+  const [inputs, outputs] = given ? [along(input_axes), along(output_axes)] : [fanIn, fanOut];
+  if (mode === "fan_in") return inputs;
+  return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
+}
+
+/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+function normalNumbers(source: RandomSource, count: number): Float64Array {
+  const pairs = Math.ceil(count / 2);
+  const uniform = source.uniform(2 * pairs);
+  const normal = new Float64Array(2 * pairs);
+  for (let i = 0; i < normal.length; i += 2) {
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
+    const angle = 2 * Math.PI * uniform[i + 1];
+    normal[i] = radius * Math.cos(angle);
+    normal[i + 1] = radius * Math.sin(angle);
+  }
+  return normal.subarray(0, count);
+}
+
+/** The standard deviation of what is left of a standard normal distribution between -2 and 2. */
+const TRUNCATED_DEVIATION = 0.87962566103423978;
+
+/** `count` numbers of mean 0 and standard deviation `TRUNCATED_DEVIATION`. */
+function truncatedNormalNumbers(source: RandomSource, count: number): Float64Array {
+  const kept = new Float64Array(count);
+  let length = 0;
+  while (length < count) {
+    for (const z of normalNumbers(source, count - length)) {
+      if (Math.abs(z) < BOUND) kept[length++] = z;
+    }
+  }
+  return kept;
+}
+
+const BOUND = 2;
+
+/** A tensor of one number everywhere for each shape. */
+function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
+  const fields = Object.entries(shapes).map(([name, inner]) => [
+    name,
+    Array.isArray(inner) ? tf.fill(inner, value) : fillTensors(inner as ShapeTree, value),
+  ]);
+  return Object.fromEntries(fields);
+}
+
+/** The numbers that scalars hold, by name; the scalars are disposed of. */
+async function readNumbers<Name extends string>(
+  scalars: Record<Name, tf.Tensor>,
+): Promise<Record<Name, number>> {
+  const numbers = {} as Record<Name, number>;
+  for (const name of Object.keys(scalars) as Name[]) {
+    numbers[name] = (await scalars[name].data())[0];
+    scalars[name].dispose();
+  }
+  return numbers;
+}
