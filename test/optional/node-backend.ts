@@ -1,6 +1,6 @@
 /**
  * The engine's tests on the native backend, which is optional: says loudly when it is not there. Run by `npm run test:node-backend`
- * after `npm install --no-save @tensorflow/tfjs-node`.
+ * after `npm install --no-save -D @tensorflow/tfjs-node`.
  */
 import { spawnSync } from "node:child_process";
 import { createEngine } from "../../src/runtime/tfjs/create-engine.ts";
