@@ -2,9 +2,9 @@
 import type { Invocation } from "./command.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The flag's text, or undefined when it was not given. The last one counts when it was given twice. */
+/** The flag's text, or undefined when it was not given. */
 export function textFlag({ flags }: Invocation, name: string): string | undefined {
-  return flags.get(name)?.at(-1);
+  return flags.get(name)?.[0];
 }
 
 export function isSet({ flags }: Invocation, name: string): boolean {
@@ -47,7 +47,9 @@ export function assignmentsFlag({ flags }: Invocation, name: string): ReadonlyMa
   for (const text of flags.get(name) ?? []) {
     const at = text.indexOf("=");
     if (at < 1) throw new UsageError(`--${name} takes name=value; I found \`${text}\``);
-    assignments.set(text.slice(0, at).trim(), text.slice(at + 1).trim());
+    const key = text.slice(0, at).trim();
+    if (assignments.has(key)) throw new UsageError(`--${name} gives \`${key}\` twice; give it once`);
+    assignments.set(key, text.slice(at + 1).trim());
   }
   return assignments;
 }

@@ -1,6 +1,6 @@
 /** From the words of the command line to a command and its invocation, or a UsageError. */
 import { parseArgs } from "node:util";
-import type { Command, Invocation } from "./command.ts";
+import type { Command, Flag, Invocation } from "./command.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
@@ -16,9 +16,12 @@ export function parseCommandLine(
   commands: readonly Command[],
   terminal: Terminal,
 ): Request {
-  const [name, ...rest] = words;
+  const [name, ...rest] = words.filter((word, i) => word !== "--json" || i > 0);
   if (name === undefined || name === "--help" || name === "-h" || name === "help")
-    return helpRequest(rest[0], commands);
+    return helpRequest(
+      rest.find((word) => word !== "--json"),
+      commands,
+    );
   if (name === "--version" || name === "-v") return { ask: "version" };
   const command = findCommand(name, commands);
   if (rest.includes("--help") || rest.includes("-h")) return { ask: "help", command };
@@ -41,51 +44,61 @@ function findCommand(name: string, commands: readonly Command[]): Command {
 }
 
 function readWords(command: Command, words: readonly string[]): Omit<Invocation, "terminal"> {
-  const { values, positionals } = parse(command, words);
-  checkOperands(command, positionals);
+  const { tokens, positionals } = parse(command, words);
   const flags = new Map<string, readonly string[]>();
-  for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined) flags.set(name, [value].flat().map(String));
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    const flag = command.flags.find(({ name }) => name === token.name);
+    const fault =
+      flag === undefined ? unknownFlag(command, token.rawName) : flagFault(flag, token.value, flags);
+    if (fault !== undefined) throw wrongUsage(command, fault);
+    flags.set(token.name, [...(flags.get(token.name) ?? []), token.value ?? "true"]);
   }
+  checkOperands(command, positionals);
   return { operands: positionals, flags };
 }
 
+/** Lenient, so that every fault is found and said here, in our words. */
 function parse(command: Command, words: readonly string[]) {
   const options = Object.fromEntries(
     command.flags.map(({ name, short, value }) => [
       name,
       {
         type: value === undefined ? ("boolean" as const) : ("string" as const),
-        multiple: true as const,
         ...(short === undefined ? {} : { short }),
       },
     ]),
   );
-  try {
-    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new UsageError(
-      `${flagFault(command, error as NodeJS.ErrnoException, words)}\n\`nnc ${command.name} --help\` shows what it takes`,
-    );
-  }
+  return parseArgs({ args: [...words], options, allowPositionals: true, strict: false, tokens: true });
 }
 
-function flagFault(command: Command, error: NodeJS.ErrnoException, words: readonly string[]): string {
-  if (error.code !== "ERR_PARSE_ARGS_UNKNOWN_OPTION") return error.message.split("\n")[0];
-  const names = command.flags.map(({ name }) => name);
-  const known = new Set([...names, ...command.flags.flatMap(({ short }) => short ?? [])]);
-  const unknown =
-    words
-      .map((word) => word.replace(/^--?/, "").split("=")[0])
-      .find((word, i) => words[i].startsWith("-") && !known.has(word)) ?? "";
-  return `\`nnc ${command.name}\` has no flag \`--${unknown}\`${didYouMean(unknown, names, "--")}`;
+/** What is wrong with a known flag; `before` holds those to the left of it. */
+function flagFault(
+  { name, value, many }: Flag,
+  given: string | undefined,
+  before: ReadonlyMap<string, readonly string[]>,
+): string | undefined {
+  if (value === undefined && given !== undefined) return `--${name} takes no value; I found \`${given}\``;
+  if (value !== undefined && (given ?? "") === "") return `--${name} needs a value: --${name} ${value}`;
+  if (given !== undefined && /^-[-A-Za-z]/.test(given))
+    return `--${name} needs a value: --${name} ${value}; I found \`${given}\``;
+  if (before.has(name) && !many) return `--${name} is given twice; give it once`;
+  return undefined;
 }
 
-function checkOperands({ name, operands }: Command, found: readonly string[]): void {
-  if (found.length < operands.least)
-    throw new UsageError(
-      `\`nnc ${name}\` needs ${operands.synopsis}\n\`nnc ${name} --help\` shows what it takes`,
-    );
+function unknownFlag({ name, flags }: Command, written: string): string {
+  const known = flags.map((flag) => flag.name);
+  return `\`nnc ${name}\` has no flag \`${written}\`${didYouMean(written.replace(/^--?/, ""), known, "--")}`;
+}
+
+function wrongUsage({ name }: Command, fault: string): UsageError {
+  if (fault.endsWith("?")) return new UsageError(fault);
+  return new UsageError(`${fault.replace(/\.$/, "")}; \`nnc ${name} --help\` shows what it takes`);
+}
+
+function checkOperands(command: Command, found: readonly string[]): void {
+  const { name, operands } = command;
+  if (found.length < operands.least) throw wrongUsage(command, `\`nnc ${name}\` needs ${operands.synopsis}`);
   if (found.length > operands.most)
     throw new UsageError(
       `\`nnc ${name}\` takes ${operands.synopsis || "no operands"}; I do not know what to do with \`${found[operands.most]}\``,

@@ -57,7 +57,7 @@ function readText(path: string): string {
 
 function regularFile(path: string) {
   const stats = statSync(path);
-  if (!stats.isFile()) throw new Problem("it is not a regular file");
+  if (!stats.isFile()) throw new Problem(stats.isDirectory() ? "it is a folder" : "it is not a regular file");
   return stats;
 }
 

@@ -19,13 +19,9 @@ export interface Terminal {
 
 /** The real terminal. */
 export function processTerminal(): Terminal {
-  // A reader that goes away (`nnc list layers | head`) is no fault of ours.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-  });
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: writerTo(process.stdout, "standard output"),
+    err: writerTo(process.stderr, "standard error"),
     colors: picocolors.createColors(
       picocolors.isColorSupported && process.stderr.isTTY === true && process.stdout.isTTY === true,
     ),
@@ -34,6 +30,26 @@ export function processTerminal(): Terminal {
     cwd: process.cwd(),
     readInput: readStandardInput,
     onInterrupt: listenForInterrupt,
+  };
+}
+
+/**
+ * A reader that goes away (`nnc train m.nn | head -1`) is no fault of ours: the work goes on to its end and its exit code, with nobody
+ * to tell. Where a text is lost for another reason, a full disk, the command did not do all that it was asked to.
+ */
+function writerTo(stream: NodeJS.WriteStream, name: string): (text: string) => void {
+  let lost = false;
+  stream.on("error", ({ code }: NodeJS.ErrnoException) => {
+    if (lost) return;
+    lost = true;
+    if (code === "EPIPE") return;
+    if (stream !== process.stderr) process.stderr.write(`nnc: I could not write to ${name} (${code})\n`);
+    process.once("exit", () => {
+      process.exitCode ||= 1;
+    });
+  });
+  return (text) => {
+    if (!lost) stream.write(text);
   };
 }
 

@@ -1,12 +1,13 @@
 /** Writes one file whole or not at all: beside its place, flushed, then renamed into it. Throws Problem. */
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { Problem } from "../problem.ts";
+import { makeFolders } from "./make-folders.ts";
+import { explainFileError } from "./saved-model/explain-file-error.ts";
 
 export function writeFileWhole(path: string, content: string | Uint8Array): void {
   const unfinished = `${path}.unfinished-${process.pid}`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     const file = openSync(unfinished, "wx");
     try {
       writeFileSync(file, content);
@@ -17,6 +18,6 @@ export function writeFileWhole(path: string, content: string | Uint8Array): void
     renameSync(unfinished, path);
   } catch (error) {
     rmSync(unfinished, { force: true });
-    throw new Problem(`I could not write ${path}: ${(error as Error).message}`);
+    throw explainFileError(error, `I could not write ${path}`);
   }
 }

@@ -75,6 +75,16 @@ for (const words of [
   ["check", "m.nn", "--format", "xml"],
   ["list", "layer"],
   ["explain", "NN9999"],
+  ["train", "m.nn", "--data", "d.csv", "--seed", "-1"],
+  ["train", "m.nn", "--data", "d.csv", "--seed"],
+  ["train", "m.nn", "--data", "--seed", "1"],
+  ["train", "m.nn", "--data", ""],
+  ["train", "m.nn", "--data", "d.csv", "--seed", "1", "--seed", "1"],
+  ["train", "m.nn", "--data", "d.csv", "--no-shuffle=yes"],
+  ["summary", "m.nn", "--set", "a=1", "--set", "a=2"],
+  ["build", "m.nn", "--out", "/proc/none/x"],
+  ["train", "m.nn", "--data", "d.csv", "--out", "/proc/none/x"],
+  ["check", "."],
   ["toString"],
   ["check", "m.nn", "--__proto__", "1"],
 ]) {
@@ -102,10 +112,22 @@ it("keeps standard output to one object when a --json command fails", async () =
   });
 });
 
+it("prints help and version as one object with --json", async () => {
+  const { version } = JSON.parse((await runNnc(["--version", "--json"])).out);
+  expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  for (const words of [["--json"], ["--help", "--json"], ["--json", "--help"]])
+    expect(JSON.parse((await runNnc(words)).out).text).toMatch(/^nnc: a compiler/);
+  for (const words of [
+    ["train", "--help", "--json"],
+    ["help", "train", "--json"],
+  ])
+    expect(JSON.parse((await runNnc(words)).out).text).toMatch(/^nnc train FILE\n/);
+});
+
 async function expectRefusal(words: readonly string[], cwd: string, files: readonly string[]) {
   const ran = await runNnc(words, { cwd });
   expect(ran.err).not.toBe("");
-  expect(ran.err).not.toMatch(/^\s+at |fault of my own|undefined|\[object/m);
+  expect(ran.err).not.toMatch(/^\s+at |fault of my own|undefined|\[object|argument/m);
   expect([1, 2]).toContain(ran.code);
   expect(readdirSync(cwd).toSorted()).toEqual(files);
   return ran;

@@ -1,5 +1,7 @@
 /** From a `.nn` file to a trained model, an evaluation and predictions, on the command line. */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { emptyFolder, runNnc } from "./run-nnc.ts";
@@ -39,9 +41,8 @@ const trainWords = [
   "8",
   "--validation-split",
   "0.25",
-  "--seed",
-  "5",
 ];
+const seeded = [...trainWords, "--seed", "5"];
 
 /** The bytes of a saved model, but for the file that holds seconds. */
 function savedBytes(folder: string): Record<string, string> {
@@ -51,7 +52,7 @@ function savedBytes(folder: string): Record<string, string> {
 
 it("trains, evaluates and predicts without train and data blocks", async () => {
   const cwd = project();
-  const trained = await runNnc([...trainWords, "--out", "out", "--json"], { cwd });
+  const trained = await runNnc([...seeded, "--out", "out", "--json"], { cwd });
   expect(trained.code).toBe(0);
   const { history, out } = JSON.parse(trained.out);
   expect(out).toBe("out");
@@ -91,8 +92,8 @@ it("trains, evaluates and predicts without train and data blocks", async () => {
 
 it("gives the same bytes for the same command, and other bytes for another seed", async () => {
   const cwd = project();
-  await runNnc([...trainWords, "--out", "one"], { cwd });
-  await runNnc([...trainWords, "--out", "two"], { cwd });
+  await runNnc([...seeded, "--out", "one"], { cwd });
+  await runNnc([...seeded, "--out", "two"], { cwd });
   await runNnc([...trainWords, "--seed", "6", "--out", "three"], { cwd });
   expect(savedBytes(join(cwd, "two"))).toEqual(savedBytes(join(cwd, "one")));
   expect(savedBytes(join(cwd, "three"))["weights.safetensors"]).not.toBe(
@@ -102,18 +103,18 @@ it("gives the same bytes for the same command, and other bytes for another seed"
 
 it("finishes the batch at Ctrl-C, exits 130, and a resumed run ends with the same bytes", async () => {
   const cwd = project();
-  await runNnc([...trainWords, "--out", "whole"], { cwd });
-  const interrupted = await runNnc([...trainWords, "--out", "cut"], { cwd, interruptAt: "epoch 3/6" });
+  await runNnc([...seeded, "--out", "whole"], { cwd });
+  const interrupted = await runNnc([...seeded, "--out", "cut"], { cwd, interruptAt: "epoch 3/6" });
   expect(interrupted.code).toBe(130);
   expect(savedBytes(join(cwd, "cut"))).not.toEqual(savedBytes(join(cwd, "whole")));
-  const resumed = await runNnc([...trainWords, "--out", "cut", "--resume"], { cwd });
+  const resumed = await runNnc([...seeded, "--out", "cut", "--resume"], { cwd });
   expect(resumed).toMatchObject({ code: 0 });
   expect(savedBytes(join(cwd, "cut"))).toEqual(savedBytes(join(cwd, "whole")));
 });
 
 it("goes on for more epochs, but not with other settings or another program", async () => {
   const cwd = project();
-  await runNnc([...trainWords, "--out", "out"], { cwd });
+  await runNnc([...seeded, "--out", "out"], { cwd });
   const longer = await runNnc(
     ["train", "flower.nn", "--data", "flowers.csv", "--epochs", "8", "--out", "out", "--resume", "--json"],
     { cwd },
@@ -127,18 +128,18 @@ it("goes on for more epochs, but not with other settings or another program", as
   );
   expect(other).toMatchObject({ code: 2, err: expect.stringContaining("whose seed is 5, not 9") });
   writeFileSync(join(cwd, "flower.nn"), flower.replace("dense(8", "dense(9"));
-  const changed = await runNnc([...trainWords, "--out", "out", "--resume"], { cwd });
+  const changed = await runNnc([...seeded, "--out", "out", "--resume"], { cwd });
   expect(changed).toMatchObject({ code: 1, err: expect.stringContaining("NN703") });
 });
 
 it("starts from given weights, and refuses those of another model", async () => {
   const cwd = project();
-  await runNnc([...trainWords, "--out", "out"], { cwd });
+  await runNnc([...seeded, "--out", "out"], { cwd });
   const again = await runNnc(
-    [...trainWords, "--weights", "out/weights.safetensors", "--out", "again", "--json"],
+    [...seeded, "--weights", "out/weights.safetensors", "--out", "again", "--json"],
     { cwd },
   );
-  const first = await runNnc([...trainWords, "--out", "fresh", "--json"], { cwd });
+  const first = await runNnc([...seeded, "--out", "fresh", "--json"], { cwd });
   expect(JSON.parse(again.out).history[0].loss).toBeLessThan(JSON.parse(first.out).history[0].loss);
   const evaluated = await runNnc(
     ["evaluate", "flower.nn", "--weights", "out/weights.safetensors", "--data", "flowers.csv"],
@@ -149,9 +150,33 @@ it("starts from given weights, and refuses those of another model", async () => 
     out: expect.stringMatching(/^40 examples: loss \S+ {2}accuracy/),
   });
   writeFileSync(join(cwd, "flower.nn"), flower.replace("dense(8", "dense(9"));
-  const refused = await runNnc([...trainWords, "--weights", "out/weights.safetensors"], { cwd });
+  const refused = await runNnc([...seeded, "--weights", "out/weights.safetensors"], { cwd });
   expect(refused).toMatchObject({
     code: 1,
     err: expect.stringContaining("belongs to another model [NN703]"),
   });
+});
+
+const unwritable = { "a file": "flower.nn", "inside a file": "flower.nn/out", "somebody's folder": "mine" };
+for (const [what, out] of Object.entries(unwritable)) {
+  it(`finds before training that it cannot save in ${what}`, async () => {
+    const cwd = project();
+    mkdirSync(join(cwd, "mine"));
+    writeFileSync(join(cwd, "mine/notes.txt"), "");
+    const ran = await runNnc([...trainWords, "--out", out], { cwd });
+    expect(ran).toMatchObject({ code: 1, out: "", err: expect.stringMatching(/^nnc: .*\n$/) });
+    expect(readdirSync(cwd)).toEqual(["flower.nn", "flowers.csv", "mine"]);
+  });
+}
+
+it("goes on to the end, and saves, when the reader of its lines goes away", async () => {
+  const cwd = project();
+  const file = (name: string) => join(cwd, name);
+  const words = ["train", file("flower.nn"), "--data", file("flowers.csv"), "--out", file("out")];
+  const nnc = spawn(process.execPath, ["scripts/run.js", "src/cli/main.ts", ...words, "--epochs", "6"]);
+  nnc.stdout.destroy();
+  nnc.stderr.destroy();
+  const [code] = await once(nnc, "exit");
+  expect(code).toBe(0);
+  expect(readdirSync(join(cwd, "out"))).toContain("weights.safetensors");
 });

@@ -7,7 +7,7 @@ import { Problem } from "../../problem.ts";
 import { loadTrainingData, type TrainingData } from "../../runtime/data/load-training-data.ts";
 import { fit } from "../../runtime/fit.ts";
 import type { FitResult } from "../../runtime/fit-request.ts";
-import { saveModel } from "../../runtime/saved-model/saved-model-file.ts";
+import { requireSavable, saveModel } from "../../runtime/saved-model/saved-model-file.ts";
 import { createEngine } from "../../runtime/tfjs/create-engine.ts";
 import type { ExitCode, Invocation } from "../command.ts";
 import { isSet, textFlag } from "../flags.ts";
@@ -36,6 +36,7 @@ export async function trainModel(invocation: Invocation): Promise<ExitCode> {
       `${model.name} has no \`compile\` block; say there which optimizer and loss to train it with`,
     );
   const out = textFlag(invocation, "out") ?? `trained/${model.name.toLowerCase()}`;
+  requireSavable(resolve(invocation.terminal.cwd, out));
   const plan = planRun(model, out, invocation);
   const data = readTrainingData(model, file, plan, invocation);
   const result = await runTraining(model, plan, data, out, invocation);

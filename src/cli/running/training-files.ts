@@ -1,8 +1,9 @@
 /** What a run writes while it goes on: checkpoints, and what callbacks ask for, inside the folder of the command. */
-import { appendFileSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { Problem } from "../../problem.ts";
 import type { TrainingFiles } from "../../runtime/fit-request.ts";
+import { makeFolders } from "../../runtime/make-folders.ts";
 import type { RunRecord } from "../../runtime/run-record.ts";
 import { writeWeightsFile } from "../../runtime/saved-model/write-weights-file.ts";
 
@@ -19,7 +20,7 @@ export function trainingFiles(
     },
     startFile: async (path, line, { keep }) => {
       const has = statSync(inside(path), { throwIfNoEntry: false })?.size ?? 0;
-      mkdirSync(dirname(inside(path)), { recursive: true });
+      makeFolders(dirname(inside(path)));
       if (!keep || has === 0) writeFileSync(inside(path), `${line}\n`);
     },
     appendLine: async (path, line) => appendFileSync(inside(path), `${line}\n`),

@@ -10,7 +10,7 @@ import { readSafetensors } from "./read-safetensors.ts";
 import { requireArrays, weightNeeds } from "./require-arrays.ts";
 import { FILES, type SavedModel } from "./saved-model.ts";
 import { printHistory, printTraining, readTraining } from "./training-json.ts";
-import { type FileSystem, writeFolder } from "./write-folder-file.ts";
+import { type FileSystem, requireWritable, writeFolder } from "./write-folder-file.ts";
 import { writeSafetensors } from "./write-safetensors.ts";
 
 /** Replaces a saved model of that name. Throws Problem, and then nothing has changed. */
@@ -26,6 +26,11 @@ export function saveModel(path: string, saved: SavedModel, fileSystem?: FileSyst
     [FILES.trainingState, writeSafetensors(trainingState(record))],
   ]);
   writeFolder(path, files, FILES.program, fileSystem);
+}
+
+/** Throws the Problem that `saveModel` would throw there; asked before a training, whose hours would be lost. */
+export function requireSavable(path: string, fileSystem?: FileSystem): void {
+  requireWritable(path, FILES.program, fileSystem);
 }
 
 /** Throws Problem: no saved model, a damaged file, weights of another model. */

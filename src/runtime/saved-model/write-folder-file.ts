@@ -6,6 +6,7 @@
 import * as nodeFileSystem from "node:fs";
 import { dirname, join } from "node:path";
 import { Problem } from "../../problem.ts";
+import { makeFolders } from "../make-folders.ts";
 import { explainFileError } from "./explain-file-error.ts";
 
 export type FileSystem = typeof nodeFileSystem;
@@ -32,10 +33,30 @@ export function writeFolder(
   }
 }
 
+/**
+ * Throws the Problem that `writeFolder` would throw, before there is anything to lose: tries to make a folder where the files would
+ * be written, and takes it away again.
+ */
+export function requireWritable(path: string, mark: string, fileSystem: FileSystem = nodeFileSystem): void {
+  try {
+    if (exists(path, fileSystem)) requireOurs(path, mark, fileSystem);
+    const trial = join(nearestFolder(path, fileSystem), `.unfinished-${process.pid}`);
+    fileSystem.mkdirSync(trial);
+    fileSystem.rmdirSync(trial);
+  } catch (error) {
+    throw explainFileError(error, `I could not save the model in ${path}`);
+  }
+}
+
+function nearestFolder(path: string, fileSystem: FileSystem): string {
+  const above = dirname(path);
+  return exists(path, fileSystem) || above === path ? path : nearestFolder(above, fileSystem);
+}
+
 function createFolder(path: string, files: ReadonlyMap<string, Uint8Array>, fileSystem: FileSystem): void {
   const parent = dirname(path);
   const unfinished = `${path}.unfinished-${process.pid}`;
-  fileSystem.mkdirSync(parent, { recursive: true });
+  makeFolders(parent, fileSystem);
   try {
     fillFolder(unfinished, files, fileSystem);
     fileSystem.renameSync(unfinished, path);
