@@ -1,8 +1,7 @@
 /** How an activation is written: a function over a tensor, and what the checker must know of its outputs. */
 import type { Tensor } from "../tensor/index.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry, EntryDeclaration } from "./entry.ts";
 import type { Arguments, Kind, Parameters } from "./kind.ts";
-import type { Scene } from "./scenes.ts";
 
 /** What values can come out, for the checks of heads against losses (NN2xx). */
 export type OutputRange =
@@ -24,14 +23,8 @@ export interface Activation extends Entry {
 /** An activation with its arguments in place, as a layer's `build` receives it. */
 export type RealizedActivation = (x: Tensor) => Tensor;
 
-interface Declaration<P extends Parameters> {
-  name: string;
-  aliases?: readonly string[];
+interface Declaration<P extends Parameters> extends Omit<EntryDeclaration<P>, "keras"> {
   keras?: string;
-  doc: string;
-  example: string;
-  scene?: Scene;
-  parameters: P;
   range: OutputRange | ((values: Arguments<P>, rank: number) => OutputRange);
   idempotent?: boolean | ((values: Arguments<P>) => boolean);
   apply: (x: Tensor, values: Arguments<P>) => Tensor;

@@ -1,7 +1,6 @@
 /** How a callback is written: plain functions over the log of an epoch, with the acts that the training loop offers. */
-import type { Entry } from "./entry.ts";
+import type { Entry, EntryDeclaration } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
-import type { Scene } from "./scenes.ts";
 
 /** The numbers of an epoch by name: loss, accuracy, val_loss, … */
 export type EpochLog = { readonly [name: string]: number };
@@ -40,15 +39,7 @@ export interface Callback extends Entry {
   readonly start: (values: never) => RunningCallback;
 }
 
-interface Declaration<P extends Parameters> {
-  name: string;
-  aliases?: readonly string[];
-  keras: string;
-  doc: string;
-  example: string;
-  scene?: Scene;
-  parameters: P;
-  rules?: Entry["rules"];
+interface Declaration<P extends Parameters> extends EntryDeclaration<P> {
   monitors?: (values: Arguments<P>) => string | undefined;
   writes?: (values: Arguments<P>) => readonly string[];
   setsLearningRate?: boolean;

@@ -1,8 +1,7 @@
 /** How an initializer is written: a function on the host from a shape and our random numbers to initial weights. */
-import type { Entry } from "./entry.ts";
+import type { Entry, EntryDeclaration } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
 import type { RandomSource } from "./random-source.ts";
-import type { Scene } from "./scenes.ts";
 import type { PlainArguments } from "./value.ts";
 
 /** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
@@ -30,15 +29,7 @@ export interface Initializer extends Entry {
   readonly sample: (values: never, context: InitializerContext) => Float32Array;
 }
 
-interface Declaration<P extends Parameters> {
-  name: string;
-  aliases?: readonly string[];
-  keras: string;
-  doc: string;
-  example: string;
-  scene?: Scene;
-  parameters: P;
-  rules?: Entry["rules"];
+interface Declaration<P extends Parameters> extends EntryDeclaration<P> {
   /** Any number of dims unless told. */
   ranks?: Ranks;
   sample: (values: Arguments<P>, context: InitializerContext) => Float32Array;

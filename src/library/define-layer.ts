@@ -1,6 +1,6 @@
 /** How a layer is written: one object with its name, documentation, parameters and `build` over symbolic tensors. */
 import type { Dim, DType, Graph, NumberArray, Tensor } from "../tensor/index.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry, EntryDeclaration } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
 import type { Library } from "./library.ts";
 import type { Scene } from "./scenes.ts";
@@ -80,16 +80,9 @@ export interface Layer extends Entry {
   readonly build: (inputs: readonly Tensor[], values: never, build: Build) => LayerResult;
 }
 
-interface Declaration<P extends Parameters> {
-  name: string;
-  aliases?: readonly string[];
-  keras: string;
+interface Declaration<P extends Parameters> extends EntryDeclaration<P> {
   family: string;
-  doc: string;
-  example: string;
   scene: Scene;
-  parameters: P;
-  rules?: Entry["rules"];
   inputs?: { least: number; most: number };
   reads?: Layer["reads"];
   masking?: Layer["masking"];

@@ -1,7 +1,7 @@
 /** How a loss is written: a value for each sample from truth and prediction, and what the checker must know of both. */
 import type { Tensor } from "../tensor/index.ts";
 import type { OutputRange } from "./define-activation.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry, EntryDeclaration } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
 import type { Scene } from "./scenes.ts";
 
@@ -30,15 +30,8 @@ export interface Loss extends Entry {
   readonly counts?: (truth: Tensor, prediction: Tensor, values: never) => Tensor | undefined;
 }
 
-interface Declaration<P extends Parameters> {
-  name: string;
-  aliases?: readonly string[];
-  keras: string;
-  doc: string;
-  example: string;
+interface Declaration<P extends Parameters> extends EntryDeclaration<P> {
   scene: Scene;
-  parameters: P;
-  rules?: Entry["rules"];
   expects: (values: Arguments<P>) => Expectation;
   apply: (truth: Tensor, prediction: Tensor, values: Arguments<P>) => Tensor;
   counts?: (truth: Tensor, prediction: Tensor, values: Arguments<P>) => Tensor | undefined;

@@ -2,7 +2,7 @@
 import type { Dim, Tensor } from "../tensor/index.ts";
 import { combineWeights } from "./combine-weights.ts";
 import type { Expectation } from "./define-loss.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry, EntryDeclaration } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
 import type { Scene } from "./scenes.ts";
 
@@ -42,15 +42,8 @@ export interface Metric extends Entry {
   readonly better: "higher" | "lower";
 }
 
-interface Declaration<P extends Parameters> {
-  name: string;
-  aliases?: readonly string[];
-  keras: string;
-  doc: string;
-  example: string;
+interface Declaration<P extends Parameters> extends EntryDeclaration<P> {
   scene: Scene;
-  parameters: P;
-  rules?: Entry["rules"];
   expects: (values: Arguments<P>) => Expectation;
   accumulators: (values: Arguments<P>, prediction: readonly Dim[]) => readonly Accumulator[];
   update: (context: MetricContext<Arguments<P>>) => MetricState;

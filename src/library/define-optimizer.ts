@@ -1,8 +1,7 @@
 /** How an optimizer is written: its slots for a weight and the update of one weight, over symbolic tensors. */
 import type { Tensor } from "../tensor/index.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry, EntryDeclaration } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
-import type { Scene } from "./scenes.ts";
 
 /** Tensors by the name of their slot. */
 export type SlotTensors = { readonly [name: string]: Tensor };
@@ -65,16 +64,8 @@ export interface Optimizer extends Entry {
   readonly weightDecay: (values: never, weight: WeightToLearn) => number | null;
 }
 
-interface Declaration<P extends Parameters, S> {
-  name: string;
-  aliases?: readonly string[];
-  keras: string;
-  doc: string;
-  example: string;
-  scene?: Scene;
-  /** With weight_decay and `...sharedParameters()`, in Keras's order. */
-  parameters: P;
-  rules?: Entry["rules"];
+/** `parameters` with weight_decay and `...sharedParameters()`, in Keras's order. */
+interface Declaration<P extends Parameters, S> extends EntryDeclaration<P> {
   slots: (values: Arguments<P>, weight: WeightToLearn) => readonly Slot[];
   globals?: (values: Arguments<P>) => readonly Slot[];
   prepare?: (context: StepContext<Arguments<P>>) => { readonly shared: S; readonly globals?: SlotTensors };

@@ -1,23 +1,14 @@
 /** How a regularizer is written: a penalty on a weight, added to the loss. */
 import type { Tensor } from "../tensor/index.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry, EntryDeclaration } from "./entry.ts";
 import type { Arguments, Parameters } from "./kind.ts";
-import type { Scene } from "./scenes.ts";
 
 export interface Regularizer extends Entry {
   /** The penalty, a scalar f32. No mean over the batch: Keras adds it as it is. */
   readonly apply: (weight: Tensor, values: never) => Tensor;
 }
 
-interface Declaration<P extends Parameters> {
-  name: string;
-  aliases?: readonly string[];
-  keras: string;
-  doc: string;
-  example: string;
-  scene?: Scene;
-  parameters: P;
-  rules?: Entry["rules"];
+interface Declaration<P extends Parameters> extends EntryDeclaration<P> {
   apply: (weight: Tensor, values: Arguments<P>) => Tensor;
 }
 

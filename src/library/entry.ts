@@ -23,5 +23,13 @@ export interface Entry {
   readonly rules?: (values: PlainArguments, at: (parameter: string) => Span) => readonly EntryProblem[];
 }
 
+/** What every declaration of an entry says, whatever its kind; `P` are its own parameters, from which the types of values follow. */
+export interface EntryDeclaration<P extends Parameters>
+  extends Omit<Entry, "aliases" | "scene" | "parameters"> {
+  readonly aliases?: readonly string[];
+  readonly scene?: Scene;
+  readonly parameters: P;
+}
+
 /** What has arguments: an entry of the library, or a block of a file. */
 export type WithParameters = Pick<Entry, "name" | "parameters" | "rules">;
