@@ -12,6 +12,7 @@ import { loadFile, type ReadImport } from "./checker/load-files.ts";
 import type { Model, TrainSettings } from "./checker/model.ts";
 import { createRun } from "./checker/run.ts";
 import { checkSet } from "./checker/set-param.ts";
+import type { ModelTest } from "./checker/model-test.ts";
 import { suppress } from "./checker/suppress.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { library as standardLibrary } from "./library/index.ts";
@@ -37,6 +38,8 @@ export interface CompileOptions {
 export interface Compiled {
   readonly tree: File;
   readonly models: readonly Model[];
+  /** The tests of each model, in the order of the models. */
+  readonly tests: readonly (readonly ModelTest[])[];
   readonly diagnostics: readonly Diagnostic[];
   /** Every text that a diagnostic may point into, by file name. */
   readonly sources: ReadonlyMap<string, Source>;
@@ -61,6 +64,7 @@ export function compile(source: Source, options: CompileOptions = {}): Compiled 
   return {
     tree: file.parsed.tree,
     models: checked.map((one) => one.model),
+    tests: checked.map((one) => one.tests),
     diagnostics: inOrder([...run.diagnostics, ...judged], source),
     sources: run.sources,
     index: run.index,

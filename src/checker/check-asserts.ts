@@ -3,6 +3,7 @@ import { messages } from "../diagnostics/messages.ts";
 import type { AssertStatement, Binary, Expression } from "../parser/tree.ts";
 import { showDim } from "../tensor/index.ts";
 import type { CheckedModel } from "./check-model.ts";
+import { comparisonIn } from "./comparison-in.ts";
 import { costOfModel, type ModelCost } from "./cost-of-model.ts";
 import { evaluateNumber } from "./evaluate.ts";
 import { compute } from "./numbers.ts";
@@ -22,8 +23,6 @@ const quantities: ReadonlyMap<string, (cost: ModelCost) => number | string> = ne
   ["download", ({ weightBytes }) => weightBytes],
 ]);
 
-const comparisons = new Set(["<=", "<", ">=", ">", "==", "!="]);
-
 export function checkAsserts({ gathered, model, draft, scope }: CheckedModel): void {
   const conditions = gathered.asserts.flatMap((statement: AssertStatement) => statement.conditions);
   if (conditions.length === 0) return;
@@ -31,11 +30,11 @@ export function checkAsserts({ gathered, model, draft, scope }: CheckedModel): v
   for (const condition of conditions) checkCondition(condition, cost, scope);
 }
 
-function checkCondition(grouped: Expression, cost: ModelCost | undefined, scope: Scope): void {
-  const condition = inside(grouped);
-  if (condition.kind === "Missing") return;
-  const span = spanOf(scope, condition);
-  if (condition.kind !== "Binary" || !comparisons.has(condition.operator)) {
+function checkCondition(expression: Expression, cost: ModelCost | undefined, scope: Scope): void {
+  if (expression.kind === "Missing") return;
+  const condition = comparisonIn(expression);
+  if (condition === undefined) {
+    const span = spanOf(scope, expression);
     const expected = `I expected a comparison of ${[...quantities.keys()].join(", ")} with a number.`;
     say(scope, messages.wrongArgument, span, {
       found: "This cannot be asserted.",
@@ -51,11 +50,6 @@ function checkCondition(grouped: Expression, cost: ModelCost | undefined, scope:
   sayBroken(condition, [a, b], scope);
 }
 
-/** What stands inside of parentheses. */
-function inside(expression: Expression): Expression {
-  return expression.kind === "Group" ? inside(expression.value) : expression;
-}
-
 interface Side {
   readonly value: number;
   readonly quantity?: string;
@@ -68,7 +62,7 @@ function sideOf(expression: Expression, cost: ModelCost | undefined, scope: Scop
     const { value, unit } = expression;
     return { value: unit === undefined ? value : inUnits(value, unit) };
   }
-  if (expression.kind === "Binary" && !comparisons.has(expression.operator))
+  if (expression.kind === "Binary" && comparisonIn(expression) === undefined)
     return calculated(expression, cost, scope);
   if (expression.kind === "Name" && findName(scope, expression.text)?.kind !== "constant")
     return quantityOf(expression.text, expression, cost, scope);

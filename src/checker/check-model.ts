@@ -7,6 +7,7 @@ import { type Flowing, type Gathered, nothingAround } from "./around.ts";
 import { checkBody } from "./check-body.ts";
 import { createDraft, type Draft } from "./draft.ts";
 import type { Model, TrainSettings } from "./model.ts";
+import type { ModelTest } from "./model-test.ts";
 import { modelOutputs } from "./model-outputs.ts";
 import { readCompile } from "./read-compile.ts";
 import { readData } from "./read-data.ts";
@@ -19,6 +20,7 @@ import { isTorn } from "./torn-lines.ts";
 /** The model with what only the rules need: the draft that it came from, and the asserts still to be judged. */
 export interface CheckedModel {
   readonly model: Model;
+  readonly tests: readonly ModelTest[];
   readonly draft: Draft;
   readonly scope: Scope;
   readonly gathered: Gathered;
@@ -41,7 +43,7 @@ export function checkModel(statement: ModelStatement, home: Scope, options: Chec
   const { targets, optimizerSpan } = compiled;
   const train = readTrain(gathered.train, targets, scope);
   const data = readData(gathered.data, { inputs: draft.inputs, targets, scope });
-  readTests(gathered.tests, draft.inputs, outputs, scope);
+  const tests = readTests(gathered.tests, { draft, outputs, targets, scope });
   const span = spanOf(scope, statement.name);
   const places = new Map([...train.places, ["optimizer", optimizerSpan ?? span]]);
   const model: Model = {
@@ -62,7 +64,7 @@ export function checkModel(statement: ModelStatement, home: Scope, options: Chec
     ...(data === undefined ? {} : { data: data.settings }),
     params: paramValues(scope),
   };
-  return { model, draft, scope, gathered, places };
+  return { model, tests, draft, scope, gathered, places };
 }
 
 /** Goes through the body, statement by statement; what it says of training is gathered for later. */

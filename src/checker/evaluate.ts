@@ -18,7 +18,7 @@ import type {
   Unary,
 } from "../parser/tree.ts";
 import { type Dim, showDim, symbolsOf } from "../tensor/index.ts";
-import { compute, functions } from "./numbers.ts";
+import { compute, functions, takesOne } from "./numbers.ts";
 import { findName, isMissing, markUsed, type Scope, say, spanOf, visibleNames } from "./scope.ts";
 import { inUnits } from "./units.ts";
 
@@ -189,11 +189,11 @@ function evaluateFunction(
   scope: Scope,
 ): Value | undefined {
   const numbers = call.arguments.items.map(({ value }) => evaluateNumber(value, scope));
-  const rounds = call.name.text === "floor" || call.name.text === "ceil";
+  const single = takesOne(call.name.text);
   const named = call.arguments.items.find(({ name }) => name !== undefined);
   const span = spanOf(scope, call);
-  if (named !== undefined || numbers.length === 0 || (rounds && numbers.length !== 1)) {
-    const expected = rounds ? "It takes one number." : "It takes numbers, without names.";
+  if (named !== undefined || numbers.length === 0 || (single && numbers.length !== 1)) {
+    const expected = single ? "It takes one number." : "It takes numbers, without names.";
     say(scope, messages.wrongArgument, span, {
       found: `\`${call.name.text}\` cannot take these arguments.`,
       expected,

@@ -34,11 +34,17 @@ export function compute(operator: BinaryOperator, a: number, b: number): Outcome
 
 /** The functions of constant expressions. */
 export const functions: ReadonlyMap<string, (...numbers: number[]) => number> = new Map([
+  ["abs", Math.abs],
   ["floor", Math.floor],
   ["ceil", Math.ceil],
   ["min", Math.min],
   ["max", Math.max],
 ]);
+
+/** Whether a function takes one number; the others take as many as there are. */
+export function takesOne(name: string): boolean {
+  return name !== "min" && name !== "max";
+}
 
 /** A number that float64 holds: finite, and whole numbers exact where they come from whole numbers. */
 function held(number: number, operator: string, a: number, b: number): Outcome {

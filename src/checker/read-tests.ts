@@ -1,68 +1,56 @@
-/** Reads `test`: what is given and what is expected name inputs and outputs. No command runs tests yet, which is said. */
+/** Reads `test`: an example for the inputs, and what should hold of the outputs. `nnc test` runs what is returned. */
 import { messages } from "../diagnostics/messages.ts";
-import type { Expression, TestStatement } from "../parser/tree.ts";
-import { noteUse } from "./code-index.ts";
-import type { ModelInput } from "./model.ts";
+import type { Setting, TestStatement } from "../parser/tree.ts";
+import type { Draft } from "./draft.ts";
+import type { ModelTarget } from "./model.ts";
 import type { DraftOutput } from "./model-outputs.ts";
-import { functions } from "./numbers.ts";
+import type { ModelTest } from "./model-test.ts";
+import { readExpectation } from "./read-expectation.ts";
+import { readGiven } from "./read-given.ts";
 import { readSettings } from "./read-settings.ts";
-import { sayUnknown } from "./say-problem.ts";
-import { findName, type Scope, say, spanOf } from "./scope.ts";
+import { type Scope, say, spanOf } from "./scope.ts";
 
-export function readTests(
-  statements: readonly TestStatement[],
-  inputs: readonly ModelInput[],
-  outputs: readonly DraftOutput[],
-  scope: Scope,
-): void {
-  for (const statement of statements) {
-    const settings = readSettings(statement.settings, { form: "test" }, scope);
-    const names = inputs.map(({ name }) => name);
-    for (const { key } of settings.get("given")?.entries ?? []) {
-      const input = inputs.find(({ name }) => key?.kind === "Name" && name === key.text);
-      if (key !== undefined && input !== undefined)
-        noteUse(scope.run.index, spanOf(scope, key), { kind: "declared", declared: input.span });
-      if (key?.kind === "Name" && !names.includes(key.text) && inputs.length > 0)
-        sayUnknown(scope, spanOf(scope, key), "input", key.text, names);
-    }
-    for (const { value } of settings.get("expect")?.entries ?? []) checkExpected(value, outputs, scope);
-    const span = spanOf(scope, { start: statement.start, end: statement.start + "test".length });
-    const help = "It is checked for names; run the model with `nnc predict` to see its numbers.";
-    say(scope, messages.notSupported, span, { what: "Running tests is", help, severity: "warning" });
-  }
+/** What is known of the model where its tests are read. */
+export interface TestContext {
+  readonly draft: Draft;
+  readonly outputs: readonly DraftOutput[];
+  readonly targets: readonly ModelTarget[];
+  readonly scope: Scope;
 }
 
-/** Names in an expectation are outputs or constants. */
-function checkExpected(expression: Expression, outputs: readonly DraftOutput[], scope: Scope): void {
-  switch (expression.kind) {
-    case "Name": {
-      const known = outputs.map(({ name }) => name);
-      const binding = findName(scope, expression.text);
-      if (binding !== undefined)
-        noteUse(scope.run.index, spanOf(scope, expression), { kind: "declared", declared: binding.span });
-      if (!known.includes(expression.text) && binding === undefined && known.length > 0)
-        sayUnknown(scope, spanOf(scope, expression), "output", expression.text, known);
-      break;
+export function readTests(statements: readonly TestStatement[], context: TestContext): readonly ModelTest[] {
+  return statements.map((statement) => readTest(statement, context));
+}
+
+/** Whole only where nothing was reported. */
+function readTest(statement: TestStatement, context: TestContext): ModelTest {
+  const { scope } = context;
+  const settings = readSettings(statement.settings, { form: "test" }, scope);
+  const span = spanOf(scope, { start: statement.start, end: statement.start + "test".length });
+  const given = readGiven(settings.get("given"), span, context);
+  const expect = settings.get("expect");
+  if (expect === undefined)
+    say(scope, messages.missingDeclaration, span, {
+      found: "This test expects nothing.",
+      help: `Say what should hold: \`expect ${context.outputs[0]?.name ?? "y"} > 0\`.`,
+    });
+  return { title: titleOf(statement), span, given, expectations: expectationsOf(expect, context) };
+}
+
+function titleOf({ title }: TestStatement): string {
+  return title.kind === "String" ? title.value : "";
+}
+
+function expectationsOf(expect: Setting | undefined, context: TestContext): ModelTest["expectations"] {
+  return (expect?.entries ?? []).flatMap(({ key, value }) => {
+    if (key !== undefined) {
+      say(context.scope, messages.wrongArgument, spanOf(context.scope, key), {
+        found: "An expectation has no name before it.",
+        help: "Write comparisons alone, with commas between them.",
+      });
+      return [];
     }
-    case "Binary":
-      checkExpected(expression.left, outputs, scope);
-      checkExpected(expression.right, outputs, scope);
-      break;
-    case "Group":
-    case "Unary":
-      checkExpected(expression.value, outputs, scope);
-      break;
-    case "List":
-    case "Tuple":
-      for (const item of expression.items) checkExpected(item, outputs, scope);
-      break;
-    case "Call":
-      if (!functions.has(expression.name.text))
-        sayUnknown(scope, spanOf(scope, expression.name), "function", expression.name.text, [
-          ...functions.keys(),
-        ]);
-      for (const { value } of expression.arguments.items) checkExpected(value, outputs, scope);
-      break;
-    default:
-  }
+    const read = readExpectation(value, context);
+    return read === undefined ? [] : [read];
+  });
 }

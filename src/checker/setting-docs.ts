@@ -14,7 +14,7 @@ export const settingDocs = {
     epochs: "How often all training rows are gone through.",
     batch_size: "How many examples one step of training takes.",
     validation_split:
-      "The fraction of the rows that is kept back to validate with: the last ones, before any shuffling.",
+      "The fraction of the rows that is kept back to validate with: drawn by the seed, evenly over the classes of a target.",
     shuffle: "Whether the rows are put into another order before each epoch.",
     seed: "The number that all chance is drawn from: the same seed gives the same bytes. Without it one is drawn and printed.",
     weights: 'A file of weights to start from: `weights "start.safetensors"`.',
@@ -27,8 +27,8 @@ export const settingDocs = {
     validation: 'A file of its own for the validation: `validation "valid.csv"`.',
   },
   test: {
-    given: "Values for the inputs: `given x: [1, 2]`.",
-    expect: "What should hold of the outputs: `expect price > 0.5`.",
+    given: 'One example, for every input: `given x: [1, 2], color: "red"`.',
+    expect: 'What should hold of the outputs: `expect price > 0.5, kind == "cat"`. `nnc test` runs it.',
   },
 } as const satisfies { readonly [form: string]: { readonly [key: string]: string } };
 

@@ -9,8 +9,8 @@ import { fmt } from "./fmt.ts";
 import { list } from "./list.ts";
 import { lsp } from "./lsp.ts";
 import { predict } from "./predict.ts";
-
 import { summary } from "./summary.ts";
+import { test } from "./test.ts";
 import { train } from "./train.ts";
 
 export const commands: readonly Command[] = [
@@ -19,6 +19,7 @@ export const commands: readonly Command[] = [
   train,
   evaluate,
   predict,
+  test,
   build,
   fmt,
   list,

@@ -3,6 +3,8 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Model } from "../../checker/model.ts";
 import { library } from "../../library/index.ts";
+import { initialWeights } from "../../lowering/initial-state.ts";
+import { lower } from "../../lowering/lower.ts";
 import { Problem } from "../../problem.ts";
 import type { Preparation } from "../../runtime/data/preparation.ts";
 import type { Arrays } from "../../runtime/run-record.ts";
@@ -12,6 +14,7 @@ import { textFlag } from "../flags.ts";
 import { loadModel } from "../load-program.ts";
 import { UsageError } from "../usage-error.ts";
 import { readWeights } from "./read-weights.ts";
+import { startingWeights } from "./starting-weights.ts";
 
 export interface OpenedModel {
   readonly model: Model;
@@ -30,11 +33,23 @@ export function openModel(operand: string, invocation: Invocation): OpenedModel 
     throw new UsageError(
       `\`${operand}\` holds no weights; give --weights FILE, or the folder of a trained model`,
     );
+  return withWeights(model, from, cwd);
+}
+
+/** A model with weights from a file, or from the folder of a trained model. Throws UsageError and Problem. */
+export function withWeights(model: Model, from: string, cwd: string): OpenedModel {
   const { weights, preparation } = readWeights(from, model, cwd);
+  const needed = preparation ?? knowsNothing(model, `\`${from}\` holds weights alone`);
+  return { model, weights, preparation: needed, batchSize: model.train.batchSize };
+}
+
+/** A model as its training would begin: with the weights of its seed (0 where it names none). Throws Problem. */
+export function untrained(model: Model, invocation: Invocation): OpenedModel {
+  const initial = initialWeights(lower(model, library), library, model.train.seed ?? 0);
   return {
     model,
-    weights,
-    preparation: preparation ?? knowsNothing(model, from),
+    weights: startingWeights(model, initial, invocation),
+    preparation: knowsNothing(model, "this model is not trained yet"),
     batchSize: model.train.batchSize,
   };
 }
@@ -47,13 +62,13 @@ function openFolder(operand: string, invocation: Invocation): OpenedModel {
   return { model, preparation, weights, batchSize: settings.batchSize };
 }
 
-/** The preparation of a model whose data teaches nothing. */
-function knowsNothing(model: Model, from: string): Preparation {
+/** The preparation of a model whose data teaches nothing; `because` says why no more is known. */
+function knowsNothing(model: Model, because: string): Preparation {
   const steps = model.data?.bindings.flatMap((binding) => binding.steps) ?? [];
   const learner = steps.find(({ name }) => library.layers.find(name)?.adapt !== undefined);
   if (learner === undefined) return { ports: [] };
   throw new Problem(
-    `the data of ${model.name} goes through \`${learner.name}\`, which learns from the training rows, and \`${from}\` holds weights alone; give the folder that \`nnc train\` saved instead`,
+    `the data of ${model.name} goes through \`${learner.name}\`, which learns from the training rows, and ${because}; give the folder that \`nnc train\` saved with --weights`,
   );
 }
 

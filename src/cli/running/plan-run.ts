@@ -11,11 +11,10 @@ import type { FitSettings } from "../../runtime/fit-request.ts";
 import { freshRecord, type RunRecord } from "../../runtime/run-record.ts";
 import { loadModel as loadSavedModel } from "../../runtime/saved-model/saved-model-file.ts";
 import type { Invocation } from "../command.ts";
-import { fractionFlag, isSet, textFlag, wholeNumberFlag } from "../flags.ts";
+import { fractionFlag, isSet, wholeNumberFlag } from "../flags.ts";
 import { UsageError } from "../usage-error.ts";
-import { readLayerWeights } from "./read-layer-weights.ts";
-import { readWeights } from "./read-weights.ts";
 import { sameProgram } from "./same-program.ts";
+import { startingWeights } from "./starting-weights.ts";
 
 export interface RunPlan {
   readonly settings: FitSettings;
@@ -77,17 +76,4 @@ function refuseChanges(said: Partial<TrainSettings>, saved: Partial<TrainSetting
         `--resume goes on with the saved run, whose ${name} is ${before}, not ${value}; leave that flag out`,
       );
   }
-}
-
-/** Initial weights, then those of layers' own files, then those of the whole model's file; the command line comes last. */
-function startingWeights(
-  model: Model,
-  initial: RunRecord["weights"],
-  invocation: Invocation,
-): RunRecord["weights"] {
-  const { cwd } = invocation.terminal;
-  const from = textFlag(invocation, "weights");
-  if (from !== undefined) return readWeights(from, model, cwd).weights;
-  if (model.train.weightsFile !== undefined) return readWeights(model.train.weightsFile, model, cwd).weights;
-  return readLayerWeights(model, initial, cwd);
 }

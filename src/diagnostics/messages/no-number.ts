@@ -10,7 +10,7 @@ export const noNumber = defineMessage({
     ...(expected === undefined ? {} : { expected }),
     help: help ?? "Write an expression that has a value.",
   }),
-  explanation: `Constant expressions are arithmetic over numbers: \`+ - * / % **\`, comparisons, and \`floor ceil min max\`. They are computed before anything runs.
+  explanation: `Constant expressions are arithmetic over numbers: \`+ - * / % **\`, comparisons, and \`abs floor ceil min max\`. They are computed before anything runs.
 
 Wrong:
 

@@ -5,11 +5,7 @@ export const notSupported = defineMessage({
   code: "NN059",
   title: "Not supported",
   severity: "error",
-  words: ({ what, help, severity }: { what: string; help: string; severity?: "error" | "warning" }) => ({
-    found: `${what} not supported.`,
-    help,
-    ...(severity === undefined ? {} : { severity }),
-  }),
+  words: ({ what, help }: { what: string; help: string }) => ({ found: `${what} not supported.`, help }),
   explanation: `What this version cannot do is an error that says so, never a silent guess.
 
 Wrong:
