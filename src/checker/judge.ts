@@ -1,22 +1,53 @@
 /** Judges a checked model by all rules. */
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CheckedModel } from "./check-model.ts";
-import { ruleContext } from "./rule-context.ts";
+import { type RuleContext, ruleContext } from "./rule-context.ts";
 import { rules } from "./rules/index.ts";
 import { scoresCanBeComputed } from "./rules/scores-can-be-computed.ts";
 import type { Run } from "./run.ts";
 
-/** The findings, one for each code and place: a block is judged at each of its uses. */
+/** What the rules find, one finding for each code and place: a block is judged at each of its uses. */
 export function judge(checked: CheckedModel, run: Run): readonly Diagnostic[] {
   if (checked.draft.exhausted) return [];
   const context = ruleContext(checked, run);
-  const found = new Map<string, Diagnostic>();
-  const said = rules.flatMap((rule) => rule(checked.model, context));
-  const sound = ![...run.diagnostics, ...said].some(({ severity }) => severity === "error");
-  for (const diagnostic of sound ? [...said, ...scoresCanBeComputed(checked.model, context)] : said) {
-    const { file, start, end } = diagnostic.span;
-    const key = JSON.stringify([diagnostic.code, file, start, end]);
-    if (!found.has(key)) found.set(key, diagnostic);
-  }
-  return [...found.values()];
+  const found = findingsOf(checked, context);
+  return hasErrors(run.diagnostics) ? found : withScores(found, checked, context);
+}
+
+/** What the rules find in a file that is right otherwise, and what they find in one that is not. */
+export interface Judgement {
+  readonly sound: readonly Diagnostic[];
+  readonly broken: readonly Diagnostic[];
+}
+
+export function judgeBothWays(checked: CheckedModel, run: Run): Judgement {
+  if (checked.draft.exhausted) return { sound: [], broken: [] };
+  const context = ruleContext(checked, run);
+  const found = findingsOf(checked, context);
+  return { sound: withScores(found, checked, context), broken: found };
+}
+
+function findingsOf(checked: CheckedModel, context: RuleContext): readonly Diagnostic[] {
+  return onceEach(rules.flatMap((rule) => rule(checked.model, context)));
+}
+
+/** Scores are traced only where nothing is wrong. */
+function withScores(
+  found: readonly Diagnostic[],
+  { model }: CheckedModel,
+  context: RuleContext,
+): readonly Diagnostic[] {
+  return hasErrors(found) ? found : onceEach([...found, ...scoresCanBeComputed(model, context)]);
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}
+
+function onceEach(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return found.filter(({ code, span: { file, start, end } }) => {
+    const key = `${code} ${start} ${end} ${file}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }

@@ -21,6 +21,8 @@ export interface Run extends KindContext {
   readonly diagnostics: Diagnostic[];
   /** Adds a diagnostic, unless the same code already stands at the same place: a block is checked at each use. */
   readonly report: (diagnostic: Diagnostic) => void;
+  /** Codes and places of the diagnostics. */
+  readonly reported: Set<string>;
   /** Places of declarations whose names are used somewhere. */
   readonly used: Set<string>;
   /** What the command line sets, by name. */
@@ -44,12 +46,12 @@ export interface Run extends KindContext {
 export function createRun(library: Library, set: ReadonlyMap<string, string> = new Map()): Run {
   const index = createCodeIndex();
   const diagnostics: Diagnostic[] = [];
-  const seen = new Set<string>();
+  const reported = new Set<string>();
   const report = (diagnostic: Diagnostic) => {
     const { file, start, end } = diagnostic.span;
-    const key = JSON.stringify([diagnostic.code, file, start, end]);
-    if (seen.has(key)) return;
-    seen.add(key);
+    const key = `${diagnostic.code} ${start} ${end} ${file}`;
+    if (reported.has(key)) return;
+    reported.add(key);
     diagnostics.push(diagnostic);
   };
   const run: Run = {
@@ -59,6 +61,7 @@ export function createRun(library: Library, set: ReadonlyMap<string, string> = n
     torn: [],
     diagnostics,
     report,
+    reported,
     used: new Set(),
     set,
     params: new Map(),
@@ -72,6 +75,45 @@ export function createRun(library: Library, set: ReadonlyMap<string, string> = n
     listSizes: new WeakMap(),
   };
   return run;
+}
+
+/** What a part of the work has added to a run. */
+export interface Gained {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly used: ReadonlySet<string>;
+  readonly opened: ReadonlySet<BlockStatement>;
+  readonly doubtful: ReadonlyMap<string, boolean>;
+}
+
+/** Does a part of the work as if it were the first in its run, and takes out of the run again what it has added. */
+export function apart<T>(run: Run, work: () => T): Gained & { readonly result: T } {
+  const { diagnostics, reported, used, opened, doubtful, torn } = run;
+  const before = { said: diagnostics.length, torn: torn.length, reported: [...reported] };
+  const [usedBefore, openedBefore, doubtfulBefore] = [taken(used), taken(opened), [...doubtful]];
+  doubtful.clear();
+  const result = work();
+  const gained = {
+    result,
+    diagnostics: diagnostics.splice(before.said),
+    used: new Set(taken(used)),
+    opened: new Set(taken(opened)),
+    doubtful: new Map(doubtful),
+  };
+  torn.splice(before.torn);
+  reported.clear();
+  for (const key of before.reported) reported.add(key);
+  for (const place of usedBefore) used.add(place);
+  for (const block of openedBefore) opened.add(block);
+  doubtful.clear();
+  for (const [name, missing] of doubtfulBefore) doubtful.set(name, missing);
+  return gained;
+}
+
+/** What a set holds; it is empty afterwards. */
+function taken<T>(set: Set<T>): readonly T[] {
+  const items = [...set];
+  set.clear();
+  return items;
 }
 
 /** The text under a span, as its author wrote it. */

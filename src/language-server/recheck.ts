@@ -4,53 +4,50 @@
  */
 import { checkAsserts } from "../checker/check-asserts.ts";
 import { checkUnreached, unusedNames } from "../checker/check-leftovers.ts";
-import { type CheckedModel, checkModel } from "../checker/check-model.ts";
-import { judge } from "../checker/judge.ts";
+import { checkModel } from "../checker/check-model.ts";
+import { type Judgement, judgeBothWays } from "../checker/judge.ts";
 import { type LoadedFile, loadFile, type Reading } from "../checker/load-files.ts";
-import { createRun, type Run } from "../checker/run.ts";
+import { apart, createRun } from "../checker/run.ts";
 import { suppress } from "../checker/suppress.ts";
-import { compile, inOrder } from "../compile.ts";
-import { report } from "../diagnostics/define-message.ts";
+import { inOrder } from "../compile.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { messages } from "../diagnostics/messages.ts";
 import { library } from "../library/index.ts";
 import type { BlockStatement, ModelStatement, Statement } from "../parser/tree.ts";
 import type { Source } from "../source.ts";
-import { type Move, movedDiagnostic, movedPlace } from "./moved.ts";
+import { type Move, type Moves, movedDiagnostic, movedPlace } from "./moved.ts";
 import { sameShifted } from "./same-shifted.ts";
+import { type Around, aroundIn, indexAt, type Place, stillValid, tornIn } from "./surrounding-statements.ts";
 
 /** Checks the next version of a text, and remembers it. */
 export type Recheck = (source: Source, reading: Reading) => readonly Diagnostic[];
 
-/** What was found out about a model, alone in a run of its own. Nothing of the rest of its text is kept. */
-interface Known {
+/** What was found out about a model as if it stood alone. Nothing of the rest of its text is kept but where it stood. */
+export interface Known {
   readonly statement: ModelStatement;
   readonly text: string;
   /** The lines of it that could not be read. */
   readonly torn: string;
   /** Names that nothing declares, with whether a line that could not be read may do so. */
   readonly doubtful: ReadonlyMap<string, boolean>;
+  /** Where the statements around the models stood. */
+  readonly around: readonly Place[];
+  /** Which of them it uses, by their number. */
+  readonly needs: ReadonlySet<number>;
   /** What was said of the model itself, not of what stands around it. */
   readonly said: readonly Diagnostic[];
   readonly used: ReadonlySet<string>;
-  /** Blocks that it writes out: of its own file by where they start. */
+  /** Blocks that it writes out: of its own file by their number. */
   readonly opened: readonly (BlockStatement | number)[];
-  readonly draft: Pick<CheckedModel["draft"], "exhausted">;
-  /** What the rules find, and what they find where there are mistakes elsewhere in the file. */
-  readonly sound: readonly Diagnostic[];
-  readonly broken: readonly Diagnostic[];
+  readonly draft: { readonly exhausted: boolean };
+  readonly judgement: Judgement;
 }
 
-interface Memory {
-  readonly file: LoadedFile;
+export interface Memory {
+  readonly around: Around;
   readonly reads: ReadonlyMap<string, Source | undefined>;
   readonly models: readonly Known[];
 }
 
-/**
- * An edit around the models, to a block or constant, may change what is said of all of them: then the text is compiled as a whole,
- * and models are remembered anew once it stays as it is.
- */
 export function createRecheck(): Recheck {
   let memory: Memory | undefined;
   return (source, reading) => {
@@ -62,119 +59,99 @@ export function createRecheck(): Recheck {
     };
     const run = createRun(library);
     const file = loadFile(source, run, { ...reading, read });
-    const before = memory;
-    memory = { file, reads, models: [] };
-    if (before === undefined || !sameAround(before, memory))
-      return compile(source, { readImport: reading.read, parse: reading.parse }).diagnostics;
     for (const evaluate of run.pending) evaluate();
+    const around = aroundIn(file);
+    const known = byText(memory === undefined ? [] : stillValid(memory, around, reads));
     const models = file.models.map(
-      (statement) => recall(statement, file, before.models) ?? checkAlone(statement, source, reading),
+      (statement) => recall(statement, file, known) ?? checkAlone(statement, file, around),
     );
-    memory = { file, reads, models };
-    return gather(file, run, models, source);
+    memory = { around, reads, models };
+    return gather(file, around.statements, models, source);
   };
+}
+
+function byText(models: readonly Known[]): ReadonlyMap<string, readonly Known[]> {
+  const groups = new Map<string, Known[]>();
+  for (const known of models) groups.set(known.text, [...(groups.get(known.text) ?? []), known]);
+  return groups;
 }
 
 function recall(
   statement: ModelStatement,
   { scope, parsed }: LoadedFile,
-  before: readonly Known[],
+  before: ReadonlyMap<string, readonly Known[]>,
 ): Known | undefined {
-  const own = parsed.source.text.slice(statement.start, statement.end);
+  const own = before.get(parsed.source.text.slice(statement.start, statement.end)) ?? [];
   const torn = tornIn(statement, scope.run, scope.file);
-  return before.find(
+  return own.find(
     (known) =>
-      known.text === own &&
       known.torn === torn &&
       [...known.doubtful].every(([name, missing]) => scope.missing.has(name) === missing) &&
       sameShifted(known.statement, statement),
   );
 }
 
-/** The lines of a model that could not be read, counted from its beginning. */
-function tornIn({ start, end }: ModelStatement, { torn }: Run, file: string): string {
-  const own = torn.filter((line) => line.file === file && line.to >= start && line.from <= end);
-  return JSON.stringify(
-    own.map(({ from, to }) => [Math.max(from, start) - start, Math.min(to, end) - start]),
-  );
-}
-
-/** In a run of its own, so that nothing is left out because another model said it first. */
-function checkAlone(statement: ModelStatement, source: Source, reading: Reading): Known {
-  const run = createRun(library);
-  const file = loadFile(source, run, reading);
-  for (const evaluate of run.pending) evaluate();
-  const around = run.diagnostics.length;
-  const checked = checkModel(statement, file.scope, {});
-  checkAsserts(checked);
-  const own = new Set<unknown>(file.parsed.tree.statements);
-  const text = source.text.slice(statement.start, statement.end);
+/** Apart from the other models, so that nothing is left out because another said it first. */
+function checkAlone(statement: ModelStatement, { scope, parsed }: LoadedFile, around: Around): Known {
+  const { run } = scope;
+  const { file, text } = parsed.source;
+  const { result, diagnostics, used, opened, doubtful } = apart(run, () => {
+    const checked = checkModel(statement, scope, {});
+    checkAsserts(checked);
+    return { judgement: judgeBothWays(checked, run), draft: { exhausted: checked.draft.exhausted } };
+  });
+  const numberOf = (block: BlockStatement) => around.statements.indexOf(block);
   return {
     statement,
-    text,
-    torn: tornIn(statement, run, source.file),
-    doubtful: run.doubtful,
-    said: run.diagnostics.slice(around),
-    used: run.used,
-    opened: [...run.opened].map((block) => (own.has(block) ? block.start : block)),
-    draft: { exhausted: checked.draft.exhausted },
-    sound: judge(checked, { ...run, diagnostics: [] }),
-    broken: judge(checked, { ...run, diagnostics: [someError(source)] }),
+    text: text.slice(statement.start, statement.end),
+    torn: tornIn(statement, run, file),
+    doubtful,
+    around: around.statements.map(({ start, end }) => ({ start, end })),
+    needs: new Set([...used].flatMap((place) => indexAt(place, file, around.statements) ?? [])),
+    said: diagnostics,
+    used,
+    opened: [...opened].map((block) => (numberOf(block) === -1 ? block : numberOf(block))),
+    ...result,
   };
 }
 
-/** Stands for whatever is wrong elsewhere: rules ask only whether something is. */
-function someError({ file }: Source): Diagnostic {
-  return report(messages.unexpectedText, { file, start: 0, end: 0 }, { found: "", expected: "" });
-}
-
-/** Whether everything but the models is what it was, down to the places: messages point there. */
-function sameAround(before: Memory, now: Memory): boolean {
-  const [old, own] = [statementsAround(before.file), statementsAround(now.file)];
-  return (
-    old.length === own.length &&
-    old.every((statement, i) => statement.start === own[i].start && sameShifted(statement, own[i])) &&
-    textsOf(old, before.file) === textsOf(own, now.file) &&
-    before.reads.size === now.reads.size &&
-    [...now.reads].every(([name, source]) => before.reads.get(name) === source)
-  );
-}
-
-function statementsAround({ parsed }: LoadedFile): readonly Statement[] {
-  return parsed.tree.statements.filter(({ kind }) => kind !== "Model");
-}
-
-/** The texts of statements, what of them could not be read, and the names of the models: what all models can see. */
-function textsOf(statements: readonly Statement[], { parsed, scope }: LoadedFile): string {
-  const { text } = parsed.source;
-  const own = statements.map(({ start, end }) => [
-    text.slice(start, end),
-    scope.run.torn.filter((line) => line.to >= start && line.from <= end),
-  ]);
-  return JSON.stringify([own, [...scope.models.keys()]]);
-}
-
-function gather(file: LoadedFile, run: Run, models: readonly Known[], source: Source): readonly Diagnostic[] {
-  const moves = models.map((known, i) => moveOf(known, file.models[i], source));
+function gather(
+  file: LoadedFile,
+  around: readonly Statement[],
+  models: readonly Known[],
+  source: Source,
+): readonly Diagnostic[] {
+  const { run } = file.scope;
+  const moves = models.map((known, i) => movesOf(known, file.models[i], around, source));
   models.forEach(({ said, used, opened }, i) => {
     for (const diagnostic of said) run.report(movedDiagnostic(diagnostic, moves[i]));
     for (const place of used) run.used.add(movedPlace(place, moves[i]));
-    for (const block of opened) run.opened.add(typeof block === "number" ? blockAt(block, file) : block);
+    for (const block of opened)
+      run.opened.add(typeof block === "number" ? (around[block] as BlockStatement) : block);
   });
   checkUnreached(file, run);
-  const broken = run.diagnostics.some(({ severity }) => severity === "error");
-  const findings = models.flatMap((known, i) =>
-    (broken ? known.broken : known.sound).map((diagnostic) => movedDiagnostic(diagnostic, moves[i])),
+  const way = run.diagnostics.some(({ severity }) => severity === "error") ? "broken" : "sound";
+  const findings = models.flatMap(({ judgement }, i) =>
+    judgement[way].map((diagnostic) => movedDiagnostic(diagnostic, moves[i])),
   );
   const judged = suppress([...findings, ...unusedNames(file, models, run)], run.diagnostics, run.files);
   return inOrder([...run.diagnostics, ...judged], source);
 }
 
-function moveOf({ statement: { start, end } }: Known, now: ModelStatement, { file }: Source): Move {
-  return { file, start, end, by: now.start - start };
-}
-
-/** What is the same around the models stands where it stood. */
-function blockAt(start: number, { parsed }: LoadedFile): BlockStatement {
-  return parsed.tree.statements.find((one) => one.start === start) as BlockStatement;
+/** How a model and the statements around it have moved since it was checked. */
+function movesOf(
+  { statement, around }: Known,
+  now: ModelStatement,
+  aroundNow: readonly Statement[],
+  { file }: Source,
+): Moves {
+  const moves: Move[] = [];
+  const add = ({ start, end }: Place, to: Place) => {
+    if (to.start !== start) moves.push({ start, end, by: to.start - start });
+  };
+  add(statement, now);
+  around.forEach((place, i) => {
+    add(place, aroundNow[i]);
+  });
+  return { file, moves };
 }

@@ -5,15 +5,25 @@ export function sameShifted(a: TreeNode, b: TreeNode): boolean {
   return isSame(a, b, b.start - a.start);
 }
 
-const places: ReadonlySet<string> = new Set(["start", "end", "operatorStart"]);
+type Fields = { readonly [key: string]: unknown };
 
+/** It runs over the whole text at every keystroke, so it makes nothing. */
 function isSame(a: unknown, b: unknown, by: number): boolean {
   if (typeof a !== "object" || a === null || typeof b !== "object" || b === null) return a === b;
-  if (Array.isArray(a))
-    return Array.isArray(b) && a.length === b.length && a.every((item, i) => isSame(item, b[i], by));
-  const [left, right] = [Object.entries(a), b as { readonly [key: string]: unknown }];
-  if (left.length !== Object.keys(b).length) return false;
-  return left.every(([key, value]) =>
-    places.has(key) ? Number(value) + by === right[key] : isSame(value, right[key], by),
-  );
+  if (Array.isArray(a)) return Array.isArray(b) && isSameList(a, b, by);
+  let more = 0;
+  for (const key in a) {
+    const [left, right] = [(a as Fields)[key], (b as Fields)[key]];
+    const isPlace = key === "start" || key === "end" || key === "operatorStart";
+    if (isPlace ? Number(left) + by !== right : !isSame(left, right, by)) return false;
+    more += 1;
+  }
+  for (const _ in b) more -= 1;
+  return more === 0;
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[], by: number): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (!isSame(a[i], b[i], by)) return false;
+  return true;
 }
