@@ -25,6 +25,8 @@ export interface CompileOptions {
   readonly library?: Library;
   /** Gives the text of an imported file by its path from the project folder. */
   readonly readImport?: ReadImport;
+  /** Whether there is a file, by its path from the project folder. */
+  readonly hasFile?: (path: string) => boolean;
   /** Parses a text; handed in by those who keep what was parsed. */
   readonly parse?: (source: Source) => Parsed;
   /** What takes the place of the defaults of `param`s: `--set depth=5`. */
@@ -48,8 +50,8 @@ export interface Compiled {
 }
 
 export function compile(source: Source, options: CompileOptions = {}): Compiled {
-  const { library = standardLibrary, readImport, parse, params = {}, model, train } = options;
-  const run = createRun(library, new Map(Object.entries(params)));
+  const { library = standardLibrary, readImport, hasFile, parse, params = {}, model, train } = options;
+  const run = createRun(library, new Map(Object.entries(params)), hasFile);
   const file = loadFile(source, run, { read: readImport, parse });
   for (const evaluate of run.pending) evaluate();
   const checked = chooseModels(file, model).map(({ statement, doc }) =>

@@ -26,6 +26,8 @@ export interface RuleContext {
   /** How values end that have been asked for. */
   readonly heads: Map<number, Head>;
   readonly text: (span: Span) => string;
+  /** Of files that the model names; also true where there is no disk to ask. */
+  readonly hasFile: (path: string) => boolean;
   /** Where a setting stands (`optimizer`, `batch_size`, `callbacks.0`); the model's name where it is not written. */
   readonly place: (setting: string) => Span;
 }
@@ -49,6 +51,7 @@ export function ruleContext({ model, draft, places }: CheckedModel, run: Run): R
     written: ({ layer }) => draft.layers[layer].written,
     heads: new Map(),
     text: (span) => textAt(run, span),
+    hasFile: (path) => run.hasFile?.(path) ?? true,
     place: (setting) => places.get(setting) ?? model.span,
   };
 }

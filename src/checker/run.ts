@@ -39,11 +39,17 @@ export interface Run extends KindContext {
   readonly doubtful: Map<string, boolean>;
   /** What the names in the texts mean. */
   readonly index: CodeIndex;
+  /** Whether there is a file of that path from the project folder; undefined where there is no disk to ask. */
+  readonly hasFile?: (path: string) => boolean;
   /** How many items a list holds in all, by its list of items. */
   readonly listSizes: WeakMap<readonly Value[], number>;
 }
 
-export function createRun(library: Library, set: ReadonlyMap<string, string> = new Map()): Run {
+export function createRun(
+  library: Library,
+  set: ReadonlyMap<string, string> = new Map(),
+  hasFile?: Run["hasFile"],
+): Run {
   const index = createCodeIndex();
   const diagnostics: Diagnostic[] = [];
   const reported = new Set<string>();
@@ -72,6 +78,7 @@ export function createRun(library: Library, set: ReadonlyMap<string, string> = n
     index,
     found: (span, meaning) => noteUse(index, span, meaning),
     respell: (category, name, span) => respell(run, category, name, span),
+    ...(hasFile === undefined ? {} : { hasFile }),
     listSizes: new WeakMap(),
   };
   return run;

@@ -16,6 +16,17 @@ interface Allowance {
   readonly to: number;
 }
 
+/** Codes of findings that are made when data is read: whether a comment on them is needed depends on the data. */
+const answeredByData = new Set(
+  [
+    messages.skewedAccuracy,
+    messages.unscaledInput,
+    messages.targetAmongInputs,
+    messages.constantColumn,
+    messages.classWithoutRows,
+  ].map(({ code }) => code),
+);
+
 export interface Commented {
   readonly source: Source;
   readonly comments: readonly Comment[];
@@ -38,9 +49,17 @@ export function suppress(
     return allowance === undefined;
   });
   const idle = allowances
-    .filter((allowance) => !used.has(allowance))
+    .filter((allowance) => !used.has(allowance) && !answeredByData.has(allowance.code))
     .map((allowance) => sayIdle(allowance, certain));
   return [...left, ...said, ...idle];
+}
+
+/** What is left of findings that data gave rise to. */
+export function notAllowed(found: readonly Diagnostic[], files: readonly Commented[]): readonly Diagnostic[] {
+  const allowances = files.flatMap(({ comments, source }) =>
+    comments.flatMap((comment) => readAllowance(comment, source, [])),
+  );
+  return found.filter((diagnostic) => !allowances.some((one) => covers(one, diagnostic)));
 }
 
 function readAllowance(comment: Comment, source: Source, said: Diagnostic[]): readonly Allowance[] {

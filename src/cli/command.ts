@@ -37,3 +37,5 @@ export const jsonFlag: Flag = {
   name: "json",
   doc: "print one machine-readable object on standard output, and nothing else there",
 };
+
+export const hintsFlag: Flag = { name: "hints", doc: "show hints too" };

@@ -1,9 +1,11 @@
 /** From a file's name to its compiled program, or to the models that a command asked for. Warnings go to standard error. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Model, TrainSettings } from "../checker/model.ts";
 import { type Compiled, compile } from "../compile.ts";
 import type { Invocation } from "./command.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import { assignmentsFlag, textFlag } from "./flags.ts";
+import { assignmentsFlag, isSet, textFlag } from "./flags.ts";
 import { printDiagnostics } from "./print-diagnostics.ts";
 import { ProgramErrors } from "./program-errors.ts";
 import { readNamedFile, readProjectFile } from "./read-source-file.ts";
@@ -19,6 +21,7 @@ export function compileFile(
   return compile(readNamedFile(file, cwd), {
     params: Object.fromEntries(assignmentsFlag(invocation, "set")),
     readImport: (path) => readProjectFile(path, file, cwd),
+    hasFile: (path) => existsSync(resolve(cwd, path)),
     model: textFlag(invocation, "model"),
     train,
   });
@@ -29,13 +32,18 @@ export function loadModels(file: string, invocation: Invocation, train?: Partial
   const compiled = compileFile(file, invocation, train);
   if (compiled.diagnostics.some(({ severity }) => severity === "error")) throw new ProgramErrors(compiled);
   if (compiled.models.length === 0) throw noModel(file, compiled, textFlag(invocation, "model"));
-  printDiagnostics(compiled, invocation.terminal, invocation.terminal.err, { hints: false });
+  printDiagnostics(compiled, invocation.terminal, invocation.terminal.err, {
+    hints: isSet(invocation, "hints"),
+  });
   return compiled;
 }
 
 /** The one model that a command works on: the file's only one, or that of `--model`. */
-export function loadModel(file: string, invocation: Invocation, train?: Partial<TrainSettings>): Model {
-  const { models } = loadModels(file, invocation, train);
+export function loadModel(file: string, invocation: Invocation): Model {
+  return onlyModel(loadModels(file, invocation), file);
+}
+
+export function onlyModel({ models }: Compiled, file: string): Model {
   if (models.length === 1) return models[0];
   throw new UsageError(
     `\`${file}\` holds ${models.map(({ name }) => name).join(" and ")}; say which with --model NAME`,

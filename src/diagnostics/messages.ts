@@ -9,6 +9,8 @@ import { circle } from "./messages/circle.ts";
 import { classAsNumber } from "./messages/class-as-number.ts";
 import { classCountDiffers } from "./messages/class-count-differs.ts";
 import { classLabel } from "./messages/class-label.ts";
+import { classWithoutRows } from "./messages/class-without-rows.ts";
+import { constantColumn } from "./messages/constant-column.ts";
 import { dataCell } from "./messages/data-cell.ts";
 import { dataColumns } from "./messages/data-columns.ts";
 import { dataFile } from "./messages/data-file.ts";
@@ -72,6 +74,7 @@ import { sourceTooLarge } from "./messages/source-too-large.ts";
 import { squaresForClasses } from "./messages/squares-for-classes.ts";
 import { strideSkips } from "./messages/stride-skips.ts";
 import { suppression } from "./messages/suppression.ts";
+import { targetAmongInputs } from "./messages/target-among-inputs.ts";
 import { targetShapeDiffers } from "./messages/target-shape-differs.ts";
 import { targetWithoutOutput } from "./messages/target-without-output.ts";
 import { textEscape } from "./messages/text-escape.ts";
@@ -84,8 +87,10 @@ import { unequalValues } from "./messages/unequal-values.ts";
 import { unexpectedCharacter } from "./messages/unexpected-character.ts";
 import { unexpectedText } from "./messages/unexpected-text.ts";
 import { unknownName } from "./messages/unknown-name.ts";
+import { unscaledInput } from "./messages/unscaled-input.ts";
 import { unused } from "./messages/unused.ts";
 import { vanishingStack } from "./messages/vanishing-stack.ts";
+import { weightsMissing } from "./messages/weights-missing.ts";
 import { windowTooLarge } from "./messages/window-too-large.ts";
 import { wrongArgument } from "./messages/wrong-argument.ts";
 import { wrongDtype } from "./messages/wrong-dtype.ts";
@@ -102,6 +107,8 @@ export const messages = {
   classAsNumber,
   classCountDiffers,
   classLabel,
+  classWithoutRows,
+  constantColumn,
   dataCell,
   dataColumns,
   dataFile,
@@ -165,6 +172,7 @@ export const messages = {
   squaresForClasses,
   strideSkips,
   suppression,
+  targetAmongInputs,
   targetShapeDiffers,
   targetWithoutOutput,
   textEscape,
@@ -177,8 +185,10 @@ export const messages = {
   unexpectedCharacter,
   unexpectedText,
   unknownName,
+  unscaledInput,
   unused,
   vanishingStack,
+  weightsMissing,
   windowTooLarge,
   wrongArgument,
   wrongDtype,

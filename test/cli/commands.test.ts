@@ -45,6 +45,23 @@ it("check --json gives code, severity, message and a range from 1", async () => 
   });
 });
 
+it("check says which files of weights are not there, unless that is allowed", async () => {
+  const cwd = emptyFolder();
+  const text = (comment: string) => `model M {
+  input x: [4]
+  dense(8, activation=relu, weights="base.safetensors")${comment}
+  dense(1)
+}
+`;
+  writeFileSync(join(cwd, "m.nn"), text(""));
+  expect((await runNnc(["check", "m.nn"], { cwd })).out).toContain("m.nn:3:3 [NN705]");
+  writeFileSync(join(cwd, "m.nn"), text("  // nn-allow NN705: comes with the release"));
+  expect((await runNnc(["check", "m.nn"], { cwd })).out).toBe("m.nn: M fits together\n");
+  writeFileSync(join(cwd, "m.nn"), text(""));
+  writeFileSync(join(cwd, "base.safetensors"), "");
+  expect((await runNnc(["check", "m.nn"], { cwd })).out).toBe("m.nn: M fits together\n");
+});
+
 it("check --deny warnings turns a warning into exit 1", async () => {
   const cwd = emptyFolder();
   const text =

@@ -180,3 +180,36 @@ it("goes on to the end, and saves, when the reader of its lines goes away", asyn
   expect(code).toBe(0);
   expect(readdirSync(join(cwd, "out"))).toContain("weights.safetensors");
 });
+
+it("says what the data shows, where `nn-allow` does not allow it, and trains", async () => {
+  const cwd = emptyFolder();
+  const program = `model Person {
+  input person: [2]
+  // nn-allow NN606: the other answer comes next year
+  target paid: binary("no", "yes")
+  dense(1, activation=sigmoid)
+  compile { optimizer adam; loss binary_crossentropy }
+}
+`;
+  writeFileSync(join(cwd, "m.nn"), program);
+  writeFileSync(join(cwd, "d.csv"), "age,income,paid\n1,1000,yes\n1,2000,yes\n");
+  const words = ["train", "m.nn", "--data", "d.csv", "--out", "out"];
+  const plain = await runNnc(words, { cwd });
+  expect(plain).toMatchObject({ code: 0, err: expect.stringContaining("[NN602]") });
+  expect(plain.err).not.toMatch(/NN605|NN606|NN058/);
+  expect((await runNnc([...words, "--hints"], { cwd })).err).toContain("[NN605]");
+  expect((await runNnc(["check", "m.nn"], { cwd })).out).toBe("m.nn: Person fits together\n");
+});
+
+it("does not train on a target that stands among the inputs", async () => {
+  const cwd = project();
+  const data = '  data "flowers.csv" { size = [height..kind]; kind = [kind] }\n}\n';
+  const bytes = flower.replace(/\}\n$/, data).replace('class("a", "b")', "class(2)");
+  writeFileSync(join(cwd, "flower.nn"), bytes);
+  writeFileSync(join(cwd, "flowers.csv"), "height,kind,width\n1,0,2\n2,1,1\n");
+  expect(await runNnc(["train", "flower.nn"], { cwd })).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("[NN604]"),
+  });
+  expect(readdirSync(cwd)).toEqual(["flower.nn", "flowers.csv"]);
+});

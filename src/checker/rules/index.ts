@@ -24,9 +24,11 @@ import { ratesAreUsual } from "./rates-are-usual.ts";
 import { skewedClassesShowMore } from "./skewed-classes-show-more.ts";
 import { softmaxHasSeveralValues } from "./softmax-has-several-values.ts";
 import { stridesCoverInput } from "./strides-cover-input.ts";
+import { targetsAreNotInputs } from "./targets-are-not-inputs.ts";
 import { targetsHaveOutputShape } from "./targets-have-output-shape.ts";
 import { trainingAddsUp } from "./training-adds-up.ts";
 import { trainingFitsMemory } from "./training-fits-memory.ts";
+import { weightsAreThere } from "./weights-are-there.ts";
 import { windowsSeeNeighbours } from "./windows-see-neighbours.ts";
 
 export const rules: readonly Rule[] = [
@@ -58,4 +60,6 @@ export const rules: readonly Rule[] = [
   ratesAreUsual,
   trainingAddsUp,
   trainingFitsMemory,
+  targetsAreNotInputs,
+  weightsAreThere,
 ];

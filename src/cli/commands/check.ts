@@ -5,7 +5,7 @@ import { applyFixes } from "../../diagnostics/apply-fixes.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { renderSarif } from "../../diagnostics/render-sarif.ts";
 import { writeFileWhole } from "../../runtime/write-whole-file.ts";
-import { type Command, type ExitCode, type Invocation, jsonFlag } from "../command.ts";
+import { type Command, type ExitCode, hintsFlag, type Invocation, jsonFlag } from "../command.ts";
 import { count } from "../count.ts";
 import { diagnosticsJson } from "../diagnostics-json.ts";
 import { isSet, wordFlag } from "../flags.ts";
@@ -26,7 +26,7 @@ export const check: Command = {
       doc: "how to print what was found; text unless said otherwise",
     },
     { name: "deny", value: "warnings", doc: "treat warnings as errors" },
-    { name: "hints", doc: "show hints too" },
+    hintsFlag,
     { name: "fix", doc: "first make the changes that surely keep the author's meaning, then check" },
     { name: "set", value: "NAME=VALUE", many: true, doc: "give a `param` of the file another value" },
     jsonFlag,

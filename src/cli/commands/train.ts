@@ -1,5 +1,5 @@
 /** `nnc train`: checks, trains on real data, and saves the model. */
-import { type Command, jsonFlag } from "../command.ts";
+import { type Command, hintsFlag, jsonFlag } from "../command.ts";
 import { batchSizeFlag, engineFlag, modelFlag, setFlag } from "../running/run-flags.ts";
 
 export const train: Command = {
@@ -31,6 +31,7 @@ export const train: Command = {
     { name: "no-shuffle", doc: "take the rows in the file's order in every epoch" },
     { name: "out", value: "DIR", doc: "where to save; `trained/NAME` unless said otherwise" },
     { name: "resume", doc: "go on with the run that was saved in DIR, exactly where it stopped" },
+    hintsFlag,
     jsonFlag,
   ],
   examples: [

@@ -17,7 +17,7 @@ export function readData(model: Model, from: string, invocation: Invocation): So
   const source = readProjectFile(model.data.file, from, cwd);
   if (source === undefined)
     throw new UsageError(
-      `the data of ${model.name} should be in \`${model.data.file}\`, but I cannot read it at ${resolve(cwd, model.data.file)}`,
+      `the data of ${model.name} should be in \`${model.data.file}\`, but I cannot read it at ${resolve(cwd, model.data.file)}; say with --data CSV where the examples are`,
     );
   return source;
 }

@@ -1,18 +1,25 @@
 /** The work of `nnc train`. */
 import { resolve } from "node:path";
 import type { Model } from "../../checker/model.ts";
+import { notAllowed } from "../../checker/suppress.ts";
+import type { Compiled } from "../../compile.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { library } from "../../library/index.ts";
 import { lower } from "../../lowering/lower.ts";
 import { Problem } from "../../problem.ts";
+import { judgeData } from "../../runtime/data/findings/judge-data.ts";
 import { loadTrainingData, type TrainingData } from "../../runtime/data/load-training-data.ts";
 import { fit } from "../../runtime/fit.ts";
 import type { FitResult } from "../../runtime/fit-request.ts";
 import { requireSavable, saveModel } from "../../runtime/saved-model/saved-model-file.ts";
 import { createEngine } from "../../runtime/tfjs/create-engine.ts";
+import type { Source } from "../../source.ts";
 import type { ExitCode, Invocation } from "../command.ts";
 import { isSet, textFlag } from "../flags.ts";
-import { loadModel } from "../load-program.ts";
+import { loadModels, onlyModel } from "../load-program.ts";
+import { printDiagnostics } from "../print-diagnostics.ts";
 import { printJson } from "../print-json.ts";
+import { ProgramErrors } from "../program-errors.ts";
 import { readProjectFile } from "../read-source-file.ts";
 import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
@@ -30,7 +37,8 @@ import { trainingFiles } from "./training-files.ts";
 /** Throws UsageError, ProgramErrors (about the program or the data) and Problem. */
 export async function trainModel(invocation: Invocation): Promise<ExitCode> {
   const file = invocation.operands[0];
-  const model = loadModel(file, invocation, trainFlags(invocation));
+  const compiled = loadModels(file, invocation, trainFlags(invocation));
+  const model = onlyModel(compiled, file);
   if (model.compile === undefined)
     throw new Problem(
       `${model.name} has no \`compile\` block; say there which optimizer and loss to train it with`,
@@ -38,33 +46,50 @@ export async function trainModel(invocation: Invocation): Promise<ExitCode> {
   const out = textFlag(invocation, "out") ?? `trained/${model.name.toLowerCase()}`;
   requireSavable(resolve(invocation.terminal.cwd, out));
   const plan = planRun(model, out, invocation);
-  const data = readTrainingData(model, file, plan, invocation);
+  const data = readTrainingData(compiled, model, plan, invocation);
   const result = await runTraining(model, plan, data, out, invocation);
   return finish(model, result, out, invocation);
 }
 
 function readTrainingData(
+  compiled: Compiled,
   model: Model,
-  file: string,
   { settings, validationSplit }: RunPlan,
   invocation: Invocation,
 ): TrainingData {
+  const file = invocation.operands[0];
   const table = readData(model, file, invocation);
-  const named = model.train.validationData;
-  const validationTable =
-    named === undefined ? undefined : readProjectFile(named, file, invocation.terminal.cwd);
-  if (named !== undefined && validationTable === undefined)
-    throw new UsageError(`I cannot read the validation data \`${named}\``);
-  return orErrors(
-    loadTrainingData({
-      model,
-      library,
-      table,
-      validationTable,
-      validationSplit,
-      seed: settings.seed,
-    }),
+  const validationTable = readValidationData(model, invocation);
+  const request = { model, library, table, validationTable, validationSplit, seed: settings.seed };
+  const data = orErrors(loadTrainingData(request));
+  sayFindings(judgeData({ ...data, model, library, file: table.file }), compiled, invocation);
+  return data;
+}
+
+function readValidationData(
+  { train: { validationData } }: Model,
+  { operands, terminal }: Invocation,
+): Source | undefined {
+  if (validationData === undefined) return undefined;
+  const table = readProjectFile(validationData, operands[0], terminal.cwd);
+  if (table === undefined) throw new UsageError(`I cannot read the validation data \`${validationData}\``);
+  return table;
+}
+
+/** What the data says about the program, but for what `nn-allow` allows. Throws ProgramErrors where that is an error. */
+function sayFindings(
+  found: readonly Diagnostic[],
+  { sources, index }: Compiled,
+  invocation: Invocation,
+): void {
+  const diagnostics = notAllowed(
+    found,
+    [...index.files.values()].map(({ parsed }) => parsed),
   );
+  if (diagnostics.some(({ severity }) => severity === "error"))
+    throw new ProgramErrors({ diagnostics, sources });
+  const { terminal } = invocation;
+  printDiagnostics({ diagnostics, sources }, terminal, terminal.err, { hints: isSet(invocation, "hints") });
 }
 
 async function runTraining(

@@ -3,7 +3,7 @@ import { appendFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { Problem } from "../../problem.ts";
 import type { TrainingFiles } from "../../runtime/fit-request.ts";
-import { makeFolders } from "../../runtime/make-folders.ts";
+import { makeFolders } from "../../runtime/make-folders-file.ts";
 import type { RunRecord } from "../../runtime/run-record.ts";
 import { writeWeightsFile } from "../../runtime/saved-model/write-weights-file.ts";
 

@@ -1,4 +1,5 @@
 import { defineMessage } from "../define-message.ts";
+import { inWords } from "../in-words.ts";
 
 /** How a class label can miss its classes. */
 export type ClassLabelFault =
@@ -9,6 +10,8 @@ export type ClassLabelFault =
       readonly names: readonly string[];
       readonly suggestion?: string;
     }
+  /** Classes without declared names are words or numbers, not both. */
+  | { readonly fault: "number-among-words"; readonly text: string; readonly names: readonly string[] }
   | { readonly fault: "too-many"; readonly text: string; readonly different: number; readonly count: number };
 
 export interface Holes {
@@ -38,6 +41,12 @@ export const classLabel = defineMessage({
             label.suggestion === undefined
               ? "Correct the label, or add the class."
               : `Did you mean "${label.suggestion}"?`,
+        };
+      case "number-among-words":
+        return {
+          found: `${place} holds "${label.text}", a number in a column of words.`,
+          expected: `The other labels are ${inWords(label.names, '"')}.`,
+          help: `Correct the label; where it is the name of a class, name them all: \`class(${[label.text, ...label.names.slice(0, 2)].map((name) => `"${name}"`).join(", ")}${label.names.length > 2 ? ", …" : ""})\`.`,
         };
       case "too-many":
         return {

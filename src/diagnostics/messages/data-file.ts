@@ -21,10 +21,10 @@ export type DataFileFault =
   | { readonly fault: "example"; readonly place: string; readonly found: string }
   | { readonly fault: "more"; readonly count: number };
 
-/** NN607: a data file that cannot be read as a table. */
+/** NN607: a data file that cannot be read, or holds too little. */
 export const dataFile = defineMessage({
   code: "NN607",
-  title: "Unreadable table",
+  title: "Unusable file of data",
   severity: "error",
   words: ({ file, problem }: { readonly file: string; readonly problem: DataFileFault }) => {
     switch (problem.fault) {

@@ -27,7 +27,9 @@ export function encodeLabels(
 ): EncodedLabels {
   const different = [...new Set(labels)].filter((label) => label !== "");
   const given = reading.names ?? learned;
-  const sorted = given === undefined && !mostlyNumbers(different) ? different.toSorted() : undefined;
+  const words = different.filter((label) => typeof parseNumber(label) !== "number");
+  // One slip in a column of numbers is a fault of its row, and not a new class; neither is a number among words.
+  const sorted = given === undefined && words.length * 2 >= different.length ? words.toSorted() : undefined;
   const codeOf =
     given !== undefined
       ? byGivenNames(given, different, reading)
@@ -81,12 +83,15 @@ function byGivenNames(
 function bySortedNames(names: readonly string[], reading: LabelReading): (label: string) => Code {
   const places = new Map(names.map((name, place) => [name, place]));
   return (label) => {
-    const place = places.get(label) ?? 0;
-    if (place < reading.count) return place;
+    const place = places.get(label);
+    if (place !== undefined && place < reading.count) return place;
     if (reading.binary) return { about: "binary", text: label };
     return {
       about: "class",
-      label: { fault: "too-many", text: label, different: names.length, count: reading.count },
+      label:
+        place === undefined
+          ? { fault: "number-among-words", text: label, names }
+          : { fault: "too-many", text: label, different: names.length, count: reading.count },
     };
   };
 }
@@ -95,10 +100,4 @@ function numberCode(label: string, { first, count }: LabelReading): number | und
   const number = parseNumber(label);
   if (typeof number !== "number" || !Number.isInteger(number)) return undefined;
   return number >= first && number < first + count ? number - first : undefined;
-}
-
-/** So that one slip in a column of numbers is a fault of its row, and not a new class. */
-function mostlyNumbers(labels: readonly string[]): boolean {
-  const numbers = labels.filter((label) => typeof parseNumber(label) === "number");
-  return numbers.length * 2 > labels.length;
 }

@@ -6,7 +6,7 @@
 import * as nodeFileSystem from "node:fs";
 import { dirname, join } from "node:path";
 import { Problem } from "../../problem.ts";
-import { makeFolders } from "../make-folders.ts";
+import { makeFolders } from "../make-folders-file.ts";
 import { explainFileError } from "./explain-file-error.ts";
 
 export type FileSystem = typeof nodeFileSystem;

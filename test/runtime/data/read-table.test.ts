@@ -76,6 +76,7 @@ const faults: readonly [name: string, text: string, model: Model][] = [
   ["class-numbers", "x,y\n1,0\n1,1\n1,3\n1,-1\n1,2.5\n", unnamed],
   ["one-slip-in-numbers", "x,y\n1,0\n1,1\n1,2\n1,O\n", unnamed],
   ["too-many-names", "x,y\n1,d\n1,a\n1,b\n1,c\n", unnamed],
+  ["number-among-words", "x,y\n1,a\n1,b\n1,3\n1,1\n", unnamed],
   ["minus-one-and-one", "x,y\n1,-1\n1,1\n", binary],
   ["utf-16", "l\u0000e\u0000n\u0000", flower],
   ["latin-1", "length,width,species\n1,2,set\uFFFDsa\n", flower],
