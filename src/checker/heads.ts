@@ -17,7 +17,10 @@ export interface Head {
   readonly span: Span;
 }
 
-export function headOf(model: Model, { value }: Pick<ModelOutput, "value">, context: RuleContext): Head {
+/** What has to be known of a model to find how its outputs end. */
+export type HeadContext = Pick<RuleContext, "library" | "maker" | "layerOf" | "entryOf" | "heads">;
+
+export function headOf(model: Model, { value }: Pick<ModelOutput, "value">, context: HeadContext): Head {
   const known = context.heads.get(value);
   if (known !== undefined) return known;
   const head = findHead(model, value, context);
@@ -25,7 +28,7 @@ export function headOf(model: Model, { value }: Pick<ModelOutput, "value">, cont
   return head;
 }
 
-function findHead(model: Model, value: number, context: RuleContext): Head {
+function findHead(model: Model, value: number, context: HeadContext): Head {
   const maker = context.maker(value);
   if (maker === undefined) return { range: "unknown", span: model.values[value].span };
   const entry = context.entryOf(maker);

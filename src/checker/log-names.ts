@@ -39,12 +39,22 @@ export function namedMetrics({ compile, outputs }: Model): readonly NamedMetric[
 }
 
 /** All names of a log without `val_`, in order: `loss`, the losses of outputs, metrics with all their parts. */
-export function logNames(model: Model, library: Library): readonly string[] {
+function logNames(model: Model, library: Library): readonly string[] {
   return [
     "loss",
     ...namedLosses(model).map(({ name }) => name),
     ...namedMetrics(model).flatMap((named) => partNames(named, model, library)),
   ];
+}
+
+/** All names of a log as callbacks see it: with `val_` too, where the run validates. */
+export function watchedNames(model: Model, library: Library): readonly string[] {
+  const own = logNames(model, library);
+  return isValidated(model) ? [...own, ...own.map((name) => `val_${name}`)] : own;
+}
+
+export function isValidated({ train }: Model): boolean {
+  return train.validationSplit > 0 || train.validationData !== undefined;
 }
 
 /** A metric that its output does not suit is judged elsewhere, and has its own name here. */

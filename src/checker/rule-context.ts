@@ -5,7 +5,7 @@ import type { Library } from "../library/library.ts";
 import type { Span } from "../source.ts";
 import type { CheckedModel } from "./check-model.ts";
 import type { DraftLayer } from "./draft.ts";
-import type { Head } from "./heads.ts";
+import type { Head, HeadContext } from "./heads.ts";
 import type { Application, LayerInstance, Model } from "./model.ts";
 import { type Run, textAt } from "./run.ts";
 
@@ -33,25 +33,33 @@ export interface RuleContext {
 }
 
 export function ruleContext({ model, draft, places }: CheckedModel, run: Run): RuleContext {
-  const makers = new Map<number, Application>();
   const readers = new Map<number, Application[]>();
   for (const application of model.applications) {
-    for (const value of application.outputs) makers.set(value, application);
     for (const value of new Set([...application.inputs, ...draft.layers[application.layer].reads]))
       readers.set(value, [...(readers.get(value) ?? []), application]);
   }
-  const layerOf = ({ layer }: Application) => model.layers[layer];
   return {
-    library: run.library,
+    ...headContext(model, run.library),
     broken: draft.broken,
-    maker: (value) => makers.get(value),
     readers: (value) => readers.get(value) ?? [],
-    layerOf,
-    entryOf: (application) => run.library.layers.find(layerOf(application).type) as Layer,
     written: ({ layer }) => draft.layers[layer].written,
-    heads: new Map(),
     text: (span) => textAt(run, span),
     hasFile: (path) => run.hasFile?.(path) ?? true,
     place: (setting) => places.get(setting) ?? model.span,
+  };
+}
+
+/** What is known of how the outputs of a model end. */
+export function headContext(model: Model, library: Library): HeadContext {
+  const makers = new Map<number, Application>();
+  for (const application of model.applications)
+    for (const value of application.outputs) makers.set(value, application);
+  const layerOf = ({ layer }: Application) => model.layers[layer];
+  return {
+    library,
+    maker: (value) => makers.get(value),
+    layerOf,
+    entryOf: (application) => library.layers.find(layerOf(application).type) as Layer,
+    heads: new Map(),
   };
 }

@@ -3,19 +3,22 @@ import type { CompletionItem } from "vscode-languageserver-types";
 import type { Model } from "../checker/model.ts";
 import { findName } from "../checker/scope.ts";
 import type { Token } from "../parser/token.ts";
-import { argumentCandidates } from "./completion/argument-candidates.ts";
-import { type Candidate, itemsOf } from "./completion/candidate.ts";
+import type { TreeNode } from "../parser/tree.ts";
+import { argumentCandidates, typedCandidates } from "./completion/argument-candidates.ts";
+import { type Candidate, itemsOf, kinds } from "./completion/candidate.ts";
 import { commentCandidates } from "./completion/comment-candidates.ts";
 import type { Context } from "./completion/context.ts";
 import { contextOf } from "./completion/context-of.ts";
+import { continuationCandidates } from "./completion/continuation-candidates.ts";
 import { type CursorPath, cursorPath } from "./completion/cursor-path.ts";
 import { expressionCandidates } from "./completion/expression-candidates.ts";
 import { type Here, hereAt } from "./completion/here.ts";
 import * as names from "./completion/name-candidates.ts";
+import { forgottenPathCandidates } from "./completion/path-candidates.ts";
 import { settingKeyCandidates, settingValueCandidates } from "./completion/setting-candidates.ts";
 import { formCandidates } from "./completion/statement-candidates.ts";
 import { type Home, layerCandidates, stepCandidates } from "./completion/step-candidates.ts";
-import { textCandidates } from "./completion/text-candidates.ts";
+import { type InText, insideOf, textCandidates } from "./completion/text-candidates.ts";
 import { flowCandidates } from "./completion/value-candidates.ts";
 import { typesOf } from "./show-shapes.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -36,18 +39,18 @@ export function completion(
   const parsed = snapshot.parsed();
   const comment = parsed.comments.find(({ start, end }) => start < offset && offset <= end);
   const token = tokenAt(parsed, offset);
+  const cursor = cursorPath(snapshot, offset);
   if (token !== undefined && isInside(token, offset)) {
-    const inText = textCandidates(snapshot, token, offset);
+    const inText = textCandidates(snapshot, token, offset) ?? quotedWords(snapshot, token, cursor);
     return inText === undefined ? [] : itemsOf(inText.candidates, lines.rangeOf(inText), false);
   }
-  const cursor = cursorPath(snapshot, offset);
   const range = lines.rangeOf(cursor.word);
   if (comment !== undefined) return itemsOf(commentCandidates(snapshot, comment, offset), range, snippets);
   const context = contextOf(cursor.path);
   const candidates =
     context.kind === "nothing" || isNumber(snapshot, cursor)
       ? []
-      : withoutItself(candidatesOf(context, snapshot, cursor), cursor);
+      : withoutItself(candidatesOf(context, snapshot, cursor), context, cursor);
   return itemsOf(bareWhereCalled(candidates, snapshot, cursor), range, snippets);
 }
 
@@ -57,13 +60,29 @@ function isInside({ image, startOffset, end }: Token, offset: number): boolean {
   return /^"(?:[^"\\]|\\.)*"$/.test(image) ? offset < end : offset <= end;
 }
 
+/** A word of an argument may stand in quotes, as in Keras. */
+function quotedWords(snapshot: Snapshot, token: Token, cursor: CursorPath): InText | undefined {
+  const context = contextOf(cursor.path);
+  if (context.kind !== "argument" && context.kind !== "argument-value") return undefined;
+  const words = candidatesOf({ ...context, nested: true }, snapshot, cursor).filter(
+    ({ kind }) => kind === kinds.word || kind === kinds.function,
+  );
+  return {
+    candidates: words.map(({ insert: _, ...word }) => word),
+    ...insideOf(token),
+  };
+}
+
 function candidatesOf(context: Context, snapshot: Snapshot, cursor: CursorPath): readonly Candidate[] {
   const here = hereAt(snapshot, cursor);
   const before = cursor.word.start;
   const home = { compiled: here.compiled, source: snapshot.source };
   switch (context.kind) {
     case "statement":
-      return statementCandidates(context.place, here, home, before);
+      return [
+        ...continuationCandidates(snapshot, cursor),
+        ...statementCandidates(context.place, here, home, before),
+      ];
     case "step":
       return stepCandidates(here.scope, arriving(context, here, cursor), home);
     case "shared-step":
@@ -75,7 +94,7 @@ function candidatesOf(context: Context, snapshot: Snapshot, cursor: CursorPath):
       ];
     case "argument":
     case "argument-value":
-      return argumentCandidates(context, here, before);
+      return argumentCandidates(context, here, before, modelAt(here, cursor));
     case "setting-key":
       return [
         ...settingKeyCandidates(context.form, context.settings),
@@ -96,6 +115,10 @@ function candidatesOf(context: Context, snapshot: Snapshot, cursor: CursorPath):
     case "dim":
     case "expression":
       return expressionCandidates(here, before);
+    case "typed-value":
+      return typedCandidates(context.type, here, before);
+    case "path":
+      return forgottenPathCandidates(snapshot, context.statement, before);
     case "output":
       return names.outputCandidates(context.statement, here, before);
     case "target":
@@ -156,17 +179,29 @@ function isNumber({ source }: Snapshot, { word }: CursorPath): boolean {
   );
 }
 
-/** What a statement names is not known inside of it. */
-function withoutItself(candidates: readonly Candidate[], { path }: CursorPath): readonly Candidate[] {
-  const statement = path.findLast(({ kind }) => kind === "Flow" || kind === "Const" || kind === "Param");
-  const own =
-    statement?.kind === "Flow"
-      ? statement.names
-      : statement?.kind === "Const" || statement?.kind === "Param"
-        ? [statement.name]
-        : [];
-  const names = new Set(own.map((name) => (name.kind === "Name" ? name.text : "")));
-  return candidates.filter(({ label }) => !names.has(label));
+/** What a statement names is not known inside of it; a column may be called as what it is for. */
+function withoutItself(
+  candidates: readonly Candidate[],
+  context: Context,
+  { path }: CursorPath,
+): readonly Candidate[] {
+  if (context.kind === "column") return candidates;
+  const own = new Set(path.flatMap(namesGivenBy));
+  return candidates.filter(({ label }) => !own.has(label));
+}
+
+function namesGivenBy(node: TreeNode): readonly string[] {
+  switch (node.kind) {
+    case "Flow":
+      return node.names.map(({ text }) => text);
+    case "Const":
+    case "Param":
+    case "Layer":
+    case "Block":
+      return node.name.kind === "Name" ? [node.name.text] : [];
+    default:
+      return [];
+  }
 }
 
 /** Where the parentheses stand already, or the `=`, only the name is put in. */

@@ -4,6 +4,8 @@ import type { Meaning } from "../checker/code-index.ts";
 import { trainKinds } from "../checker/read-train.ts";
 import { settingDocs } from "../checker/setting-docs.ts";
 import type { Entry } from "../library/entry.ts";
+import type { Kind } from "../library/kind.ts";
+import { printPlain } from "../library/print-plain.ts";
 import type { Token } from "../parser/token.ts";
 import { formDocs } from "./form-docs.ts";
 import { describeArgument, describeDefault } from "./hover/describe-argument.ts";
@@ -53,7 +55,10 @@ function describeMeaning(meaning: Meaning | undefined, { image }: Token, here?: 
         describeEntry(meaning.category, meaning.entry, here),
       );
     case "argument":
-      return describeArgument(meaning.name, meaning.entry.parameters[meaning.name], meaning.entry.name);
+      return describeArgument(
+        { name: meaning.name, ...kindAndDefault(meaning.entry.parameters[meaning.name]) },
+        meaning.entry.name,
+      );
     case "base-argument":
       return paragraphs(code(image), baseArgumentDocs[meaning.name]);
     case "setting":
@@ -82,8 +87,15 @@ function describeSetting({ form, name }: Extract<Meaning, { kind: "setting" }>):
   const kinds: { readonly [key: string]: (typeof trainKinds)[keyof typeof trainKinds] } =
     form === "train" ? trainKinds : {};
   const kind = kinds[name];
-  const takes = kind === undefined ? undefined : `It takes: ${kind.name}. ${describeDefault(kind)}`;
+  const takes =
+    kind === undefined
+      ? undefined
+      : `It takes: ${kind.name}. ${describeDefault(kindAndDefault(kind).otherwise)}`;
   return paragraphs(code(name), docs[name], takes);
+}
+
+function kindAndDefault(kind: Kind<unknown>) {
+  return { kind, otherwise: kind.default === undefined ? undefined : printPlain(kind.default) };
 }
 
 /** A word that begins a form. */

@@ -1,6 +1,5 @@
 /** The parameters of the call around a cursor, the one that is being written marked. */
 import type { ParameterInformation, SignatureHelp } from "vscode-languageserver-types";
-import { printPlain } from "../library/print-plain.ts";
 import { docComment } from "../parser/doc-comment.ts";
 import type { Argument } from "../parser/tree.ts";
 import { type Called, calledBy } from "./completion/callee.ts";
@@ -35,14 +34,11 @@ function activeParameter({ name }: Argument, position: number, { parameters }: C
 function signatureOf(called: Called, here: Here) {
   const parameters: ParameterInformation[] = [];
   let label = `${called.name}(`;
-  for (const { name, kind, needed } of called.parameters) {
+  for (const { name, kind, otherwise } of called.parameters) {
     if (parameters.length > 0) label += ", ";
     const start = label.length;
-    label +=
-      needed || kind.default === undefined ? `${name}: ${kind.name}` : `${name}=${printPlain(kind.default)}`;
-    const value = needed
-      ? `${kind.name}. It always has to be given.`
-      : `${kind.name}. ${describeDefault(kind)}`;
+    label += otherwise === undefined ? `${name}: ${kind.name}` : `${name}=${otherwise}`;
+    const value = `${kind.name}. ${describeDefault(otherwise)}`;
     parameters.push({ label: [start, label.length], documentation: { kind: "markdown", value } });
   }
   const doc = docOf(called, here);

@@ -47,6 +47,8 @@ export interface Kind<T> {
   readonly category?: Category;
   /** Whether its values are paths, which have to stay inside the project folder. */
   readonly isPath?: boolean;
+  /** Whether its values are names of numbers that a run produces (`val_loss`). */
+  readonly isLogName?: boolean;
 }
 
 /** The parameters of an entry, in the order in which positional arguments fill them. */

@@ -55,6 +55,44 @@ const cases: { readonly [name: string]: string } = {
   "a metric": model(
     "flatten -> dense(10, activation=softmax)\n  compile { optimizer adam; loss sparse_categorical_crossentropy; metrics acc| }",
   ),
+  "a loss of one output by its target": model(
+    "kind = image -> flatten -> dense(10, activation=softmax)\n  price = image -> flatten -> dense(1)\n  target price: real[1]\n  output digit, price\n  compile { loss price: | }",
+  ).replace("kind =", "digit ="),
+  "an output that has no loss yet": model(
+    "digit = image -> flatten -> dense(10, activation=softmax)\n  price = image -> flatten -> dense(1)\n  output digit, price\n  compile { loss digit: sparse_categorical_crossentropy, | }",
+  ),
+  "a loss without a target, by the end of the model":
+    "model M {\n  input x: [4]\n  dense(1, activation=sigmoid)\n  compile { loss | }\n}",
+  "a further metric": model(
+    "flatten -> dense(10, activation=softmax)\n  compile { loss mse; metrics acc, | }",
+  ),
+  "a metric of numbers in a list":
+    "model M {\n  input x: [4]\n  target a: real[1]\n  a = x -> dense(1)\n  b = x -> dense(1)\n  output a, b\n  compile { metrics a: [mae, |] }\n}",
+  "a number of the log": model(
+    `flatten -> dense(10, activation=softmax)\n  compile { loss sparse_categorical_crossentropy; metrics accuracy }\n  train { validation_split 0.1; callbacks early_stopping(monitor=|) }`,
+  ),
+  "a number of the log in quotes": model(
+    `flatten -> dense(10, activation=softmax)\n  compile { loss sparse_categorical_crossentropy }\n  train { callbacks early_stopping(monitor="lo|") }`,
+  ),
+  "a word in quotes": model('conv2d(32, 3, padding="|")'),
+  "a further class that is weighed": model(
+    "flatten -> dense(10, activation=softmax)\n  train { class_weight 0: 2, 1: 3, | }",
+  ),
+  "whether there is a header": model('flatten -> dense(10)\n  data "iris.csv" { header | }'),
+  "a column with the name of what it is for": model(
+    'flatten -> dense(10)\n  data "iris.csv" { species = [|] }',
+  ).replace("digit:", "species:"),
+  "the value of a parameter with a type": "block b(act: activation = |) {\n  input x\n}",
+  "what a param may be": "param act: activation = relu in [relu, |]",
+  "an argument in the value of a param": "param start: initializer = variance_scaling(|)",
+  "a number of a type": "const base = 3\nparam n: int = |",
+  "what follows a type": model("flatten -> dense(10)\n  target price: real[1] |"),
+  "what follows a quantity": model("flatten -> dense(10)\n  assert params |"),
+  "what follows a param": "param n: int = 3 |",
+  "a shared layer": model("layer shared = |"),
+  "a path without quotes": "import { two } from |",
+  "a path without its word": "import { two } |",
+  "the file of the data without quotes": model("flatten -> dense(10)\n  data |"),
   "settings of train": model("flatten -> dense(10)\n  train { epochs 3; | }"),
   "a callback": model("flatten -> dense(10)\n  train { callbacks | }"),
   "a class that is weighed":

@@ -31,7 +31,7 @@ it("shows the parameters of blocks, imported ones too, with their documentation"
       "/// Two layers.\nblock two(n: int, act: activation = relu) {\n  input x\n  x -> dense(n) -> act\n}\n",
   };
   const text = 'import { two } from "./blocks.nn"\nmodel M {\n  input x: [4]\n  x -> two(8, |)\n}\n';
-  expect(shown(text, { files })).toBe("two(n: whole number, ⟦act: activation⟧)\nTwo layers.");
+  expect(shown(text, { files })).toBe("two(n: whole number, ⟦act=relu⟧)\nTwo layers.");
 });
 
 it("knows optimizers, losses and callbacks in their settings, and what prepares data", () => {

@@ -6,15 +6,14 @@ import { suggest } from "../../diagnostics/suggest.ts";
 import type { Callback } from "../../library/define-callback.ts";
 import { realizeWithoutFlow } from "../../library/realize-without-flow.ts";
 import type { Span } from "../../source.ts";
-import { logNames } from "../log-names.ts";
+import { isValidated, watchedNames } from "../log-names.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
 
 export const callbacksWatchTheLog: Rule = (model, context) => {
   const { train, compile } = model;
   if (context.broken || compile === undefined) return [];
-  const own = logNames(model, context.library);
-  const validated = train.validationSplit > 0 || train.validationData !== undefined;
-  const names = validated ? [...own, ...own.map((name) => `val_${name}`)] : own;
+  const validated = isValidated(model);
+  const names = watchedNames(model, context.library);
   return train.callbacks.flatMap((call, i) => {
     const { entry, values } = realizeWithoutFlow<Callback>("callbacks", call, context.library);
     const monitor = entry.monitors(values);

@@ -6,6 +6,7 @@ import type { TruthForm } from "../../library/define-loss.ts";
 import { type JudgedLoss, judgedLosses } from "../judged-losses.ts";
 import type { Meaning } from "../model.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
+import { usualLosses } from "../usual-losses.ts";
 
 const needs: Record<TruthForm, string> = {
   real: "measures distances, which such labels do not have",
@@ -31,14 +32,6 @@ const fitting: Record<Meaning["kind"], readonly TruthForm[]> = {
   multilabel: ["binary", "real"],
 };
 
-const better: Record<Meaning["kind"], string> = {
-  number: "mean_squared_error",
-  class: "sparse_categorical_crossentropy",
-  onehot: "categorical_crossentropy",
-  binary: "binary_crossentropy",
-  multilabel: "binary_crossentropy",
-};
-
 export const labelsFitLoss: Rule = (model, context) =>
   judgedLosses(model, context).flatMap((judged) => {
     const { target, expects, loss, name } = judged;
@@ -56,7 +49,7 @@ export const labelsFitLoss: Rule = (model, context) =>
     return [
       report(messages.labelsMissLoss, loss.span, holes, {
         related,
-        fix: lossFix(judged, better[kind], context),
+        fix: lossFix(judged, usualLosses[kind], context),
       }),
     ];
   });
@@ -70,7 +63,7 @@ function helpFor({ target, expects, last }: JudgedLoss): string {
   }
   if (meaning?.kind === "binary" && last !== 1 && expects.truth !== "real")
     return "Write `binary_crossentropy`, and end with one value.";
-  return `Write \`${better[meaning?.kind ?? "number"]}\`.`;
+  return `Write \`${usualLosses[meaning?.kind ?? "number"]}\`.`;
 }
 
 /** Whether the loss reads labels of another form than the file declares. Yes or no may be class numbers of two outputs. */

@@ -1,11 +1,13 @@
 /** What may stand between the parentheses of a call: values of the parameter at the cursor, and the names of the others. */
+import { watchedNames } from "../../checker/log-names.ts";
+import type { Model } from "../../checker/model.ts";
 import type { Scope } from "../../checker/scope.ts";
 import type { Kind } from "../../library/kind.ts";
-import { printPlain } from "../../library/print-plain.ts";
 import type { Value, ValueContent } from "../../library/value.ts";
 import { describeArgument } from "../hover/describe-argument.ts";
 import { baseArgumentDocs } from "../hover.ts";
-import { type Called, calledBy } from "./callee.ts";
+import type { TypeExpression } from "../../parser/tree.ts";
+import { type Called, calledBy, kindOfType } from "./callee.ts";
 import { type Candidate, kinds } from "./candidate.ts";
 import type { Callee, Context } from "./context.ts";
 import { standIn } from "./cursor-path.ts";
@@ -16,18 +18,29 @@ import { constantCandidates, flowCandidates, visibleNames } from "./value-candid
 
 type InCall = Extract<Context, { kind: "argument" | "argument-value" }>;
 
-export function argumentCandidates(context: InCall, here: Here, before: number): readonly Candidate[] {
+export function argumentCandidates(
+  context: InCall,
+  here: Here,
+  before: number,
+  model: Model | undefined,
+): readonly Candidate[] {
   const called = calledBy(context.callee, here.scope);
   if (called === undefined) return [...constantCandidates(here, before, 0), ...functionCandidates(1)];
   if (context.kind === "argument-value") {
     const parameter = called.parameters.find(({ name }) => name === context.name);
-    if (parameter !== undefined) return valuesOf(parameter.kind, here, before);
+    if (parameter !== undefined) return valuesOf(parameter.kind, here, before, model);
     return context.name === "trainable" && called.isStep ? [literal("true"), literal("false")] : [];
   }
   const parameter = context.position < 0 ? undefined : called.parameters[context.position];
-  const values = parameter === undefined ? [] : valuesOf(parameter.kind, here, before);
-  return context.nested ? values : [...values, ...nameCandidates(context.callee, called, here.scope)];
+  const values = parameter === undefined ? [] : valuesOf(parameter.kind, here, before, model);
+  if (context.nested) return values;
+  // What may be left out is mostly given by its name.
+  const ranked =
+    parameter?.needed === false ? values.map((one) => ({ ...one, rank: one.rank + behindNames })) : values;
+  return [...ranked, ...nameCandidates(context.callee, called, here.scope)];
 }
+
+const behindNames = 100;
 
 /** Those that have not been given; what has to be given comes first. */
 function nameCandidates({ call }: Callee, called: Called, scope: Scope): readonly Candidate[] {
@@ -35,12 +48,12 @@ function nameCandidates({ call }: Callee, called: Called, scope: Scope): readonl
   const positional = items.filter(({ name, value }) => name === undefined && !isStandIn(value)).length;
   const named = new Set(items.flatMap(({ name }) => (name === undefined ? [] : [name.text])));
   const free = called.parameters.filter(({ name }, i) => i >= positional && !named.has(name));
-  const own = free.map(({ name, kind, needed }) => ({
+  const own = free.map(({ name, kind, needed, otherwise }) => ({
     label: `${name}=`,
     kind: kinds.argument,
     rank: needed ? 20 : isFixed(kind, scope) ? 50 : 30,
-    detail: kind.default === undefined ? kind.name : `${kind.name} = ${printPlain(kind.default)}`,
-    documentation: describeArgument(name, kind, called.name),
+    detail: otherwise === undefined ? kind.name : `${kind.name} = ${otherwise}`,
+    documentation: describeArgument({ name, kind, otherwise }, called.name),
   }));
   const base = called.isStep ? Object.keys(baseArgumentDocs).filter((name) => !named.has(name)) : [];
   return [
@@ -60,8 +73,14 @@ function isStandIn(value: { readonly kind: string; readonly text?: string }): bo
 }
 
 /** What a kind accepts, asked of the kind itself. */
-export function valuesOf(kind: Kind<unknown>, here: Here, before: number): readonly Candidate[] {
+export function valuesOf(
+  kind: Kind<unknown>,
+  here: Here,
+  before: number,
+  model: Model | undefined,
+): readonly Candidate[] {
   const { scope } = here;
+  if (kind.isLogName === true) return logNameCandidates(model, scope);
   const words = (kind.words ?? []).map((label) => ({ label, kind: kinds.word, rank: 0 }));
   const literals = (["true", "false", "none"] as const)
     .filter((word) => accepts(kind, literalValues[word], scope))
@@ -71,10 +90,31 @@ export function valuesOf(kind: Kind<unknown>, here: Here, before: number): reado
   );
   const tensor = { kind: "tensor", value: 0, name: "" } as const;
   const values =
-    kind.words === undefined && kind.category === undefined && accepts(kind, tensor, scope)
+    kind.words === undefined &&
+    kind.category === undefined &&
+    accepts(kind, tensor, scope) &&
+    !accepts(kind, { kind: "string", text: "a" }, scope)
       ? flowCandidates(here, before, 2)
       : [];
   return [...words, ...literals, ...values, ...entriesOf(kind, scope), ...constants];
+}
+
+/** What a constant or parameter of a type may be; numbers are calculated too. */
+export function typedCandidates(type: TypeExpression, here: Here, before: number): readonly Candidate[] {
+  const kind = kindOfType(type, here.scope);
+  const isNumber = accepts(kind, { kind: "number", number: 1 }, here.scope);
+  return [...valuesOf(kind, here, before, undefined), ...(isNumber ? functionCandidates(9) : [])];
+}
+
+/** What a run of the model produces; the numbers of the validation first, which is what one mostly waits for. */
+function logNameCandidates(model: Model | undefined, { run: { library } }: Scope): readonly Candidate[] {
+  const names = model?.compile === undefined ? [] : watchedNames(model, library);
+  return names.map((label) => ({
+    label,
+    kind: kinds.word,
+    rank: label.startsWith("val_") ? 0 : 1,
+    detail: "number of the log",
+  }));
 }
 
 function entriesOf(kind: Kind<unknown>, scope: Scope): readonly Candidate[] {

@@ -6,17 +6,22 @@ import { fileScope, findBlock, findLayer, type Scope } from "../../checker/scope
 import type { Entry } from "../../library/entry.ts";
 import type { Kind } from "../../library/kind.ts";
 import type { Category } from "../../library/library.ts";
-import type { BlockStatement } from "../../parser/tree.ts";
-import type { Callee } from "./context.ts";
+import { printPlain } from "../../library/print-plain.ts";
+import type { BlockStatement, TypeExpression } from "../../parser/tree.ts";
+import type { AsArgument, Callee } from "./context.ts";
 import { positionOf } from "./context-of.ts";
+
+export interface CalledParameter {
+  readonly name: string;
+  readonly kind: Kind<unknown>;
+  readonly needed: boolean;
+  /** What it is without being given, as text. */
+  readonly otherwise?: string;
+}
 
 export interface Called {
   readonly name: string;
-  readonly parameters: readonly {
-    readonly name: string;
-    readonly kind: Kind<unknown>;
-    readonly needed: boolean;
-  }[];
+  readonly parameters: readonly CalledParameter[];
   /** Whether it takes the arguments that every layer and block takes. */
   readonly isStep: boolean;
   readonly entry?: { readonly category: Category; readonly entry: Entry };
@@ -26,6 +31,10 @@ export interface Called {
 export function calledBy({ call, as }: Callee, scope: Scope): Called | undefined {
   const { library } = scope.run;
   const name = call.name.text;
+  if (typeof as === "object" && "type" in as) {
+    const { category } = kindOfType(as.type, scope);
+    return category === undefined ? undefined : ofLibrary(category, name, scope);
+  }
   if (typeof as === "object") {
     const category = kindOfArgument(as, scope)?.category;
     return category === undefined ? undefined : ofLibrary(category, name, scope);
@@ -49,25 +58,33 @@ function ofLibrary(category: Category, name: string, { run: { library } }: Scope
     name: parameter,
     kind,
     needed: kind.default === undefined,
+    ...(kind.default === undefined ? {} : { otherwise: printPlain(kind.default) }),
   }));
   return { name: entry.name, parameters, isStep: category === "layers", entry: { category, entry } };
 }
 
 function ofBlock(name: string, statement: BlockStatement, file: string, scope: Scope): Called {
-  const silent = fileScope(createRun(scope.run.library), file);
-  const parameters = statement.parameters.map((parameter) => ({
-    name: parameter.name.text,
-    kind: readParameterType(parameter.type, silent),
-    needed: parameter.value === undefined,
-  }));
+  const text = scope.run.index.files.get(file)?.parsed.source.text;
+  const parameters = statement.parameters.map((parameter) => {
+    const { name, type, value } = parameter;
+    const otherwise = value === undefined ? undefined : text?.slice(value.start, value.end);
+    return {
+      name: name.text,
+      kind: kindOfType(type, scope),
+      needed: value === undefined,
+      ...(otherwise === undefined ? {} : { otherwise }),
+    };
+  });
   return { name, parameters, isStep: true, block: { statement, file } };
 }
 
+/** What a constant or parameter of a type takes; mistakes in the type are reported elsewhere. */
+export function kindOfType(type: TypeExpression | undefined, { run, file }: Scope): Kind<unknown> {
+  return readParameterType(type, fileScope(createRun(run.library), file));
+}
+
 /** The kind of the argument that a call stands as. */
-function kindOfArgument(
-  { callee, argument }: Exclude<Callee["as"], string>,
-  scope: Scope,
-): Kind<unknown> | undefined {
+function kindOfArgument({ callee, argument }: AsArgument, scope: Scope): Kind<unknown> | undefined {
   const outer = calledBy(callee, scope);
   const { name } = argument;
   const position = positionOf(argument, callee.call);

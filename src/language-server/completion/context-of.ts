@@ -28,12 +28,17 @@ export function contextOf(path: Path): Context {
     case "Target":
       return path[at + 1] === node.name ? { kind: "target" } : { kind: "expression" };
     case "Import":
-      return node.names.includes(path[at + 1] as never) ? { kind: "import", statement: node } : nothing;
+      if (node.names.includes(path[at + 1] as never)) return { kind: "import", statement: node };
+      return node.path.kind === "Missing" ? { kind: "path", statement: node } : nothing;
+    case "Data":
+      return node.path.kind === "Missing" ? { kind: "path", statement: node } : nothing;
     case "Assert":
       return { kind: "assert" };
     case "Const":
     case "Param":
     case "Parameter":
+      if (path[at + 1] === node.name) return nothing;
+      return node.type === undefined ? { kind: "expression" } : { kind: "typed-value", type: node.type };
     case "Input":
       return path[at + 1] === node.name ? nothing : { kind: "expression" };
     case "Repeat":
@@ -97,6 +102,10 @@ function roomOf(call: Call, path: Path, at: number): Callee["as"] {
     }
     case "Layer":
       return "step";
+    case "Const":
+    case "Param":
+    case "Parameter":
+      return around.type === undefined ? "function" : { type: around.type };
     case "Setting":
       return settingCategory(around.key.text) ?? "function";
     case "Flow":
@@ -164,8 +173,8 @@ function inSetting(path: Path, at: number, setting: Setting): Context {
   if (path[at + 1] === setting.key)
     return { kind: "setting-key", form, settings, ...(holder.kind === "Data" ? { data: holder } : {}) };
   const entry = path[at + 1];
-  const named = entry?.kind === "Entry" && entry.key !== undefined && path[at + 2] !== entry.key;
-  return { kind: "setting-value", form, key: setting.key.text, named };
+  const isValue = entry?.kind === "Entry" && path[at + 2] !== entry.key;
+  return { kind: "setting-value", form, setting, entry: isValue ? entry : undefined };
 }
 
 function inType(path: Path, at: number): Context {

@@ -5,10 +5,13 @@ import type {
   Argument,
   Call,
   DataStatement,
+  Entry,
   Flow,
   ImportStatement,
   OutputStatement,
+  Setting,
   Settings,
+  TypeExpression,
 } from "../../parser/tree.ts";
 
 /** The body that a statement stands in. */
@@ -18,7 +21,12 @@ export type Place = "File" | "Model" | "Block" | "Repeat";
 export interface Callee {
   readonly call: Call;
   /** The room in which its name is looked up; steps are blocks and shared layers too. */
-  readonly as: Category | "step" | "preparation" | "function" | AsArgument;
+  readonly as: Category | "step" | "preparation" | "function" | AsArgument | OfType;
+}
+
+/** A call that stands as the value of a constant or parameter with a type. */
+export interface OfType {
+  readonly type: TypeExpression;
 }
 
 /** A call that stands as an argument: what it may be is said by the kind of that. */
@@ -56,9 +64,9 @@ export type Context =
   | {
       readonly kind: "setting-value";
       readonly form: Form;
-      readonly key: string;
-      /** Whether the entry has its name already: `loss price: |`. */
-      readonly named: boolean;
+      readonly setting: Setting;
+      /** The entry that is being written; one with its name already has a `key`: `loss price: |`. */
+      readonly entry: Entry | undefined;
     }
   | { readonly kind: "data-name"; readonly settings: Settings }
   | { readonly kind: "column"; readonly data: DataStatement; readonly flow: Flow }
@@ -70,5 +78,9 @@ export type Context =
   | { readonly kind: "import"; readonly statement: ImportStatement }
   | { readonly kind: "assert" }
   | { readonly kind: "expression" }
+  /** The value of a constant or parameter, or one of those that it may have. */
+  | { readonly kind: "typed-value"; readonly type: TypeExpression }
+  /** Where a path has been forgotten, the word before it perhaps too. */
+  | { readonly kind: "path"; readonly statement: DataStatement | ImportStatement }
   /** Where a person makes up a name, or nothing is to be said. */
   | { readonly kind: "nothing" };

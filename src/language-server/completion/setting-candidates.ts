@@ -1,14 +1,11 @@
-/** Settings: the keys that a form does not have yet, and what stands behind each; losses and metrics that fit the labels first. */
-import type { Meaning, Model } from "../../checker/model.ts";
+/** Settings: the keys that a form does not have yet, and what stands behind each. */
+import type { Model } from "../../checker/model.ts";
 import { trainKinds } from "../../checker/read-train.ts";
 import { settingDocs } from "../../checker/setting-docs.ts";
-import type { Expectation } from "../../library/define-loss.ts";
-import type { Entry } from "../../library/entry.ts";
 import type { Kind } from "../../library/kind.ts";
 import type { Library } from "../../library/library.ts";
-import { realizeWithoutFlow } from "../../library/realize-without-flow.ts";
-import { RESOLVED_NAMES } from "../../library/resolve-accuracy.ts";
-import type { Settings } from "../../parser/tree.ts";
+import { only } from "../../library/kinds/only.ts";
+import type { Entry, Expression, Settings } from "../../parser/tree.ts";
 import { valuesOf } from "./argument-candidates.ts";
 import { type Candidate, kinds } from "./candidate.ts";
 import type { Context } from "./context.ts";
@@ -16,6 +13,7 @@ import { settingCategory } from "./context-of.ts";
 import { entryCandidate } from "./entry-candidate.ts";
 import { expressionCandidates } from "./expression-candidates.ts";
 import type { Here } from "./here.ts";
+import { judgedCandidates } from "./judged-candidates.ts";
 
 export function settingKeyCandidates(
   form: keyof typeof settingDocs,
@@ -36,23 +34,67 @@ export function settingKeyCandidates(
 
 type Value = Extract<Context, { kind: "setting-value" }>;
 
+/** What has not been said yet: no output, class or metric is offered a second time. */
 export function settingValueCandidates(
-  { form, key, named }: Value,
+  context: Value,
+  here: Here,
+  before: number,
+  model: Model | undefined,
+): readonly Candidate[] {
+  const given = givenIn(context, here.scope.run.library);
+  return allValues(context, here, before, model).filter(({ label }) => !given.has(label));
+}
+
+function allValues(
+  { form, setting, entry }: Value,
   here: Here,
   before: number,
   model: Model | undefined,
 ): readonly Candidate[] {
   const { library } = here.scope.run;
+  const key = setting.key.text;
+  const output = entry?.key?.kind === "Name" ? entry.key.text : undefined;
+  const named = entry?.key !== undefined;
   const category = settingCategory(key);
   if (category === "losses" || category === "metrics")
-    return needsKey(named, model) ? outputKeys(model) : judged(category, library, model);
-  if (category !== undefined)
-    return library[category].entries.map((entry) => entryCandidate(category, entry, 4));
+    return needsKey(named, model)
+      ? outputKeys(model)
+      : judgedCandidates(category, library, { model, ...(output === undefined ? {} : { output }) });
+  if (category !== undefined) return library[category].entries.map((one) => entryCandidate(category, one, 4));
   if (form === "test") return key === "given" ? inputKeys(model) : outputNames(model);
   if (key === "loss_weights") return named ? expressionCandidates(here, before) : outputKeys(model);
   if (key === "class_weight") return named ? expressionCandidates(here, before) : classKeys(model);
-  const known: { readonly [name: string]: Kind<unknown> } = trainKinds;
-  return form === "train" && known[key] !== undefined ? valuesOf(known[key], here, before) : [];
+  const kind = settingKinds[form]?.[key];
+  return kind === undefined ? [] : valuesOf(kind, here, before, model);
+}
+
+/** What the settings with one value take. */
+const settingKinds: { readonly [form: string]: { readonly [key: string]: Kind<unknown> } } = {
+  train: trainKinds,
+  data: { header: only(true, "the first line names the columns") },
+};
+
+/** The names of whole entries, and metrics; a callback may stand twice (`model_checkpoint`). */
+function givenIn({ setting: { key, entries }, entry }: Value, library: Library): ReadonlySet<string> {
+  const others = entries.filter((one) => one !== entry);
+  const keys = others.flatMap((one) => (one.key === undefined ? [] : [`${printed(one.key)}:`]));
+  if (settingCategory(key.text) !== "metrics") return new Set(keys);
+  const beside = entry?.value.kind === "List" ? entry.value.items : [];
+  const values = [...(entry?.key === undefined ? others.map(({ value }) => value) : []), ...beside];
+  return new Set([
+    ...keys,
+    ...values.flatMap((value) => library.metrics.find(calledName(value))?.name ?? []),
+  ]);
+}
+
+function printed(key: NonNullable<Entry["key"]>): string {
+  if (key.kind === "String") return JSON.stringify(key.value);
+  return key.kind === "Name" ? key.text : String(key.value);
+}
+
+function calledName(value: Expression): string {
+  if (value.kind === "Call") return value.name.text;
+  return value.kind === "Name" ? value.text : "";
 }
 
 /** Of several outputs each is named before anything is said of it. */
@@ -93,52 +135,4 @@ function classKeys(model: Model | undefined): readonly Candidate[] {
     const labels = meaning.names?.map((name) => JSON.stringify(name)) ?? numbers;
     return labels.map((label) => keyed(label, "class"));
   });
-}
-
-/** What the labels are, in the words in which losses and metrics say what they expect. */
-const truths: Readonly<Record<Meaning["kind"], Expectation["truth"]>> = {
-  number: "real",
-  class: "class-number",
-  onehot: "one-hot",
-  binary: "binary",
-  multilabel: "binary",
-};
-
-function judged(
-  category: "losses" | "metrics",
-  library: Library,
-  model: Model | undefined,
-): readonly Candidate[] {
-  const wanted = new Set(model?.targets.map(({ meaning }) => truths[meaning.kind]));
-  return library[category].entries.map((entry) => {
-    const truth = truthOf(category, entry, library);
-    const fits = truth !== undefined && (wanted.size === 0 || wanted.has(truth));
-    return entryCandidate(category, entry, isOpen(entry) ? 3 : fits ? 4 : 6);
-  });
-}
-
-/** `accuracy` and the like mean whatever fits. */
-function isOpen({ name }: Entry): boolean {
-  return RESOLVED_NAMES.includes(name);
-}
-
-/** Undefined where it needs arguments before it can say so. */
-function truthOf(
-  category: "losses" | "metrics",
-  { name, parameters }: Entry,
-  library: Library,
-): Expectation["truth"] | undefined {
-  if (Object.values(parameters).some((kind) => kind.default === undefined)) return undefined;
-  const call = {
-    name,
-    arguments: Object.fromEntries(
-      Object.entries(parameters).map(([key, kind]) => [key, kind.default ?? null]),
-    ),
-  };
-  const { entry, values } = realizeWithoutFlow<Entry & { expects?: (values: never) => Expectation }>(
-    category,
-    call,
-    library,
-  );
-  return entry.expects?.(values).truth;
 }

@@ -1,14 +1,21 @@
-/** An argument of an entry: what it takes and what it is without being given. */
+/** An argument of an entry or block: what it takes and what it is without being given. */
 import type { Kind } from "../../library/kind.ts";
-import { printPlain } from "../../library/print-plain.ts";
 import { code, paragraphs } from "./markdown.ts";
 
-export function describeArgument(name: string, kind: Kind<unknown>, owner: string): string {
-  return paragraphs(code(`${name}: ${kind.name}`), `An argument of \`${owner}\`. ${describeDefault(kind)}`);
+interface Described {
+  readonly name: string;
+  readonly kind: Pick<Kind<unknown>, "name">;
+  readonly otherwise?: string | undefined;
 }
 
-export function describeDefault(kind: Kind<unknown>): string {
-  return kind.default === undefined
-    ? "It always has to be given."
-    : `Without it \`${printPlain(kind.default)}\`.`;
+export function describeArgument({ name, kind, otherwise }: Described, owner: string): string {
+  return paragraphs(
+    code(`${name}: ${kind.name}`),
+    `An argument of \`${owner}\`. ${describeDefault(otherwise)}`,
+  );
+}
+
+/** `otherwise` is the default as text. */
+export function describeDefault(otherwise: string | undefined): string {
+  return otherwise === undefined ? "It always has to be given." : `Without it \`${otherwise}\`.`;
 }

@@ -9,7 +9,7 @@ export type Mode = "auto" | "min" | "max";
 
 /** The name of the log that is watched. */
 export function monitorKind(): Kind<string> {
-  return string("val_loss");
+  return { ...string("val_loss"), isLogName: true };
 }
 
 /** Which way is better; `auto` asks the metric. */
