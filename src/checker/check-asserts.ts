@@ -1,27 +1,16 @@
 /** Judges `assert`: budgets over what the model costs, each comparison by itself. */
 import { messages } from "../diagnostics/messages.ts";
 import type { AssertStatement, Binary, Expression } from "../parser/tree.ts";
-import { showDim } from "../tensor/index.ts";
 import type { CheckedModel } from "./check-model.ts";
 import { comparisonIn } from "./comparison-in.ts";
 import { costOfModel, type ModelCost } from "./cost-of-model.ts";
 import { evaluateNumber } from "./evaluate.ts";
 import { compute } from "./numbers.ts";
+import { quantities } from "./quantities.ts";
 import { textAt } from "./run.ts";
 import { sayUnknown } from "./say-problem.ts";
 import { findName, type Scope, say, spanOf } from "./scope.ts";
 import { inUnits } from "./units.ts";
-
-const quantities: ReadonlyMap<string, (cost: ModelCost) => number | string> = new Map<
-  string,
-  (cost: ModelCost) => number | string
->([
-  ["params", ({ params }) => params],
-  ["trainable_params", ({ trainableParams }) => trainableParams],
-  ["macs", ({ multiplyAdds }) => numberOr(multiplyAdds)],
-  ["memory", ({ memory }) => numberOr(memory)],
-  ["download", ({ weightBytes }) => weightBytes],
-]);
 
 export function checkAsserts({ gathered, model, draft, scope }: CheckedModel): void {
   const conditions = gathered.asserts.flatMap((statement: AssertStatement) => statement.conditions);
@@ -110,9 +99,4 @@ function sayBroken(condition: Binary, sides: readonly Side[], scope: Scope): voi
     value,
     condition: text,
   });
-}
-
-function numberOr(dim: ModelCost["multiplyAdds"]): number | string {
-  if (dim === undefined) return "beyond 2^53";
-  return typeof dim === "number" ? dim : showDim(dim);
 }

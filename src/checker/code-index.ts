@@ -39,7 +39,8 @@ export type Meaning =
   /** The name of an argument that every layer and block takes (`trainable`). */
   | { readonly kind: "base-argument"; readonly name: string }
   | { readonly kind: "setting"; readonly form: Form; readonly name: string }
-  | { readonly kind: "type"; readonly name: string };
+  /** `int` is another thing for a parameter than for the numbers of an input. */
+  | { readonly kind: "type"; readonly of: "value" | "parameter"; readonly name: string };
 
 export interface NameUse {
   readonly span: Span;

@@ -50,7 +50,11 @@ export function readParameterType(type: TypeExpression | undefined, scope: Scope
   }
   const kind = kinds.get(type.name.text);
   if (kind !== undefined)
-    noteUse(scope.run.index, spanOf(scope, type.name), { kind: "type", name: type.name.text });
+    noteUse(scope.run.index, spanOf(scope, type.name), {
+      kind: "type",
+      of: "parameter",
+      name: type.name.text,
+    });
   if (kind === undefined)
     sayUnknown(scope, spanOf(scope, type.name), "type of parameters", type.name.text, [...kinds.keys()]);
   return kind ?? anything;

@@ -81,7 +81,7 @@ function readNamed(type: TypeExpression, role: "input" | "target", scope: Scope)
   const name = type.name?.text ?? "f32";
   const dtype = dtypes.get(name);
   if (type.name !== undefined && typeNames.includes(name))
-    noteUse(scope.run.index, spanOf(scope, type.name), { kind: "type", name });
+    noteUse(scope.run.index, spanOf(scope, type.name), { kind: "type", of: "value", name });
   if (dtype !== undefined) {
     if (type.arguments !== undefined) return sayNoArguments(name, type, scope);
     const alone = name === "real" || role === "target" ? [1] : [];

@@ -66,6 +66,15 @@ export const formDocs = {
   },
 } as const satisfies { readonly [word: string]: FormDoc };
 
+/** The words inside of forms. */
+export const wordDocs: { readonly [word: string]: string } = {
+  in: "What may stand there: a range of numbers (`in 0..1`), the search space of a `param` (`in [2, 3, 5]`), the items that a `repeat` goes through.",
+  from: "The file that an `import` reads, inside of the project.",
+  none: "Nothing: what the argument is for is left out.",
+  true: "Yes.",
+  false: "No.",
+};
+
 export type FormWord = keyof typeof formDocs;
 
 /** Which words may begin a statement where. */

@@ -7,11 +7,13 @@ import type { Entry } from "../library/entry.ts";
 import type { Kind } from "../library/kind.ts";
 import { printPlain } from "../library/print-plain.ts";
 import type { Token } from "../parser/token.ts";
-import { formDocs } from "./form-docs.ts";
+import { wordTypes } from "../parser/tokens.ts";
+import { formDocs, wordDocs } from "./form-docs.ts";
 import { describeArgument, describeDefault } from "./hover/describe-argument.ts";
 import { describeComment } from "./hover/describe-comment.ts";
 import { describeDeclaration } from "./hover/describe-declaration.ts";
 import { describeEntry } from "./hover/describe-entry.ts";
+import { describePlace } from "./hover/describe-place.ts";
 import { describeStep } from "./hover/describe-step.ts";
 import { code, paragraphs } from "./hover/markdown.ts";
 import { type NameAt, nameAt } from "./name-at.ts";
@@ -31,7 +33,8 @@ export function hover(snapshot: Snapshot, offset: number): Hover | null {
   const place = { start: token.startOffset, end: token.end };
   const name = nameAt(snapshot, offset);
   const text = name === undefined ? describeWord(token) : describeName(name, token, snapshot);
-  return text === "" ? null : shown(text, place, snapshot);
+  const described = text === "" ? describePlace(snapshot, token) : text;
+  return described === undefined ? null : shown(described, place, snapshot);
 }
 
 function shown(text: string, place: { start: number; end: number }, { lines }: Snapshot): Hover {
@@ -64,7 +67,10 @@ function describeMeaning(meaning: Meaning | undefined, { image }: Token, here?: 
     case "setting":
       return describeSetting(meaning);
     case "type":
-      return paragraphs(code(image), valueTypeDocs[meaning.name] ?? parameterTypeDocs[meaning.name]);
+      return paragraphs(
+        code(image),
+        (meaning.of === "value" ? valueTypeDocs : parameterTypeDocs)[meaning.name],
+      );
     default:
       return "";
   }
@@ -98,11 +104,10 @@ function kindAndDefault(kind: Kind<unknown>) {
   return { kind, otherwise: kind.default === undefined ? undefined : printPlain(kind.default) };
 }
 
-/** A word that begins a form. */
+/** A word of the language. */
 function describeWord({ image, tokenType }: Token): string {
-  const word =
-    tokenType.LABEL === image && Object.hasOwn(formDocs, image)
-      ? formDocs[image as keyof typeof formDocs]
-      : undefined;
-  return word === undefined ? "" : paragraphs(code(image), word.doc);
+  if (wordTypes.get(image) !== tokenType) return "";
+  if (Object.hasOwn(wordDocs, image)) return paragraphs(code(image), wordDocs[image]);
+  if (!Object.hasOwn(formDocs, image)) return "";
+  return paragraphs(code(image), formDocs[image as keyof typeof formDocs].doc);
 }

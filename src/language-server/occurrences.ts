@@ -63,6 +63,8 @@ export function meaningKey(meaning: Meaning): string {
       return `argument ${meaning.entry.name} ${meaning.name}`;
     case "word":
       return `word ${meaning.word}`;
+    case "type":
+      return `type ${meaning.of} ${meaning.name}`;
     case "setting":
       return `setting ${meaning.form} ${meaning.name}`;
     default:

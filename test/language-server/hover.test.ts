@@ -15,6 +15,18 @@ model Digits {
 
 const at = (marked: string, text = digits) => text.replace("CONV", marked);
 
+const data = `model Iris {
+  input measurements: [3]
+  target species: class("setosa", "versicolor", "virginica")
+  dense(3, activation=softmax)
+  compile { optimizer adam; loss sparse_categorical_crossentropy }
+  train { class_weight "virginica": 2 }
+  data "iris.csv" { measurements = [sepal_length, "sepal width (cm)", petal_length]; species = [species] }
+  assert params <= 50_000
+}
+`;
+const columns = { "iris.csv": ["sepal_length", "sepal width (cm)", "petal_length", "species"] };
+
 const cases: { readonly [name: string]: string } = {
   "a convolution with its arithmetic": at("con|v2d(32, 3, activation=relu)"),
   "a convolution that keeps the size": at("con|v2d(8, [3, 5], padding=same, strides=2)"),
@@ -96,6 +108,21 @@ model M {
 }`,
   "a type": at("conv2d(32, 3)").replace("class(", "cla|ss("),
   "a word that begins a form": at("conv2d(32, 3)").replace("input", "inp|ut"),
+  "a word that an argument takes": at("conv2d(32, 3, padding=sa|me)"),
+  "a word in quotes": at('conv2d(32, 3, padding="sa|me")'),
+  "a type of a parameter": "block two(n: i|nt) {\n  input x\n  x -> dense(n)\n}",
+  "a type of an input": "model M {\n  input x: i|nt[4]\n  x -> embedding(10, 2)\n}",
+  "the word before a range": "model M {\n  input x: [4] i|n 0..1\n  dense(1)\n}",
+  "nothing as an argument": at("conv2d(32, 3, kernel_regularizer=no|ne)"),
+  "the file of the data": data.replace("iris", "ir|is"),
+  "a column of the data": data.replace("petal_length", "petal|_length"),
+  "a column in quotes": data.replace("sepal width (cm)", "sepal wid|th (cm)"),
+  "a column that is not there": data.replace("petal_length", "pe|tal_size"),
+  "a label of a target": data.replace("versicolor", "versi|color"),
+  "a label that is weighed": data.replace('"virginica": 2', '"virgi|nica": 2'),
+  "a quantity with its value": data.replace("params <=", "par|ams <="),
+  "a quantity that depends on the data":
+    "model M {\n  input x: i32[time]\n  embedding(10, 2) global_average_pooling1d dense(1)\n  assert m|acs <= 100\n}",
   "a code in a comment": `model M {
   input x: [4]
   dense(8) // nn-allow NN3|02: on purpose
@@ -114,7 +141,9 @@ model M {
 
 for (const [name, marked] of Object.entries(cases))
   it(`explains ${name}`, async () => {
-    await expect(shown(marked)).toMatchFileSnapshot(`golden/hover/${name.replaceAll(/[ ,]+/g, "-")}.md`);
+    await expect(shown(marked, { columns })).toMatchFileSnapshot(
+      `golden/hover/${name.replaceAll(/[ ,]+/g, "-")}.md`,
+    );
   });
 
 it("explains a block of another file and says where it is from", async () => {

@@ -4,6 +4,7 @@ import type { Model } from "../../checker/model.ts";
 import { plainOf } from "../../checker/parameter-types.ts";
 import { printPlain } from "../../library/print-plain.ts";
 import { docComment } from "../../parser/doc-comment.ts";
+import type { Parsed } from "../../parser/parse.ts";
 import { pathAt } from "../../parser/path-at.ts";
 import type { Statement, TreeNode } from "../../parser/tree.ts";
 import { showDim } from "../../tensor/index.ts";
@@ -17,7 +18,7 @@ export function describeDeclaration(declaration: Declaration, snapshot: Snapshot
   const path = parsed === undefined ? [] : pathAt(parsed.tree, span.start);
   const statement = path.findLast(isStatement);
   const doc =
-    parsed === undefined || statement === undefined ? undefined : docComment(parsed, statement.start);
+    parsed === undefined || statement === undefined ? undefined : docOf(declaration, statement, parsed);
   const text = parsed?.source.text ?? "";
   const from = span.file === snapshot.source.file ? undefined : `*From \`${span.file}\`.*`;
   return paragraphs(
@@ -26,6 +27,14 @@ export function describeDeclaration(declaration: Declaration, snapshot: Snapshot
     factsOf(declaration, snapshot),
     from,
   );
+}
+
+/** The documentation of a block is not that of its parameters. */
+function docOf({ as }: Declaration, statement: TreeNode, parsed: Parsed): string | undefined {
+  if (as !== "parameter") return docComment(parsed, statement.start);
+  const block =
+    statement.kind === "Block" && statement.name.kind === "Name" ? statement.name.text : undefined;
+  return block === undefined ? undefined : `A parameter of the block \`${block}\`.`;
 }
 
 /** The line that declares it, bodies left out. */
