@@ -1,2 +1,2 @@
-/** Stands where a page has nothing to offer: the native engine looks for a module of Node, and finds this. */
+/** Stands where a page has nothing to offer: what looks for a module of Node finds this. */
 export {};

@@ -1,6 +1,8 @@
 /** A program in an address: deflated and written in base64url behind `#nn=`, so that it never leaves the browser. */
 
 const key = "#nn=";
+/** A link of this page or of another version of it. */
+const anyKey = /^#nn\d*=/;
 /** Longer programs are nobody's; this keeps a forged link from filling the memory. */
 const mostCharacters = 1_000_000;
 
@@ -12,7 +14,7 @@ export async function fragmentOf(text: string): Promise<string> {
 
 /** The program of a fragment; undefined where it holds none, or one that is damaged. */
 export async function programIn(fragment: string): Promise<string | undefined> {
-  if (!holdsProgram(fragment)) return undefined;
+  if (!fragment.startsWith(key)) return undefined;
   try {
     const binary = atob(fragment.slice(key.length).replaceAll("-", "+").replaceAll("_", "/"));
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
@@ -24,7 +26,7 @@ export async function programIn(fragment: string): Promise<string | undefined> {
 }
 
 export function holdsProgram(fragment: string): boolean {
-  return fragment.startsWith(key);
+  return anyKey.test(fragment);
 }
 
 async function through(

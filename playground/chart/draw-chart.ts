@@ -37,6 +37,7 @@ export function drawChart(chart: Chart, point: (epoch: number | undefined) => vo
         String(epoch),
       ),
     ),
+    svg("text", { class: "tick", x: inner.left - 14, y: size.height - 8, "text-anchor": "end" }, "epoch"),
     pointer,
     ...chart.lines.map((line) => drawLine(line, scales)),
   );

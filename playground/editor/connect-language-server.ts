@@ -1,17 +1,51 @@
 /** A client of the language server in its worker: texts go there as they are typed, findings and answers come back. */
-import { LSPClient, languageServerExtensions, type Transport } from "@codemirror/lsp-client";
+import {
+  findReferencesKeymap,
+  formatKeymap,
+  hoverTooltips,
+  jumpToDefinitionKeymap,
+  LSPClient,
+  renameKeymap,
+  signatureHelp,
+  type Transport,
+} from "@codemirror/lsp-client";
+import { keymap } from "@codemirror/view";
+import { codeActions } from "./code-actions.ts";
+import { codeLenses } from "./code-lenses.ts";
+import { completion } from "./completion.ts";
 import { diagnostics } from "./diagnostics.ts";
+import { expandSelection } from "./expand-selection.ts";
+import { fileLinks } from "./file-links.ts";
+import { folding } from "./folding.ts";
+import { formatOnType } from "./format-on-type.ts";
 import { inlayHints } from "./inlay-hints.ts";
+import { nameHighlights } from "./name-highlights.ts";
+import { semanticColours } from "./semantic-colours.ts";
 
 /** Milliseconds: a first answer waits for the worker to start. */
 const timeout = 20_000;
 
-export function connectLanguageServer(): LSPClient {
+export function connectLanguageServer(train: (model: string) => void): LSPClient {
   const worker = new Worker(new URL("../workers/language-worker.ts", import.meta.url), { type: "module" });
   const client = new LSPClient({
     rootUri: "file:///",
     timeout,
-    extensions: [...languageServerExtensions(), inlayHints(), diagnostics()],
+    extensions: [
+      keymap.of([...formatKeymap, ...renameKeymap, ...jumpToDefinitionKeymap, ...findReferencesKeymap]),
+      expandSelection(),
+      codeActions(),
+      completion(),
+      signatureHelp(),
+      hoverTooltips(),
+      diagnostics(),
+      inlayHints(),
+      codeLenses(train),
+      semanticColours(),
+      nameHighlights(),
+      fileLinks(),
+      folding(),
+      formatOnType(),
+    ],
   });
   return client.connect(transportTo(worker));
 }

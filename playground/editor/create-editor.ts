@@ -1,12 +1,10 @@
 /** The editor of the program: CodeMirror with the language server at its side. It tells of every change and of where the cursor stands. */
-
-import { indentWithTab } from "@codemirror/commands";
-import { indentUnit } from "@codemirror/language";
 import { forEachDiagnostic, openLintPanel } from "@codemirror/lint";
 import { formatDocument } from "@codemirror/lsp-client";
-import { EditorView, keymap } from "@codemirror/view";
-import { basicSetup } from "codemirror";
+import { EditorView } from "@codemirror/view";
 import { programFile } from "../program-file.ts";
+import { basicEditing } from "./basic-editing.ts";
+import { showCodeActions } from "./code-actions.ts";
 import { connectLanguageServer } from "./connect-language-server.ts";
 import { editorTheme } from "./editor-theme.ts";
 import { programColours } from "./highlighting.ts";
@@ -17,12 +15,15 @@ export interface Editor {
   readonly select: (start: number, end: number) => void;
   readonly format: () => void;
   readonly showProblems: () => void;
+  readonly showActions: () => void;
 }
 
 export interface EditorEvents {
   readonly changed: (text: string) => void;
   readonly moved: (offset: number, line: number, column: number) => void;
   readonly found: (problems: ProblemCount) => void;
+  /** Somebody wants a model trained. */
+  readonly train: (model: string) => void;
 }
 
 export interface ProblemCount {
@@ -36,13 +37,11 @@ export function createEditor(parent: HTMLElement, text: string, events: EditorEv
     parent,
     doc: text,
     extensions: [
-      basicSetup,
-      keymap.of([indentWithTab]),
-      indentUnit.of("  "),
+      basicEditing(),
       programColours,
       editorTheme,
       EditorView.contentAttributes.of({ "aria-label": "Program" }),
-      connectLanguageServer().plugin(`file:///${programFile}`, "nn"),
+      connectLanguageServer(events.train).plugin(`file:///${programFile}`, "nn"),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) events.changed(update.state.doc.toString());
         if (update.docChanged || update.selectionSet) tellPosition(update.view, events);
@@ -73,6 +72,10 @@ export function createEditor(parent: HTMLElement, text: string, events: EditorEv
     },
     showProblems: () => {
       openLintPanel(view);
+    },
+    showActions: () => {
+      view.focus();
+      showCodeActions(view);
     },
   };
 }

@@ -4,11 +4,13 @@
  */
 import { type Action, type Diagnostic, setDiagnostics } from "@codemirror/lint";
 import type { LSPPlugin } from "@codemirror/lsp-client";
-import type { ChangeSpec, Extension, Text } from "@codemirror/state";
+import type { Extension, Text } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import type { CodeAction, Diagnostic as Found } from "vscode-languageserver-protocol";
 import { html } from "../element.ts";
+import { proseOf } from "../prose.ts";
 import { type AfterTyping, afterTyping } from "./after-typing.ts";
+import { changesOf } from "./changes-of.ts";
 
 const severities = { 1: "error", 2: "warning", 3: "info", 4: "hint" } as const;
 /** Of a program with many problems only so many are asked for repairs. */
@@ -66,21 +68,17 @@ function textOf(message: Found["message"]): string {
   return typeof message === "string" ? message : message.value;
 }
 
-/** Names between backticks are set as code; the places that explain follow, then the diagnostic's code. */
+/** The message and the places that explain follow, then the diagnostic's code. */
 function rendered({ message, code = "", relatedInformation = [] }: Found): HTMLElement {
   return html(
     "div",
     { class: "diagnostic-text" },
-    ...withCode(textOf(message)),
+    ...proseOf(textOf(message)),
     ...relatedInformation.map(({ message: related, location }) =>
-      html("div", { class: "related" }, `line ${location.range.start.line + 1}: `, ...withCode(related)),
+      html("div", { class: "related" }, `line ${location.range.start.line + 1}: `, ...proseOf(related)),
     ),
     html("span", { class: "diagnostic-code" }, String(code)),
   );
-}
-
-function withCode(text: string): readonly (Node | string)[] {
-  return text.split("`").map((part, i) => (i % 2 === 1 ? html("code", {}, part) : part));
 }
 
 function action({ title, edit }: CodeAction, plugin: LSPPlugin, doc: Text): Action {
@@ -93,22 +91,4 @@ function action({ title, edit }: CodeAction, plugin: LSPPlugin, doc: Text): Acti
       view.focus();
     },
   };
-}
-
-function changesOf(edit: CodeAction["edit"], plugin: LSPPlugin, doc: Text): ChangeSpec[] {
-  const documents = (edit?.documentChanges ?? []).flatMap((change) =>
-    "edits" in change && change.textDocument.uri === plugin.uri ? change.edits : [],
-  );
-  const edits = [...(edit?.changes?.[plugin.uri] ?? []), ...documents];
-  return edits.flatMap((each) =>
-    "newText" in each
-      ? [
-          {
-            from: plugin.fromPosition(each.range.start, doc),
-            to: plugin.fromPosition(each.range.end, doc),
-            insert: each.newText,
-          },
-        ]
-      : [],
-  );
 }

@@ -1,5 +1,5 @@
 /** The looks of both editors, in the page's own colours, so that light and dark are one theme. */
-import { EditorView } from "codemirror";
+import { EditorView } from "@codemirror/view";
 
 export const editorTheme = EditorView.theme({
   "&": { height: "100%", fontSize: "13px", backgroundColor: "var(--paper)", color: "var(--ink)" },
@@ -7,7 +7,7 @@ export const editorTheme = EditorView.theme({
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6" },
   ".cm-content": { padding: "10px 0", caretColor: "var(--ink)" },
   ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--ink)" },
-  ".cm-gutters": { backgroundColor: "var(--paper)", color: "var(--faint)", border: "none" },
+  ".cm-gutters": { backgroundColor: "var(--paper)", color: "var(--number-of-line)", border: "none" },
   ".cm-activeLine": { backgroundColor: "var(--line-here)" },
   ".cm-activeLineGutter": { backgroundColor: "var(--line-here)", color: "var(--soft)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
@@ -20,15 +20,26 @@ export const editorTheme = EditorView.theme({
     border: "1px solid var(--border)",
     borderRadius: "6px",
     boxShadow: "0 6px 24px var(--shadow)",
-    maxWidth: "min(560px, 90vw)",
+    maxWidth: "min(620px, 92vw)",
   },
-  ".cm-tooltip-autocomplete > ul > li": { padding: "2px 8px", fontFamily: "var(--mono)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { maxHeight: "244px", fontFamily: "var(--mono)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "3px 10px 3px 6px" },
+  // Letters for kinds come in fonts that not everybody has.
+  ".cm-completionIcon": { width: "1.1em", paddingRight: "6px", opacity: "0.6" },
+  ".cm-completionIcon-function::after": { content: "'ƒ'" },
+  ".cm-completionIcon-class::after": { content: "'{}'", fontSize: "80%" },
+  ".cm-completionIcon-property::after": { content: "'='" },
+  ".cm-completionIcon-enum::after": { content: "'·'" },
+  ".cm-completionIcon-keyword::after": { content: "'#'" },
+  ".cm-completionIcon-variable::after": { content: "'x'" },
+  ".cm-completionIcon-constant::after": { content: "'c'" },
+  ".cm-completionIcon-type::after": { content: "'t'" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": {
     backgroundColor: "var(--accent)",
     color: "var(--on-accent)",
   },
   ".cm-completionDetail": { color: "inherit", opacity: "0.7", fontStyle: "normal" },
-  ".cm-completionInfo": { padding: "6px 10px" },
+  ".cm-completionInfo": { padding: "2px", maxWidth: "min(460px, 80vw)" },
   ".cm-lsp-hover-tooltip, .cm-lsp-documentation": {
     padding: "4px 12px",
     maxHeight: "320px",
@@ -37,7 +48,11 @@ export const editorTheme = EditorView.theme({
   ".cm-lsp-documentation pre, .cm-lsp-hover-tooltip pre": {
     fontFamily: "var(--mono)",
     whiteSpace: "pre-wrap",
+    fontSize: "12px",
   },
+  ".cm-lsp-documentation p, .cm-lsp-documentation pre": { margin: "6px 0" },
+  ".cm-lsp-documentation ul": { margin: "6px 0", paddingLeft: "20px" },
+  ".cm-lsp-documentation a": { color: "var(--accent)" },
   ".cm-lsp-documentation code, .cm-lsp-hover-tooltip code": { fontFamily: "var(--mono)" },
   ".cm-diagnostic": { padding: "6px 12px", whiteSpace: "pre-wrap", lineHeight: "1.45" },
   ".cm-diagnosticAction": {
@@ -58,7 +73,26 @@ export const editorTheme = EditorView.theme({
     borderBottom: "2px dotted var(--accent)",
   },
   ".cm-panels": { backgroundColor: "var(--raised)", color: "var(--ink)", borderColor: "var(--border)" },
-  ".cm-panel.cm-panel-lint ul [aria-selected]": { backgroundColor: "var(--selection)", color: "var(--ink)" },
+  ".cm-panel.cm-panel-lint ul": { maxHeight: "min(240px, 40vh)" },
+  ".cm-panel.cm-panel-lint ul [aria-selected], .cm-panel.cm-panel-lint ul:focus [aria-selected]": {
+    background: "var(--selection)",
+    color: "var(--ink)",
+  },
+  ".cm-panel.cm-panel-lint button[name='close']": {
+    top: "4px",
+    right: "8px",
+    fontSize: "18px",
+    color: "var(--soft)",
+  },
+  ".cm-lintPoint::after": { bottom: "-2px" },
+  ".cm-foldGutter .cm-gutterElement": { padding: "0 4px", cursor: "pointer" },
+  ".cm-foldPlaceholder": { backgroundColor: "var(--hint-ground)", border: "none", color: "var(--hint)" },
+  ".cm-dialog, .cm-panel.cm-search": { padding: "8px 12px", fontSize: "13px" },
+  ".cm-panel.cm-search label, .cm-dialog label, .cm-dialog input, .cm-dialog button, .cm-panel.cm-search input, .cm-panel.cm-search button":
+    { fontSize: "13px" },
+  ".cm-lsp-reference-panel": { borderColor: "var(--border)", padding: "6px 12px", fontSize: "13px" },
+  ".cm-lsp-reference-panel [aria-selected]": { backgroundColor: "var(--selection)", color: "var(--ink)" },
+  ".cm-selectionMatch": { backgroundColor: "var(--selection)" },
   ".cm-panel button, .cm-button": {
     backgroundImage: "none",
     backgroundColor: "var(--paper)",

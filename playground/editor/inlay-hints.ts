@@ -1,33 +1,23 @@
-/** Hints between the letters, asked of the language server for the whole text after each pause in typing; until then they move along. */
-import { type Extension, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
+/** Hints between the letters: shapes, parameters, and what a name stands for. */
+import type { Extension } from "@codemirror/state";
+import { Decoration, WidgetType } from "@codemirror/view";
 import type { InlayHint } from "vscode-languageserver-protocol";
 import { html } from "../element.ts";
-import { type AfterTyping, afterTyping } from "./after-typing.ts";
-
-const setHints = StateEffect.define<DecorationSet>();
-
-const shownHints = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update: (before, { effects, changes }) =>
-    effects.find((effect) => effect.is(setHints))?.value ?? before.map(changes),
-  provide: (field) => EditorView.decorations.from(field),
-});
+import { askedDecorations } from "./asked-decorations.ts";
 
 export function inlayHints(): Extension {
-  return [shownHints, afterTyping(refresh)];
-}
-
-async function refresh({ view, plugin, doc, ask }: AfterTyping): Promise<void> {
-  const range = { start: { line: 0, character: 0 }, end: plugin.toPosition(doc.length) };
-  const found = await ask<readonly InlayHint[] | null>("textDocument/inlayHint", { range });
-  if (found === undefined) return;
-  const widgets = (found ?? []).map((hint) => placed(hint, plugin.fromPosition(hint.position)));
-  view.dispatch({ effects: setHints.of(Decoration.set(widgets, true)) });
-}
-
-function placed(hint: InlayHint, at: number) {
-  return Decoration.widget({ widget: new HintWidget(hint), side: 1 }).range(at);
+  return askedDecorations<readonly InlayHint[]>(
+    "textDocument/inlayHint",
+    ({ plugin, doc }) => ({
+      range: { start: { line: 0, character: 0 }, end: plugin.toPosition(doc.length) },
+    }),
+    (hints, { plugin, doc }) =>
+      hints.map((hint) =>
+        Decoration.widget({ widget: new HintWidget(hint), side: 1 }).range(
+          plugin.fromPosition(hint.position, doc),
+        ),
+      ),
+  );
 }
 
 /** CodeMirror asks for widgets as objects of a class. */
@@ -54,6 +44,8 @@ function textOf({ label }: InlayHint): string {
   return typeof label === "string" ? label : label.map(({ value }) => value).join("");
 }
 
+/** Markdown of names and lists, which a tooltip of the browser shows without its backticks. */
 function tooltipOf({ tooltip }: InlayHint): string {
-  return typeof tooltip === "string" ? tooltip : (tooltip?.value ?? "");
+  const text = typeof tooltip === "string" ? tooltip : (tooltip?.value ?? "");
+  return text.replaceAll("`", "");
 }

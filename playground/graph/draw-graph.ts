@@ -11,7 +11,8 @@ export function drawGraph(drawing: Drawing, choose: (box: Box) => void): SVGSVGE
       viewBox: `0 0 ${width} ${height}`,
       width,
       height,
-      role: "img",
+      style: `--width: ${width}px`,
+      role: "group",
       "aria-label": "The model as a graph",
     },
     svg(
@@ -38,14 +39,18 @@ export function drawGraph(drawing: Drawing, choose: (box: Box) => void): SVGSVGE
   );
 }
 
-/** Marks the innermost box whose place in the program holds the offset. */
-export function markBoxAt(graph: SVGSVGElement, { boxes }: Drawing, offset: number): void {
+/** Marks the innermost boxes whose place in the program holds the offset, and gives one that was not marked before. */
+export function markBoxAt(graph: SVGSVGElement, { boxes }: Drawing, offset: number): Element | undefined {
+  let come: Element | undefined;
   const here = boxes.filter(({ start, end }) => start <= offset && offset <= end);
   const least = Math.min(...here.map(({ start, end }) => end - start));
   for (const [i, element] of graph.querySelectorAll(".box").entries()) {
     const { start, end } = boxes[i];
-    element.classList.toggle("here", here.includes(boxes[i]) && end - start === least);
+    const isHere = here.includes(boxes[i]) && end - start === least;
+    if (isHere && !element.classList.contains("here")) come ??= element;
+    element.classList.toggle("here", isHere);
   }
+  return come;
 }
 
 function drawFrame({ x, y, width, height, label }: Frame): SVGElement {
@@ -61,14 +66,16 @@ function drawFrame({ x, y, width, height, label }: Frame): SVGElement {
 function drawBox(box: Box, choose: (box: Box) => void): SVGElement {
   const { x, y, width, height, kind, title, detail, parameters } = box;
   const [left, top] = [x - width / 2, y - height / 2];
+  const about = [title, detail, parameters === undefined ? "" : `${parameters} parameters`].filter(Boolean);
   const group = svg(
     "g",
-    { class: `box ${kind}${parameters === undefined ? "" : " weighty"}`, tabindex: 0, role: "button" },
-    svg(
-      "title",
-      {},
-      [title, detail, parameters === undefined ? "" : `${parameters} parameters`].filter(Boolean).join("\n"),
-    ),
+    {
+      class: `box ${kind}${parameters === undefined ? "" : " weighty"}`,
+      tabindex: 0,
+      role: "button",
+      "aria-label": about.join(", "),
+    },
+    svg("title", {}, about.join("\n")),
     svg("rect", { x: left, y: top, width, height, rx: 7 }),
     svg("text", { class: "title", x: left + 13, y: top + 20.5 }, title),
   );
@@ -82,8 +89,10 @@ function drawBox(box: Box, choose: (box: Box) => void): SVGElement {
       ),
     );
   group.addEventListener("click", () => choose(box));
-  group.addEventListener("keydown", ({ key }) => {
-    if (key === "Enter") choose(box);
+  group.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    choose(box);
   });
   return group;
 }

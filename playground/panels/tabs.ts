@@ -1,11 +1,17 @@
-/** Tabs: one panel is open at a time; the arrow keys go from one to the next. */
+/** Tabs: one panel is open at a time; the arrow keys go from one to the next. Gives what opens a panel. */
 import { elementOf } from "../element.ts";
 
-export function createTabs(panels: readonly string[], opened: (panel: string) => void): void {
+export function createTabs(
+  panels: readonly string[],
+  opened: (panel: string) => void,
+): (panel: string) => void {
   const open = (chosen: string) => {
     for (const panel of panels) {
       elementOf(panel).hidden = panel !== chosen;
-      elementOf(`tab-${panel}`).setAttribute("aria-selected", String(panel === chosen));
+      const tab = elementOf(`tab-${panel}`);
+      tab.setAttribute("aria-selected", String(panel === chosen));
+      // The keyboard comes to the chosen tab, and the arrows go on from there.
+      tab.tabIndex = panel === chosen ? 0 : -1;
     }
     opened(chosen);
   };
@@ -20,4 +26,5 @@ export function createTabs(panels: readonly string[], opened: (panel: string) =>
       open(next);
     });
   }
+  return open;
 }

@@ -1,16 +1,19 @@
 /** The panel that trains: a button, the state of the run, and its curves while they grow. */
 import { showNumber } from "../../src/cli/running/show-log.ts";
 import type { EpochLog } from "../../src/library/define-callback.ts";
-import type { Ask } from "../ask-worker.ts";
 import type { Chart } from "../chart/chart.ts";
 import { chartsOfHistory } from "../chart/charts-of-history.ts";
 import { drawChart } from "../chart/draw-chart.ts";
+import type { Trainer } from "../create-trainer.ts";
 import { html } from "../element.ts";
+import { proseOf } from "../prose.ts";
 import type { ModelView, ProgramRequest, TrainingEnd, TrainingNews } from "../workers/messages.ts";
 
 export interface TrainingPanel {
   /** What can be trained now, or why nothing can. */
   readonly show: (view: ModelView) => void;
+  /** Trains, where that is possible and nothing runs. */
+  readonly train: () => void;
 }
 
 /** One run, as far as it has come. */
@@ -22,23 +25,34 @@ interface RunState {
 
 export function createTrainingPanel(
   panel: HTMLElement,
-  ask: Ask<"train" | "stop">,
+  trainer: Trainer,
   program: () => ProgramRequest,
 ): TrainingPanel {
   const button = html("button", { type: "button", class: "primary", id: "train" }, "Train");
   const state = html("span", { class: "state", role: "status" }, "");
-  const bar = html("progress", { max: 1, value: 0 });
+  const bar = html("progress", { max: 1, value: 0, "aria-label": "Training" });
   const notes = html("div", { class: "notes" });
   const charts = html("div", { class: "charts" });
   panel.append(html("div", { class: "run" }, button, state), bar, notes, charts);
-  const note = (text: string, kind = "note") => notes.append(html("p", { class: kind }, text));
+  const note = (text: string, kind = "note") => notes.append(html("p", { class: kind }, ...proseOf(text)));
   let isRunning = false;
+  /** The model whose curves are shown. */
+  let trained: string | undefined;
+  /** Why nothing can be trained now. */
+  let obstacle: string | undefined;
+  const offer = () => {
+    button.disabled = !isRunning && obstacle !== undefined;
+    button.title = isRunning ? "" : (obstacle ?? "");
+  };
 
   const watch = (run: RunState) => (news: TrainingNews) => {
-    if (news.kind === "begin") run.begun = news;
-    else if (news.kind === "say") note(news.message);
+    if (news.kind === "begin") {
+      run.begun = news;
+      trained = news.model;
+    }
+    if (news.kind === "say") note(news.message);
     else if (news.kind === "progress") bar.value = (news.epoch - 1 + news.part) / (run.begun?.epochs ?? 1);
-    else {
+    else if (news.kind === "epoch") {
       run.history.push(news.log);
       run.seconds += news.seconds;
       charts.replaceChildren(...chartsOfHistory(run.history, run.begun?.epochs ?? 1).map(chartCard));
@@ -46,39 +60,54 @@ export function createTrainingPanel(
     state.textContent = sayState(run);
   };
 
-  const train = async () => {
-    const run: RunState = { history: [], seconds: 0 };
-    isRunning = true;
+  const clear = () => {
     delete panel.dataset.outcome;
-    button.textContent = "Stop";
+    trained = undefined;
     notes.replaceChildren();
     charts.replaceChildren();
     bar.value = 0;
+    state.textContent = "";
+  };
+
+  const train = async () => {
+    const run: RunState = { history: [], seconds: 0 };
+    isRunning = true;
+    clear();
+    button.textContent = "Stop";
     state.textContent = "Starting the engine …";
-    const end = await ask("train", program(), watch(run)).catch(
-      (error: Error): TrainingEnd => ({ outcome: "problem", problem: error.message }),
-    );
+    const end = await trainer.train(program(), watch(run));
     isRunning = false;
     button.textContent = "Train again";
+    offer();
     if (end.outcome === "problem") note(end.problem, "note problem");
     state.textContent = run.begun === undefined ? "" : `${sayEnd(end)}${sayState(run)}`;
     panel.dataset.outcome = end.outcome;
   };
 
   button.addEventListener("click", () => {
-    if (isRunning) void ask("stop", null);
-    else void train();
+    if (isRunning) {
+      state.textContent = "Stopping …";
+      trainer.stop();
+    } else void train();
   });
 
   return {
     show: ({ chosen, errors }) => {
-      const why = chosen === undefined ? whyNothing(errors) : chosen.untrainable;
-      button.disabled = !isRunning && why !== undefined;
-      button.title = why ?? "";
-      if (!isRunning && charts.childElementCount === 0) {
-        notes.replaceChildren();
-        note(why ?? `Trains ${chosen?.name} here, in the page: the numbers are those of \`nnc train\`.`);
+      obstacle = chosen === undefined ? whyNothing(errors) : chosen.untrainable;
+      offer();
+      if (isRunning) return;
+      // The curves of another model would pass for this one's.
+      if (trained !== undefined && chosen !== undefined && trained !== chosen.name) {
+        clear();
+        button.textContent = "Train";
       }
+      if (charts.childElementCount === 0) {
+        notes.replaceChildren();
+        note(obstacle ?? `Trains ${chosen?.name} here, in the page: the numbers are those of \`nnc train\`.`);
+      }
+    },
+    train: () => {
+      if (!isRunning && !button.disabled) void train();
     },
   };
 }
@@ -95,7 +124,7 @@ function sayState({ begun, history, seconds }: RunState): string {
   const validation =
     begun.validationRows === 0 ? "" : ` + ${begun.validationRows.toLocaleString("en-US")} for validation`;
   const time = seconds === 0 ? "" : ` · ${seconds.toFixed(1)} s`;
-  return `epoch ${history.length} of ${begun.epochs}${time} · ${rows}${validation} · seed ${begun.seed}`;
+  return `${begun.model} · epoch ${history.length} of ${begun.epochs}${time} · ${rows}${validation} · seed ${begun.seed}`;
 }
 
 function sayEnd(end: TrainingEnd): string {

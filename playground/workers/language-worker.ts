@@ -2,21 +2,17 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
 import { version } from "../../src/cli/version.ts";
 import { startServer } from "../../src/language-server/server.ts";
-import { dataSets } from "../data-sets.ts";
+import { columnsOfDataSets, dataSets } from "../data-sets.ts";
 
 // The server answers in turns, which a worker has under another name.
 globalThis.setImmediate ??= ((act: () => void) => setTimeout(act, 0)) as unknown as typeof setImmediate;
-
-const columns = new Map<string, readonly string[]>();
-for (const [file, load] of dataSets)
-  void load().then((text) => columns.set(file, text.slice(0, text.indexOf("\n")).split(",")));
 
 startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
   version,
   diskOf: () => ({
     read: () => undefined,
     programs: () => [],
-    columnsOf: (file) => columns.get(file),
+    columnsOf: (file) => columnsOfDataSets.get(file),
     filesIn: (folder) =>
       [...dataSets.keys()].flatMap((file) => (file.startsWith(folder) ? [file.slice(folder.length)] : [])),
   }),

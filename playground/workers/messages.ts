@@ -48,7 +48,9 @@ export interface ModelView {
   readonly models: readonly string[];
   readonly chosen?: {
     readonly name: string;
-    readonly drawing: Drawing;
+    /** An input, a use of a layer or an output is a box; a picture of too many is not drawn. */
+    readonly boxes: number;
+    readonly drawing?: Drawing;
     readonly summary: ModelSummary;
     /** Why it cannot be trained in the page. */
     readonly untrainable?: string;

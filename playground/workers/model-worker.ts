@@ -8,6 +8,9 @@ import { compileProgram } from "./compile-program.ts";
 import type { ModelView, ProgramRequest } from "./messages.ts";
 import { whyUntrainable } from "./why-untrainable.ts";
 
+/** The layout of more takes many seconds, and nobody reads such a picture. */
+const mostBoxes = 500;
+
 answerPage({
   view,
   typescript: async (request) => (await import("./print-typescript.ts")).printTypescript(request),
@@ -16,14 +19,17 @@ answerPage({
 function view(request: ProgramRequest): ModelView {
   const { errors, models, model } = compileProgram(request);
   if (model === undefined) return { errors, models };
-  const untrainable = whyUntrainable(model);
+  const summary = summarize(model, library);
+  const untrainable = whyUntrainable(model, summary);
+  const boxes = model.inputs.length + model.applications.length + model.outputs.length;
   return {
     errors,
     models,
     chosen: {
       name: model.name,
-      drawing: layOut(graphOfModel(model, library)),
-      summary: summarize(model, library),
+      boxes,
+      ...(boxes > mostBoxes ? {} : { drawing: layOut(graphOfModel(model, library)) }),
+      summary,
       ...(untrainable === undefined ? {} : { untrainable }),
     },
   };

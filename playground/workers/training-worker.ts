@@ -4,6 +4,7 @@ import plainUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?
 import simdUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import threadedUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
 import type { Model } from "../../src/checker/model.ts";
+import { summarize } from "../../src/checker/summarize.ts";
 import { runningCallbacks } from "../../src/cli/running/running-callbacks.ts";
 import { sayBroken } from "../../src/cli/running/say-broken.ts";
 import { library } from "../../src/library/index.ts";
@@ -43,18 +44,24 @@ async function train(request: ProgramRequest, tell: Tell): Promise<TrainingEnd> 
   const { model } = compileProgram(request);
   if (model === undefined)
     return { outcome: "problem", problem: "The program has errors; correct them first." };
-  const obstacle = whyUntrainable(model);
+  const obstacle = whyUntrainable(model, summarize(model, library));
   if (obstacle !== undefined) return { outcome: "problem", problem: obstacle };
   const settings = settingsOf(model);
   const data = await readData(model, settings.seed);
   if (typeof data === "string") return { outcome: "problem", problem: data };
   running = new AbortController();
   const result = await runTraining(model, settings, data, running.signal, tell);
-  if (result.outcome === "broken") return { outcome: "problem", problem: sayBroken(model, result.broken) };
+  if (result.outcome === "broken")
+    return { outcome: "problem", problem: sentence(sayBroken(model, result.broken)) };
   return {
     outcome: result.outcome,
     ...(result.outcome === "stopped" ? { reason: result.reason } : {}),
   };
+}
+
+/** The command line begins its lines with a word of its own; here a message stands alone. */
+function sentence(line: string): string {
+  return `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
 }
 
 /** Without a seed of the author's one is drawn, which the page shows. */
