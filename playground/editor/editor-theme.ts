@@ -84,6 +84,7 @@ export const editorTheme = EditorView.theme({
     fontSize: "18px",
     color: "var(--soft)",
   },
+  ".cm-lintRange-active": { backgroundColor: "var(--selection)" },
   ".cm-lintPoint::after": { bottom: "-2px" },
   ".cm-foldGutter .cm-gutterElement": { padding: "0 4px", cursor: "pointer" },
   ".cm-foldPlaceholder": { backgroundColor: "var(--hint-ground)", border: "none", color: "var(--hint)" },

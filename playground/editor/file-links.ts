@@ -12,7 +12,7 @@ export function fileLinks(): Extension {
       () => ({}),
       (links, { plugin, doc }) =>
         links.flatMap(({ range, target = "" }) => {
-          const file = target.replace(/^file:\/\/\//, "");
+          const file = target.replace(/^file:\/+/, "");
           if (!dataSets.has(file)) return [];
           const attributes = { "data-file": file, title: "Ctrl or Cmd and a click opens the table" };
           const mark = Decoration.mark({ class: "cm-file-link", attributes });

@@ -6,8 +6,8 @@ import type { SemanticTokens } from "vscode-languageserver-protocol";
 import { askedDecorations } from "./asked-decorations.ts";
 
 export function semanticColours(): Extension {
-  // The inner of two marks gives the colour, and that is the one of higher precedence.
-  return Prec.high(
+  // The inner of two marks gives the colour, and that is the one of the highest precedence.
+  return Prec.highest(
     askedDecorations<SemanticTokens>(
       "textDocument/semanticTokens/full",
       () => ({}),

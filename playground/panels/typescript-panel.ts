@@ -30,7 +30,7 @@ export function createTypescriptPanel(
       codeColours,
       editorTheme,
       EditorState.readOnly.of(true),
-      EditorView.contentAttributes.of({ "aria-label": "TypeScript" }),
+      EditorView.contentAttributes.of({ "aria-label": "TypeScript", tabindex: "0" }),
     ],
   });
   let printed: string | undefined;

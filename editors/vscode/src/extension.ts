@@ -1,6 +1,7 @@
 /** The extension: starts the language server that comes along, or the `nnc` of the settings, and connects the editor to it. */
 import { commands, type ExtensionContext, Uri, workspace } from "vscode";
 import { LanguageClient, type ServerOptions, TransportKind } from "vscode-languageclient/node";
+import { trainModel } from "./train-model.ts";
 
 let client: LanguageClient | undefined;
 
@@ -12,6 +13,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   };
   context.subscriptions.push(
     commands.registerCommand("nnc.restart", restart),
+    commands.registerCommand("nnc.train", trainModel),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("nnc.path")) void restart();
     }),
