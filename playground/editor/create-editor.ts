@@ -57,7 +57,7 @@ export function createEditor(parent: HTMLElement, text: string, events: EditorEv
         changes: { from: 0, to: view.state.doc.length, insert: next },
         selection: { anchor: 0 },
       });
-      view.scrollDOM.scrollTop = 0;
+      view.scrollDOM.scrollTo(0, 0);
     },
     select: (start, end) => {
       const length = view.state.doc.length;

@@ -268,7 +268,7 @@ async function saysWhyNotTrained(page: Page): Promise<void> {
   const refused: readonly (readonly [string, RegExp])[] = [
     ["model M {\n  input x: [4]\n  dense(3)\n}\n", /M has no compile block/],
     [iris({ table: "mine.csv" }), /does not hold mine\.csv; take one of data\/brackets\.csv/],
-    [iris({ layers: "dense(60000)\n  dense(60000)" }), /training it takes 28\.8 GB, more than a page has/],
+    [iris({ layers: "dense(60000)\n  dense(30000)" }), /training it takes 14\.4 GB, more than a page has/],
     ["model M {", /The program has errors; correct them to train/],
   ];
   for (const [program, why] of refused) {
@@ -355,9 +355,10 @@ async function fitsPhone(page: Page): Promise<void> {
 }
 
 async function linksProgram(page: Page): Promise<void> {
+  const before = page.url();
   await type(page, "model Linked { input x: [4]; dense(7) }\n");
   // The address holds it by itself after a while, so that nothing is lost when the page is loaded again.
-  await page.waitForFunction(() => location.hash.startsWith("#nn="));
+  await page.waitForURL((address) => address.href !== before);
   await page.reload();
   await page.waitForSelector(".graph .box");
   assert.match(await program(page), /model Linked/);
