@@ -13,12 +13,21 @@ export interface TrainingActs {
   readonly keepWeights: () => void;
   readonly restoreWeights: () => void;
   readonly saveModel: (path: string, options: { readonly weightsOnly: boolean }) => Promise<void>;
-  /** Begins a text file with a line in place of what was there; with `keep` a file that has lines stays as it is. */
-  readonly startFile: (path: string, line: string, options: { readonly keep: boolean }) => Promise<void>;
-  readonly appendLine: (path: string, line: string) => Promise<void>;
+  /** Appends a line to a text file; resolves to where it ends, in bytes. */
+  readonly appendLine: (path: string, line: string, place: LinePlace) => Promise<number>;
   readonly say: (message: string) => void;
   /** "higher" or "lower" for a name of the log: what mode=auto means. */
   readonly better: (monitor: string) => "higher" | "lower";
+}
+
+/** Where a line goes. */
+export interface LinePlace {
+  /** The first line of a file that is empty. */
+  readonly header: string;
+  /** Where the line before it ended: what stands behind that goes, as a run wrote it that was killed before it was saved. Null for the first line of a run. */
+  readonly after: number | null;
+  /** Whether the first line of a run goes behind what the file already holds. */
+  readonly keep: boolean;
 }
 
 /** A callback at work. Its memory is plain data in `memory`, so that a resumed run goes on exactly where it was. */

@@ -1,5 +1,5 @@
 /** What a training run is given, what it tells while it runs, and how it can end. */
-import type { RunningCallback } from "../library/define-callback.ts";
+import type { LinePlace, RunningCallback } from "../library/define-callback.ts";
 import type { Lowered } from "../lowering/lowered.ts";
 import type { Dataset } from "./data/dataset.ts";
 import type { Engine } from "./engine.ts";
@@ -35,9 +35,8 @@ export interface TrainingFiles {
     record: RunRecord,
     options: { readonly weightsOnly: boolean },
   ) => Promise<void>;
-  /** Begins a text file with a line in place of what was there; with `keep` a file that has lines stays as it is. */
-  readonly startFile: (path: string, line: string, options: { readonly keep: boolean }) => Promise<void>;
-  readonly appendLine: (path: string, line: string) => Promise<void>;
+  /** Appends a line to a text file; resolves to where it ends, in bytes. */
+  readonly appendLine: (path: string, line: string, place: LinePlace) => Promise<number>;
   /** After each epoch, so that a crash costs no more than the epoch at work; the record is made when it is asked for. */
   readonly checkpoint?: (record: () => Promise<RunRecord>) => Promise<void>;
 }

@@ -27,6 +27,8 @@ export type CallbackMemory = { readonly [key: string]: number | string | boolean
 
 export interface RunRecord {
   readonly position: Position;
+  /** The engine that computed it last; absent before a run has begun. */
+  readonly engine?: string;
   readonly history: readonly HistoryEntry[];
   readonly callbacks: readonly CallbackMemory[];
   /** Why a callback ended the run; such a run does not go on. */

@@ -2,6 +2,7 @@
 import { LEARNING_RATE } from "../lowering/optimizer-state.ts";
 import type { Engine, EngineState } from "./engine.ts";
 import type { FitRequest } from "./fit-request.ts";
+import { restoreMemories } from "./restore-memories.ts";
 import type { HistoryEntry, Position, RunRecord } from "./run-record.ts";
 import { createTrainer, readArrays, type Trainer } from "./trainer.ts";
 
@@ -24,9 +25,7 @@ export interface Run {
 export function createRun(request: FitRequest): Run {
   const { engine, lowered, record, callbacks } = request;
   const trainer = createTrainer(engine, lowered, { ...record, weights: record.last ?? record.weights });
-  callbacks.forEach(({ memory }, i) => {
-    Object.assign(memory, record.callbacks[i]);
-  });
+  restoreMemories(callbacks, record.callbacks);
   const run: Run = {
     request,
     trainer,
@@ -57,6 +56,7 @@ export async function takeRecord(
   const accumulators = position.batch === 0 ? [] : trainer.training.accumulators.map(({ name }) => name);
   return {
     position,
+    engine: request.engine.name,
     history: [...history],
     callbacks: request.callbacks.map(({ memory }) => ({ ...memory })),
     ended,

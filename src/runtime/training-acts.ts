@@ -19,8 +19,7 @@ export function createActs(run: Run): TrainingActs {
       run.restoring = run.kept !== undefined;
     },
     saveModel: async (path, options) => request.files.saveModel(path, await takeRecord(run), options),
-    startFile: (path, line, options) => request.files.startFile(path, line, options),
-    appendLine: (path, line) => request.files.appendLine(path, line),
+    appendLine: (path, line, place) => request.files.appendLine(path, line, place),
     say: (message) => request.watch?.({ kind: "say", message }),
     better: (monitor) => betterDirection(run, monitor),
   };

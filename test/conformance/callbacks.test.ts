@@ -65,8 +65,8 @@ async function run(call: string, logs: readonly EpochLog[]) {
       state.restores = true;
     },
     saveModel: async () => {},
-    startFile: async (_path, line) => void lines.push(line),
-    appendLine: async (_path, line) => void lines.push(line),
+    appendLine: async (_path, line, { header, after }) =>
+      after === null ? lines.push(header, line) : lines.push(line),
     say: () => {},
     better: () => "lower",
   };

@@ -26,9 +26,8 @@ function actsOf(deeds: Deeds): TrainingActs {
     restoreWeights: () => deeds.push("restore"),
     saveModel: async (path, { weightsOnly }) =>
       void deeds.push(`save ${path}${weightsOnly ? " (weights)" : ""}`),
-    startFile: async (path, line, { keep }) =>
-      void deeds.push(`start ${path}${keep ? " (keep)" : ""}: ${line}`),
-    appendLine: async (path, line) => void deeds.push(`${path}: ${line}`),
+    appendLine: async (path, line, { header, after, keep }) =>
+      deeds.push(`${path}${keep ? " (keep)" : ""} after ${after}: ${header} | ${line}`),
     say: (message) => deeds.push(`say: ${message}`),
     better: (monitor) => (monitor.endsWith("accuracy") ? "higher" : "lower"),
   };
@@ -177,15 +176,15 @@ it("csv_logger writes names in order, with the columns of a validation to come, 
     { loss: 0.25, val_loss: 9 },
   ]);
   expect(deeds).toEqual([
-    ["start log.csv: epoch,accuracy,loss,val_accuracy,val_loss", "log.csv: 0,0.5,1,NA,NA"],
-    ["log.csv: 1,NA,0.25,NA,9"],
+    ["log.csv after null: epoch,accuracy,loss,val_accuracy,val_loss | 0,0.5,1,NA,NA"],
+    ["log.csv after 1: epoch,accuracy,loss,val_accuracy,val_loss | 1,NA,0.25,NA,9"],
     [],
   ]);
 });
 
 it("csv_logger quotes what holds its separator", async () => {
   const deeds = await train('csv_logger("log.csv", separator=";", append=true)', [{ 'a;"b"': 1, val_x: 2 }]);
-  expect(deeds[0]).toEqual(['start log.csv (keep): epoch;"a;""b""";val_x', "log.csv: 0;1;2"]);
+  expect(deeds[0]).toEqual(['log.csv (keep) after null: epoch;"a;""b""";val_x | 0;1;2']);
 });
 
 it("terminate_on_nan ends training when the loss is not finite", async () => {

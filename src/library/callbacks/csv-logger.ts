@@ -32,20 +32,21 @@ export const csvLogger = defineCallback({
 });
 
 function start({ filename, separator, append }: Values): RunningCallback {
-  /** The columns, as JSON; null before the first epoch. */
-  const memory = { columns: null as string | null };
+  /** The columns, as JSON, empty before the first epoch; where the last line ended. */
+  const memory = { columns: "", end: null as number | null };
   const line = (cells: readonly (string | number)[]) =>
     cells.map((cell) => quoted(String(cell), separator)).join(separator);
   return {
     memory,
     onEpochEnd: async (epoch, log, acts) => {
-      if (memory.columns === null) {
-        const columns = columnsOf(log);
-        await acts.startFile(filename, line(["epoch", ...columns]), { keep: append });
-        memory.columns = JSON.stringify(columns);
-      }
+      if (memory.columns === "") memory.columns = JSON.stringify(columnsOf(log));
       const columns: readonly string[] = JSON.parse(memory.columns);
-      await acts.appendLine(filename, line([epoch, ...columns.map((name) => cellOf(log, name))]));
+      const cells = columns.map((name) => cellOf(log, name));
+      memory.end = await acts.appendLine(filename, line([epoch, ...cells]), {
+        header: line(["epoch", ...columns]),
+        after: memory.end,
+        keep: append,
+      });
     },
   };
 }

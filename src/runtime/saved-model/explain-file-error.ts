@@ -13,7 +13,10 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["EISDIR", "it is a folder"],
   ["EMFILE", "too many files are open"],
   ["ENAMETOOLONG", "the name is too long"],
-  ["ELOOP", "it is a symbolic link"],
+  ["ELOOP", "it is a symbolic link, and I follow none when I write"],
+  ["ENXIO", "it is no plain file"],
+  ["ENOTEMPTY", "another process writes there too"],
+  ["EEXIST", "another process writes there too"],
 ]);
 
 /** A Problem for what the system refused; anything else is our own fault and stays what it is. */

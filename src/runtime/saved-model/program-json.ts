@@ -21,8 +21,8 @@ import { FORMAT, type SavedModel } from "./saved-model.ts";
 
 export type ProgramFile = Omit<SavedModel, "record">;
 
-export function printProgram({ version, model, preparation, settings }: ProgramFile): string {
-  return `${JSON.stringify({ format: FORMAT, nnc: version, settings, model, preparation }, null, 1)}\n`;
+export function printProgram({ version, model, preparation, settings, examples }: ProgramFile): string {
+  return `${JSON.stringify({ format: FORMAT, nnc: version, settings, examples, model, preparation }, null, 1)}\n`;
 }
 
 /** Throws Problem where a newer nnc wrote the file. */
@@ -37,8 +37,8 @@ export function requireKnownFormat(value: unknown): void {
 
 /** The text as it was parsed from JSON. Throws Problem. */
 export function readProgram(value: unknown): ProgramFile {
-  const { nnc, settings, model, preparation } = programForm(value, "program.json");
-  return { version: nnc, settings, model, preparation };
+  const { nnc, settings, examples, model, preparation } = programForm(value, "program.json");
+  return { version: nnc, settings, model, preparation, ...(examples === undefined ? {} : { examples }) };
 }
 
 const preparedPort: Form<PreparedPort> = record<PreparedPort>({
@@ -52,12 +52,14 @@ const programForm = record<{
   format: number;
   nnc: string;
   settings: FitSettings;
+  examples?: string;
   model: SavedModel["model"];
   preparation: Preparation;
 }>({
   format: count,
   nnc: text,
   settings: record<FitSettings>({ epochs: count, batchSize: positive, shuffle: flag, seed: number }),
+  examples: optional(text),
   model: modelForm,
   preparation: record<Preparation>({ ports: list(preparedPort) }),
 });

@@ -8,6 +8,8 @@ export interface SavedModel {
   readonly model: Model;
   readonly preparation: Preparation;
   readonly settings: FitSettings;
+  /** A digest of the examples it was trained on; absent where nobody will go on with it. */
+  readonly examples?: string;
   readonly record: RunRecord;
   /** The version of nnc that wrote it. */
   readonly version: string;

@@ -16,7 +16,7 @@ import {
 import { FORMAT } from "./saved-model.ts";
 
 /** Everything of a record but its arrays. */
-export type RunNotes = Pick<RunRecord, "position" | "history" | "callbacks" | "stopped" | "ended">;
+export type RunNotes = Pick<RunRecord, "position" | "engine" | "history" | "callbacks" | "stopped" | "ended">;
 
 /** The log of each epoch as flat objects; a number that is not finite is null. */
 export function printHistory(history: readonly HistoryEntry[]): string {
@@ -27,10 +27,11 @@ export function printHistory(history: readonly HistoryEntry[]): string {
   )}\n`;
 }
 
-export function printTraining({ position, history, callbacks, stopped, ended }: RunNotes): string {
+export function printTraining({ position, engine, history, callbacks, stopped, ended }: RunNotes): string {
   const seconds = history.map((entry) => entry.seconds);
   const content = {
     format: FORMAT,
+    engine,
     position,
     stopped,
     ended,
@@ -43,11 +44,14 @@ export function printTraining({ position, history, callbacks, stopped, ended }: 
 /** Both texts as they were parsed from JSON. Throws Problem. */
 export function readTraining(history: unknown, training: unknown): RunNotes {
   const epochs = list(epochForm)(history, "history.json");
-  const { position, callbacks, stopped, ended, seconds } = trainingForm(training, "training.json");
+  const { position, engine, callbacks, stopped, ended, seconds } = trainingForm(training, "training.json");
   if (seconds.length !== epochs.length)
     wrong("training.json.seconds", "one number for each epoch of history.json");
+  if (position.epoch !== epochs.length)
+    wrong("training.json.position.epoch", "the number of epochs in history.json");
   return {
     position,
+    ...(engine === undefined ? {} : { engine }),
     ended,
     callbacks,
     history: epochs.map(({ epoch, ...log }, i) => ({ epoch, seconds: seconds[i], log })),
@@ -72,6 +76,7 @@ const position: Form<Position> = record<Position>({
 
 const trainingForm = record<{
   format: number;
+  engine?: string;
   position: Position;
   stopped?: string;
   ended: boolean;
@@ -79,6 +84,7 @@ const trainingForm = record<{
   callbacks: readonly CallbackMemory[];
 }>({
   format: count,
+  engine: optional(text),
   position,
   stopped: optional(text),
   ended: flag,

@@ -1,19 +1,19 @@
 /**
  * Writes a folder of files whole or not at all, whatever stops the process in between. A new folder is written under another name
- * and renamed. An existing one is replaced through a journal: the new files are written into `.next` inside it, which is renamed
- * into being once it is complete; from then on readers see the new files, wherever each of them stands.
+ * and renamed. An existing one is replaced through a journal: the new files are written beside it, into `.next.unfinished-…`, which
+ * is renamed to `.next` once it is complete; from then on readers see the new files, wherever each of them stands.
  */
 import * as nodeFileSystem from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { Problem } from "../../problem.ts";
 import { makeFolders } from "../make-folders-file.ts";
+import { isUnfinished, removeAbandoned, unfinishedPath } from "../unfinished.ts";
 import { explainFileError } from "./explain-file-error.ts";
 
 export type FileSystem = typeof nodeFileSystem;
 
 /** Where a complete new generation of files waits to take its places. */
 export const JOURNAL = ".next";
-const UNFINISHED = ".next-unfinished";
 
 /**
  * Every generation must hold the same names. `mark` is the file that makes a folder ours: a folder without it must be empty.
@@ -39,8 +39,11 @@ export function writeFolder(
  */
 export function requireWritable(path: string, mark: string, fileSystem: FileSystem = nodeFileSystem): void {
   try {
-    if (exists(path, fileSystem)) requireOurs(path, mark, fileSystem);
-    const trial = join(nearestFolder(path, fileSystem), `.unfinished-${process.pid}`);
+    const there = exists(path, fileSystem);
+    if (there) requireOurs(path, mark, fileSystem);
+    const wanted = there ? join(path, JOURNAL) : join(nearestFolder(path, fileSystem), basename(path));
+    removeAbandoned(wanted, fileSystem);
+    const trial = unfinishedPath(wanted);
     fileSystem.mkdirSync(trial);
     fileSystem.rmdirSync(trial);
   } catch (error) {
@@ -55,8 +58,9 @@ function nearestFolder(path: string, fileSystem: FileSystem): string {
 
 function createFolder(path: string, files: ReadonlyMap<string, Uint8Array>, fileSystem: FileSystem): void {
   const parent = dirname(path);
-  const unfinished = `${path}.unfinished-${process.pid}`;
+  const unfinished = unfinishedPath(path);
   makeFolders(parent, fileSystem);
+  removeAbandoned(path, fileSystem);
   try {
     fillFolder(unfinished, files, fileSystem);
     fileSystem.renameSync(unfinished, path);
@@ -75,10 +79,12 @@ function replaceFolder(
 ): void {
   requireOurs(path, mark, fileSystem);
   moveIntoPlace(path, fileSystem);
-  const unfinished = join(path, UNFINISHED);
+  const journal = join(path, JOURNAL);
+  const unfinished = unfinishedPath(journal);
+  removeAbandoned(journal, fileSystem);
   try {
     fillFolder(unfinished, files, fileSystem);
-    fileSystem.renameSync(unfinished, join(path, JOURNAL));
+    fileSystem.renameSync(unfinished, journal);
   } catch (error) {
     remove(unfinished, fileSystem);
     throw error;
@@ -90,15 +96,25 @@ function replaceFolder(
 /** Ends what a journal began, this run's or that of a process that was stopped. */
 function moveIntoPlace(path: string, fileSystem: FileSystem): void {
   const journal = join(path, JOURNAL);
-  if (!exists(journal, fileSystem)) return;
+  const status = fileSystem.lstatSync(journal, { throwIfNoEntry: false });
+  if (status === undefined) return;
+  if (!status.isDirectory()) throw new Problem(`${journal} is no folder; remove it, it is none of mine.`);
   for (const name of fileSystem.readdirSync(journal))
-    fileSystem.renameSync(join(journal, name), join(path, name));
+    orMovedByAnother(() => fileSystem.renameSync(join(journal, name), join(path, name)));
   syncFolder(path, fileSystem);
-  fileSystem.rmdirSync(journal);
+  orMovedByAnother(() => fileSystem.rmdirSync(journal));
+}
+
+/** Two runs that save into one folder move the same files: what is gone from the journal is in its place. */
+function orMovedByAnother(move: () => void): void {
+  try {
+    move();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
 }
 
 function fillFolder(path: string, files: ReadonlyMap<string, Uint8Array>, fileSystem: FileSystem): void {
-  fileSystem.rmSync(path, { recursive: true, force: true });
   fileSystem.mkdirSync(path);
   for (const [name, bytes] of files) writeSynced(join(path, name), bytes, fileSystem);
   syncFolder(path, fileSystem);
@@ -127,11 +143,13 @@ function syncFolder(path: string, fileSystem: FileSystem): void {
 }
 
 function requireOurs(path: string, mark: string, fileSystem: FileSystem): void {
-  if (!fileSystem.lstatSync(path).isDirectory())
-    throw new Problem(`${path} is no folder, so I do not save the model there.`);
+  const status = fileSystem.lstatSync(path);
+  if (status.isSymbolicLink())
+    throw new Problem(`${path} is a symbolic link, and I save through none; name the folder itself.`);
+  if (!status.isDirectory()) throw new Problem(`${path} is no folder, so I do not save the model there.`);
   const names = fileSystem.readdirSync(path);
   if (names.length === 0 || names.includes(mark)) return;
-  if (names.every((name) => name === JOURNAL || name === UNFINISHED)) return;
+  if (names.every((name) => name === JOURNAL || isUnfinished(name, JOURNAL))) return;
   throw new Problem(
     `${path} holds other files and no saved model, so I do not write into it; name another folder.`,
   );
