@@ -12,7 +12,7 @@ import {
 import { dirname } from "node:path";
 import { makeFolders } from "./make-folders-file.ts";
 import { explainFileError } from "./saved-model/explain-file-error.ts";
-import { removeAbandoned, unfinishedPath } from "./unfinished.ts";
+import { removeAbandoned, unfinishedPath } from "./unfinished-file.ts";
 
 export function writeFileWhole(path: string, content: string | Uint8Array): void {
   const unfinished = unfinishedPath(path);

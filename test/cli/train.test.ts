@@ -1,7 +1,15 @@
 /** From a `.nn` file to a trained model, an evaluation and predictions, on the command line. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { emptyFolder, runNnc } from "./run-nnc.ts";
@@ -130,6 +138,88 @@ it("goes on for more epochs, but not with other settings or another program", as
   writeFileSync(join(cwd, "flower.nn"), flower.replace("dense(8", "dense(9"));
   const changed = await runNnc([...seeded, "--out", "out", "--resume"], { cwd });
   expect(changed).toMatchObject({ code: 1, err: expect.stringContaining("NN703") });
+});
+
+it("goes on only with the run's own data, weights and number of epochs, and says what it keeps", async () => {
+  const cwd = project();
+  const short = ["train", "flower.nn", "--data", "flowers.csv", "--seed", "5", "--out", "out"];
+  await runNnc([...short, "--epochs", "3", "--engine", "tfjs-cpu"], { cwd });
+  const resume = (...words: string[]) => runNnc([...short, "--resume", ...words], { cwd });
+  expect(await resume()).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(
+      /seed 5, tfjs-cpu\nall 3 epochs are done; --epochs N with a larger N goes on\n/,
+    ),
+  });
+  expect(await resume("--epochs", "2")).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("has done 3 epochs, so --epochs 2 asks for nothing"),
+  });
+  expect(await resume("--weights", "out")).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("leave --weights out"),
+  });
+  writeFileSync(join(cwd, "flowers.csv"), table.replace("1,0", "1.5,0"));
+  const before = savedBytes(join(cwd, "out"));
+  expect(await resume("--epochs", "4")).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("the data are not those that the run in `out` began with"),
+  });
+  expect(savedBytes(join(cwd, "out"))).toEqual(before);
+  writeFileSync(join(cwd, "flowers.csv"), table);
+  expect(await resume("--epochs", "4", "--engine", "tfjs-wasm")).toMatchObject({
+    code: 0,
+    err: expect.stringContaining("begun on tfjs-cpu, it goes on on tfjs-wasm"),
+  });
+  writeFileSync(
+    join(cwd, "flower.nn"),
+    flower.replace(/}\n$/, "  train { batch_size 4; validation_split 0.2 }\n}\n"),
+  );
+  expect(await resume("--epochs", "5")).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(
+      /batch_size stays 32, as the run began; the file says 4\nvalidation_split stays 0,/,
+    ),
+  });
+});
+
+it("drops the lines of csv_logger that a killed run did not come to save", async () => {
+  const cwd = project();
+  const logging = (epochs: number) =>
+    flower.replace(/}\n$/, `  train { epochs ${epochs}; seed 3; callbacks csv_logger("logs/log.csv") }\n}\n`);
+  const words = ["train", "flower.nn", "--data", "flowers.csv", "--out", "out"];
+  const log = join(cwd, "logs/log.csv");
+  writeFileSync(join(cwd, "flower.nn"), logging(4));
+  await runNnc(words, { cwd });
+  const whole = readFileSync(log, "utf8");
+  await runNnc([...words, "--epochs", "2"], { cwd });
+  appendFileSync(log, "2,of a run that was ki");
+  await runNnc([...words, "--resume"], { cwd });
+  expect(readFileSync(log, "utf8")).toBe(whole);
+  expect(whole.split("\n")).toHaveLength(6);
+  rmSync(log);
+  await runNnc([...words, "--resume", "--epochs", "5"], { cwd });
+  expect(readFileSync(log, "utf8")).toMatch(/^epoch,accuracy,loss,val_accuracy,val_loss\n4,[^\n]+\n$/);
+});
+
+it("lets callbacks write through no link", async () => {
+  const cwd = project();
+  const outside = emptyFolder();
+  const words = ["train", "flower.nn", "--data", "flowers.csv", "--out", "out"];
+  const logging = (path: string) =>
+    flower.replace(/}\n$/, `  train { seed 3; callbacks csv_logger("${path}") }\n}\n`);
+  writeFileSync(join(outside, "mine.txt"), "mine");
+  symlinkSync(join(outside, "mine.txt"), join(cwd, "log.csv"));
+  symlinkSync(outside, join(cwd, "logs"));
+  for (const [path, said] of [
+    ["log.csv", "log.csv: it is a symbolic link, and I follow none when I write (ELOOP)."],
+    ["logs/log.csv", "`logs/log.csv`, which is outside of the project folder"],
+  ]) {
+    writeFileSync(join(cwd, "flower.nn"), logging(path));
+    expect(await runNnc(words, { cwd })).toMatchObject({ code: 1, err: expect.stringContaining(said) });
+  }
+  expect(readdirSync(outside)).toEqual(["mine.txt"]);
+  expect(readFileSync(join(outside, "mine.txt"), "utf8")).toBe("mine");
 });
 
 it("starts from given weights, and refuses those of another model", async () => {

@@ -14,22 +14,25 @@ interface Golden {
     readonly epochs?: readonly { readonly stops: boolean; readonly kept: number; readonly rate: number }[];
     readonly restores?: boolean;
     readonly lines?: readonly string[];
+    readonly saved?: readonly (string | null)[];
+    readonly weights?: boolean;
   }[];
 }
 
 const files = goldenFiles<Golden>("callbacks");
 
 it("every callback whose deeds are numbers has golden ones", () => {
-  // The other two save a model, or end a run that has no numbers left.
+  // The other one ends a run that has no numbers left.
   const names = library.callbacks.entries.map(({ name }) => name);
-  const others = ["model_checkpoint", "terminate_on_nan"];
-  expect(files.map(({ name }) => name)).toEqual(names.filter((name) => !others.includes(name)).sort());
+  expect(files.map(({ name }) => name)).toEqual(names.filter((name) => name !== "terminate_on_nan").sort());
 });
 
 for (const { cases } of files) {
-  for (const [i, { call, logs, epochs = [], restores = false, lines }] of cases.entries()) {
+  for (const [i, { call, logs, epochs = [], restores = false, lines, saved, weights }] of cases.entries()) {
     it(`${call}, logs ${i + 1}`, async () => {
       const found = await run(call, logs);
+      if (saved !== undefined)
+        return expect(found.saved).toEqual(saved.map((path) => path && { path, weightsOnly: weights }));
       if (lines !== undefined) return expect(found.lines).toEqual(lines);
       expect(found.epochs.map(({ stops }) => stops)).toEqual(epochs.map(({ stops }) => stops));
       expectClose(
@@ -50,6 +53,7 @@ async function run(call: string, logs: readonly EpochLog[]) {
   const running = entry.start(values);
   const state = { stops: false, kept: 0, rate: Math.fround(0.1), restores: false };
   const lines: string[] = [];
+  const saved: ({ path: string; weightsOnly: boolean } | null)[] = [];
   const acts: TrainingActs = {
     stop: () => {
       state.stops = true;
@@ -64,7 +68,9 @@ async function run(call: string, logs: readonly EpochLog[]) {
     restoreWeights: () => {
       state.restores = true;
     },
-    saveModel: async () => {},
+    saveModel: async (path, { weightsOnly }) => {
+      saved[saved.length - 1] = { path, weightsOnly };
+    },
     appendLine: async (_path, line, { header, after }) =>
       after === null ? lines.push(header, line) : lines.push(line),
     say: () => {},
@@ -72,10 +78,11 @@ async function run(call: string, logs: readonly EpochLog[]) {
   };
   const epochs: { stops: boolean; kept: number; rate: number }[] = [];
   for (const [epoch, log] of logs.entries()) {
+    saved.push(null);
     await running.onEpochEnd?.(epoch, log, acts);
     epochs.push({ ...state });
     if (state.stops) break;
   }
   await running.onTrainEnd?.(acts);
-  return { epochs, lines, restores: state.restores };
+  return { epochs, lines, saved, restores: state.restores };
 }

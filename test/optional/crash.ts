@@ -26,8 +26,8 @@ const program = `model Flower {
   dense(2, activation=softmax)
   compile { optimizer adam(learning_rate=0.5, use_ema=true); loss sparse_categorical_crossentropy; metrics accuracy }
   train {
-    epochs 4; batch_size 16; validation_split 0.25; seed 5
-    callbacks early_stopping(patience=2, restore_best_weights=true), reduce_lr_on_plateau(patience=1, factor=0.5),
+    epochs 3; batch_size 16; validation_split 0.25; seed 5
+    callbacks early_stopping(patience=1, start_from_epoch=1, restore_best_weights=true), reduce_lr_on_plateau(patience=1, factor=0.5),
       csv_logger("logs/log.csv"), model_checkpoint("best/{epoch:02d}", save_best_only=true),
       model_checkpoint("last.safetensors", save_weights_only=true)
   }

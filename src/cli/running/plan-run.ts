@@ -7,17 +7,25 @@ import { library } from "../../library/index.ts";
 import { initialSlots, initialWeights } from "../../lowering/initial-state.ts";
 import { lower } from "../../lowering/lower.ts";
 import { Problem } from "../../problem.ts";
+import type { EngineName } from "../../runtime/engine-names.ts";
 import type { FitSettings } from "../../runtime/fit-request.ts";
 import { freshRecord, type RunRecord } from "../../runtime/run-record.ts";
 import { loadModel as loadSavedModel } from "../../runtime/saved-model/saved-model-file.ts";
 import type { Invocation } from "../command.ts";
 import { fractionFlag, isSet, wholeNumberFlag } from "../flags.ts";
 import { UsageError } from "../usage-error.ts";
+import { resumeNotes, settingName } from "./resume-notes.ts";
+import { chosenEngine } from "./run-flags.ts";
 import { sameProgram } from "./same-program.ts";
 import { startingWeights } from "./starting-weights.ts";
 
 export interface RunPlan {
   readonly settings: FitSettings;
+  readonly engine: EngineName;
+  /** The digest of the examples that a run goes on with; absent for a run that begins. */
+  readonly examples?: string;
+  /** What a person should know of a run that goes on. */
+  readonly notes: readonly string[];
   readonly validationSplit: number;
   readonly record: RunRecord;
 }
@@ -45,11 +53,19 @@ function freshRun(model: Model, invocation: Invocation): RunPlan {
   const lowered = lower(model, library);
   const slots = initialSlots([...(lowered.training?.slots ?? []), ...(lowered.training?.accumulators ?? [])]);
   const weights = startingWeights(model, initialWeights(lowered, library, settings.seed), invocation);
-  return { settings, validationSplit: model.train.validationSplit, record: freshRecord(weights, slots) };
+  return {
+    settings,
+    engine: chosenEngine(invocation),
+    notes: [],
+    validationSplit: model.train.validationSplit,
+    record: freshRecord(weights, slots),
+  };
 }
 
-/** Flags may lengthen a run; whatever else decides its numbers stays as it was. */
+/** Flags may lengthen a run, and move it to another engine; whatever else decides its numbers stays as it was. */
 function resumedRun(model: Model, out: string, invocation: Invocation): RunPlan {
+  if (isSet(invocation, "weights"))
+    throw new UsageError("--resume goes on with the weights of the saved run; leave --weights out");
   const folder = resolve(invocation.terminal.cwd, out);
   if (!existsSync(folder)) throw new UsageError(`there is no run to resume in \`${out}\``);
   const saved = loadSavedModel(folder);
@@ -60,10 +76,20 @@ function resumedRun(model: Model, out: string, invocation: Invocation): RunPlan 
   const { epochs, ...settings } = { ...saved.model.train, ...saved.settings };
   const { epochs: more = Math.max(epochs, model.train.epochs), ...said } = trainFlags(invocation);
   refuseChanges(said, settings);
+  const { record, examples } = saved;
+  const done = record.position.epoch;
+  if (more < done)
+    throw new UsageError(
+      `--resume goes on with a run that has done ${done} epochs, so --epochs ${more} asks for nothing`,
+    );
+  const engine = chosenEngine(invocation, record.engine);
   return {
     settings: { ...saved.settings, epochs: more },
+    engine,
+    notes: resumeNotes(saved, engine, { ...model.train, epochs: more }),
+    ...(examples === undefined ? {} : { examples }),
     validationSplit: settings.validationSplit,
-    record: saved.record,
+    record,
   };
 }
 
@@ -73,7 +99,7 @@ function refuseChanges(said: Partial<TrainSettings>, saved: Partial<TrainSetting
     const before = saved[name as keyof TrainSettings];
     if (value !== before)
       throw new UsageError(
-        `--resume goes on with the saved run, whose ${name} is ${before}, not ${value}; leave that flag out`,
+        `--resume goes on with the saved run, whose ${settingName(name)} is ${before}, not ${value}; leave that flag out`,
       );
   }
 }

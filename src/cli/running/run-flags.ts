@@ -25,7 +25,8 @@ export const batchSizeFlag: Flag = {
   doc: "examples that are computed at once",
 };
 
-/** The engine that was asked for, or the default one: the same bytes on every machine. */
-export function chosenEngine(invocation: Invocation): EngineName {
-  return wordFlag(invocation, "engine", engineNames) ?? engineNames[0];
+/** The engine that was asked for, or that of the run that goes on, or the default one: the same bytes on every machine. */
+export function chosenEngine(invocation: Invocation, before?: string): EngineName {
+  const asked = wordFlag(invocation, "engine", engineNames);
+  return asked ?? engineNames.find((name) => name === before) ?? engineNames[0];
 }

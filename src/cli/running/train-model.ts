@@ -9,6 +9,7 @@ import { lower } from "../../lowering/lower.ts";
 import { Problem } from "../../problem.ts";
 import { judgeData } from "../../runtime/data/findings/judge-data.ts";
 import { loadTrainingData, type TrainingData } from "../../runtime/data/load-training-data.ts";
+import { digestExamples } from "../../runtime/digest-examples.ts";
 import { fit } from "../../runtime/fit.ts";
 import type { FitResult } from "../../runtime/fit-request.ts";
 import { requireSavable, saveModel } from "../../runtime/saved-model/saved-model-file.ts";
@@ -28,7 +29,6 @@ import { interruptSignal } from "./interrupt-signal.ts";
 import { orErrors } from "./or-errors.ts";
 import { planRun, type RunPlan, trainFlags } from "./plan-run.ts";
 import { readData } from "./read-data.ts";
-import { chosenEngine } from "./run-flags.ts";
 import { runningCallbacks } from "./running-callbacks.ts";
 import { sayBroken } from "./say-broken.ts";
 import { showTraining } from "./show-training.ts";
@@ -47,7 +47,12 @@ export async function trainModel(invocation: Invocation): Promise<ExitCode> {
   requireSavable(resolve(invocation.terminal.cwd, out));
   const plan = planRun(model, out, invocation);
   const data = readTrainingData(compiled, model, plan, invocation);
-  const result = await runTraining(model, plan, data, out, invocation);
+  const examples = digestExamples(data.training, data.validation);
+  if (plan.examples !== undefined && plan.examples !== examples)
+    throw new Problem(
+      `the data are not those that the run in \`${out}\` began with, and --resume goes on with the same; to train on with others, begin a run with its weights: --weights ${out} and another --out`,
+    );
+  const result = await runTraining(model, plan, { ...data, examples }, out, invocation);
   return finish(model, result, out, invocation);
 }
 
@@ -95,22 +100,23 @@ function sayFindings(
 async function runTraining(
   model: Model,
   plan: RunPlan,
-  data: TrainingData,
+  data: TrainingData & { readonly examples: string },
   out: string,
   invocation: Invocation,
 ): Promise<FitResult> {
   const { settings, record } = plan;
-  const { training, validation, preparation } = data;
+  const { training, validation, preparation, examples } = data;
   const folder = resolve(invocation.terminal.cwd, out);
   const save = (path: string, state: typeof record) =>
-    saveModel(path, { model, preparation, settings, record: state, version });
-  const engine = await createEngine(chosenEngine(invocation));
+    saveModel(path, { model, preparation, settings, examples, record: state, version });
+  const engine = await createEngine(plan.engine);
   const screen = showTraining(
     model,
     { settings, rows: training.rows, validationRows: validation?.rows ?? 0, engine: engine.name },
     invocation,
   );
-  const interrupt = interruptSignal(invocation.terminal);
+  for (const note of plan.notes) invocation.terminal.err(`${note}\n`);
+  const interrupt = interruptSignal(invocation.terminal, screen.end);
   try {
     const result = await fit({
       engine,

@@ -23,7 +23,7 @@ export function fillName(
     const [, key, zeros, width, , digits] = FORM.exec(inside) ?? [];
     const value = key === "epoch" ? epoch : Object.hasOwn(log, key ?? "") ? log[key] : undefined;
     if (value === undefined) unknown ??= key ?? inside;
-    return value === undefined ? place : padded(written(value, digits), zeros, width);
+    return value === undefined ? place : padded(written(value, digits, key === "epoch"), zeros, width);
   });
   return unknown === undefined ? { name: filled } : { unknown };
 }
@@ -46,8 +46,18 @@ export function namesIn(name: string): readonly string[] {
   return [...new Set(keys)].filter((key) => key !== "epoch");
 }
 
-function written(value: number, digits: string | undefined): string {
-  return digits === undefined ? String(value) : value.toFixed(Number(digits));
+function written(value: number, digits: string | undefined, whole: boolean): string {
+  if (digits === undefined) return Number.isInteger(value) && !whole ? `${value}.0` : String(value);
+  return rounded(value, Number(digits));
+}
+
+/** A number in the very middle between two goes to the even one; `toFixed` goes up. */
+function rounded(value: number, digits: number): string {
+  const exact = value.toFixed(Math.min(digits + 60, 100));
+  const middle = /^50*$/.test(exact.slice(exact.length - Math.min(60, 100 - digits)));
+  const up = value.toFixed(digits);
+  if (!middle || Number(up.at(-1)) % 2 === 0) return up;
+  return (value - Math.sign(value) * 0.25 * 10 ** -digits).toFixed(digits);
 }
 
 function padded(text: string, zeros: string | undefined, width: string | undefined): string {

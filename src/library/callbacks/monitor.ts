@@ -38,7 +38,10 @@ export function improvement({ monitor, mode, min_delta = 0 }: Watch, acts: Train
   return (value: number, reference: number | null): boolean => {
     if (Number.isNaN(value)) return false;
     if (reference === null) return true;
-    return higher ? value - delta > reference : value + delta < reference;
+    // In single precision, as Keras compares: better by exactly min_delta is not better.
+    return higher
+      ? Math.fround(value - delta) > Math.fround(reference)
+      : Math.fround(value + delta) < Math.fround(reference);
   };
 }
 

@@ -7,7 +7,7 @@ import * as nodeFileSystem from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Problem } from "../../problem.ts";
 import { makeFolders } from "../make-folders-file.ts";
-import { isUnfinished, removeAbandoned, unfinishedPath } from "../unfinished.ts";
+import { isUnfinished, removeAbandoned, unfinishedPath } from "../unfinished-file.ts";
 import { explainFileError } from "./explain-file-error.ts";
 
 export type FileSystem = typeof nodeFileSystem;

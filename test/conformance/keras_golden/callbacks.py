@@ -28,6 +28,12 @@ class Model:
     def set_weights(self, weights):
         self.restored += 1
 
+    def save(self, path, overwrite=True):
+        self.saved = path
+
+    def save_weights(self, path, overwrite=True):
+        self.saved = path
+
 
 def logs():
     """Numbers that get better, stay, get worse, by small and large steps."""
@@ -54,6 +60,52 @@ CASES = {
         {"patience": 0, "factor": 0.9, "monitor": "loss"},
     ],
 }
+
+
+EVEN_STEPS = {
+    ("early_stopping", "EarlyStopping"): [
+        {"patience": 2, "min_delta": 0.1},
+        {"patience": 2, "min_delta": 0.1, "restore_best_weights": True},
+    ],
+    ("reduce_lr_on_plateau", "ReduceLROnPlateau"): [{"patience": 2, "min_delta": 0.1}],
+}
+
+CHECKPOINTS = [
+    ("{epoch}", {}),
+    ("at/{epoch:03d}-{val_loss:.2f}-{loss:.1f}", {}),
+    ("{val_loss:.1f}-{val_loss:8.3f}-{loss:.0f}", {"save_best_only": True}),
+    ("{loss}-{val_loss:.4f}", {"save_best_only": True, "monitor": "loss", "mode": "max"}),
+    ("best", {"save_best_only": True, "initial_value_threshold": 0.7}),
+    ("weights-{epoch:02d}", {"save_weights_only": True}),
+]
+
+
+def even_logs():
+    """Numbers that get better by what min_delta asks for, no more: single precision decides."""
+    losses = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1]
+    return [{"loss": loss, "val_loss": loss} for loss in losses]
+
+
+def checkpoint_logs():
+    """Numbers in the middle between two that the path can show, and others."""
+    losses = [1.125, 0.875, 2.0, 0.625, 0.0625, 0.5, 0.015625, 12.5, 0.001]
+    return [{"loss": loss, "val_loss": loss / 2} for loss in losses]
+
+
+def save(path, arguments):
+    weights = arguments.get("save_weights_only", False)
+    end = ".weights.h5" if weights else ".keras"
+    model = Model()
+    folder = tempfile.mkdtemp()
+    callback = keras.callbacks.ModelCheckpoint(os.path.join(folder, path + end), **{"mode": "min", **arguments})
+    callback.set_model(model)
+    saved = []
+    for epoch, log in enumerate(checkpoint_logs()):
+        model.saved = None
+        callback.on_epoch_end(epoch, dict(log))
+        saved.append(model.saved and os.path.relpath(model.saved, folder)[: -len(end)])
+    call = Call("model_checkpoint", "ModelCheckpoint", f'"{path}"', **{"mode": "min", **arguments})
+    return {"call": call.text(), "logs": checkpoint_logs(), "saved": saved, "weights": weights}
 
 
 def run(call, values):
@@ -95,5 +147,8 @@ def write_table():
 def write_all():
     for (name, keras_name), sets in CASES.items():
         cases = [run(Call(name, keras_name, **arguments), logs()) for arguments in sets for _ in range(3)]
+        cases += [run(Call(name, keras_name, mode="min", **arguments), even_logs())
+                  for arguments in EVEN_STEPS[(name, keras_name)]]
         write("callbacks", name, {"cases": cases})
+    write("callbacks", "model_checkpoint", {"cases": [save(*each) for each in CHECKPOINTS]})
     write_table()

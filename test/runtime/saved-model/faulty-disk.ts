@@ -71,8 +71,9 @@ function failAt({ at, how }: Fault, call: number, tearWrite: () => void): void {
 
 function tear(originals: ReadonlyMap<string, Call>, name: string, given: readonly unknown[]): void {
   if (name !== "writeSync" && name !== "writeFileSync" && name !== "appendFileSync") return;
-  const [target, content, ...rest] = given;
-  const bytes = Buffer.from(content as string);
+  const [target, content, offset, , position] = given;
+  const bytes = Buffer.from(content as string).subarray(name === "writeSync" ? Number(offset ?? 0) : 0);
   const half = bytes.subarray(0, Math.ceil(bytes.length / 2));
-  originals.get(name)?.(target, half, ...(name === "writeSync" ? [] : rest));
+  if (name === "writeSync") originals.get(name)?.(target, half, 0, half.length, position);
+  else originals.get(name)?.(target, half);
 }
