@@ -9,7 +9,6 @@ import { lower } from "../../lowering/lower.ts";
 import { Problem } from "../../problem.ts";
 import { judgeData } from "../../runtime/data/findings/judge-data.ts";
 import { loadTrainingData, type TrainingData } from "../../runtime/data/load-training-data.ts";
-import { digestExamples } from "../../runtime/digest-examples.ts";
 import { fit } from "../../runtime/fit.ts";
 import type { FitResult } from "../../runtime/fit-request.ts";
 import { requireSavable, saveModel } from "../../runtime/saved-model/saved-model-file.ts";
@@ -30,6 +29,7 @@ import { orErrors } from "./or-errors.ts";
 import { planRun, type RunPlan, trainFlags } from "./plan-run.ts";
 import { readData } from "./read-data.ts";
 import { runningCallbacks } from "./running-callbacks.ts";
+import { sameExamples } from "./same-examples.ts";
 import { sayBroken } from "./say-broken.ts";
 import { showTraining } from "./show-training.ts";
 import { trainingFiles } from "./training-files.ts";
@@ -47,11 +47,7 @@ export async function trainModel(invocation: Invocation): Promise<ExitCode> {
   requireSavable(resolve(invocation.terminal.cwd, out));
   const plan = planRun(model, out, invocation);
   const data = readTrainingData(compiled, model, plan, invocation);
-  const examples = digestExamples(data.training, data.validation);
-  if (plan.examples !== undefined && plan.examples !== examples)
-    throw new Problem(
-      `the data are not those that the run in \`${out}\` began with, and --resume goes on with the same; to train on with others, begin a run with its weights: --weights ${out} and another --out`,
-    );
+  const examples = sameExamples(data, plan.examples, out);
   const result = await runTraining(model, plan, { ...data, examples }, out, invocation);
   return finish(model, result, out, invocation);
 }
