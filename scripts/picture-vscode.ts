@@ -1,8 +1,11 @@
 /**
  * Loads the packaged extension into VS Code in a browser and takes pictures of what it shows, into `editors/vscode/pictures/`.
- * Needs code-server, which is no part of this project: CODE_SERVER is the path of its `out/node/entry.js` (npm's package `code-server`,
- * with the modules of its `lib/vscode` installed and built), and Chromium at /usr/bin/chromium or CHROMIUM. `npm run package:vscode`
- * comes first.
+ * Needs code-server, which is no part of this project: CODE_SERVER is the path of its `out/node/entry.js`, and Chromium at
+ * /usr/bin/chromium or CHROMIUM. `npm run package:vscode` comes first. In an empty folder:
+ *   npm install code-server --ignore-scripts && npm rebuild argon2
+ *   cd node_modules/code-server/lib/vscode && npm install --omit=dev --ignore-scripts
+ *   npm rebuild @vscode/spdlog native-watchdog kerberos node-pty    (kerberos wants Debian's libkrb5-dev)
+ *   cd extensions && npm install --omit=dev --ignore-scripts
  */
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
@@ -17,7 +20,7 @@ const extension = resolve("editors/vscode/nnc.vsix");
 const pictures = resolve("editors/vscode/pictures");
 const port = 4875;
 /** Milliseconds: VS Code starts slowly on a busy machine. */
-const patience = 40_000;
+const patience = 150_000;
 
 const program = `/// A small picture classifier with a mistake in it.
 model Digits {
@@ -74,7 +77,7 @@ const browser = await chromium.launch({
   ],
 });
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({ viewport: { width: 1200, height: 660 } });
   page.setDefaultTimeout(patience);
   await takePictures(page).catch(async (error: Error) => {
     await page.screenshot({ path: `${pictures}/failed.png` });
@@ -122,13 +125,15 @@ async function takePictures(page: Page): Promise<void> {
   await opened(page);
   await page.dblclick(".explorer-folders-view >> text=digits.nn");
   await page.waitForSelector(".monaco-editor .squiggly-error");
+  // The list of files has done its work; the room is for the program.
+  await page.keyboard.press("Control+B");
   await page.waitForFunction(() =>
     /13,\s13,\s32/.test(document.querySelector(".view-lines")?.textContent ?? ""),
   );
   await page.screenshot({ path: `${pictures}/hints.png` });
   await page.hover(".view-line >> text=dens >> nth=0");
   await page.waitForSelector(".monaco-hover:not(.hidden) .hover-row");
-  await page.waitForSelector(".monaco-hover >> text=Quick Fix");
+  await page.waitForSelector('.monaco-hover >> text="Quick Fix..."');
   await page.screenshot({ path: `${pictures}/diagnostics.png` });
   await page.mouse.move(900, 700);
   await page.keyboard.press("Escape");
@@ -138,7 +143,22 @@ async function takePictures(page: Page): Promise<void> {
   await page.keyboard.type("\ndr", { delay: 120 });
   await page.keyboard.press("Control+Space");
   await page.waitForSelector(".suggest-widget.visible .monaco-list-row");
+  await page.keyboard.press("Control+Space");
+  await page.waitForSelector(".suggest-details >> text=Keras");
   await page.screenshot({ path: `${pictures}/completion.png` });
+  await page.keyboard.press("Escape");
+  for (let letter = 0; letter < "\n  dr".length; letter += 1) await page.keyboard.press("Backspace");
+  await repair(page);
+  await page.screenshot({ path: `${pictures}/repaired.png` });
+}
+
+/** Takes the repair of the mistake, after which the line above the model offers to train it. */
+async function repair(page: Page): Promise<void> {
+  await page.click(".view-line >> text=dens >> nth=0");
+  await page.keyboard.press("Control+.");
+  await page.click(".action-widget >> text=Write dense");
+  await page.waitForSelector(".codelens-decoration >> text=train");
+  assert.equal(await page.locator(".monaco-editor .squiggly-error").count(), 0);
 }
 
 /** The server takes a while to listen. */

@@ -35,7 +35,7 @@ class LensWidget extends WidgetType {
 
   override toDOM(): HTMLElement {
     const title = `Train ${this.model} in the page`;
-    const button = html("button", { type: "button", class: "code-lens", title }, this.title);
+    const button = html("button", { type: "button", class: "code-lens", title, tabindex: -1 }, this.title);
     button.addEventListener("click", () => this.train(this.model));
     return html("div", { class: "cm-code-lens" }, button);
   }
