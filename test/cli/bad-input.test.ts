@@ -1,4 +1,5 @@
 /** Bad input of every sort: one kind message, exit 1 or 2, never a stack trace, nothing written. */
+import { execFileSync } from "node:child_process";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -95,6 +96,20 @@ for (const words of [
     await expectRefusal(words, cwd, ["d.csv", "m.nn"]);
   });
 }
+
+it("does not wait for a pipe that stands where a file should", async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, "m.nn"), model);
+  writeFileSync(join(cwd, "d.csv"), "a,b,y\n1,2,0\n");
+  execFileSync("mkfifo", [join(cwd, "pipe"), join(cwd, "pipe.nn")]);
+  for (const words of [
+    ["check", "pipe.nn"],
+    ["train", "m.nn", "--data", "pipe"],
+    ["train", "m.nn", "--data", "d.csv", "--weights", "pipe"],
+    ["predict", "m.nn", "--weights", "pipe", "--input", "d.csv"],
+  ])
+    await expectRefusal(words, cwd, ["d.csv", "m.nn", "pipe", "pipe.nn"]);
+});
 
 it("keeps standard output to one object when a --json command fails", async () => {
   const cwd = emptyFolder();

@@ -83,7 +83,7 @@ export const dataFile = defineMessage({
         return {
           found: `${problem.place} ${problem.found}.`,
           expected:
-            "Examples are a list; each is a list of numbers in the shape of the input, or an object with the inputs (or the columns) by name.",
+            "Examples are a list; each is a list of numbers in the shape of the input, a list with one entry for each of several inputs, or an object with the inputs (or the columns) by name.",
           help: "Give every example in that form.",
         };
       case "more":

@@ -1,6 +1,6 @@
 /**
- * Reads examples for a prediction from JSON: a list of examples, each a list of numbers in the input's shape (or flat), an
- * object of inputs by name, or an object of columns by name; or one object with a list for each input.
+ * Reads examples for a prediction from JSON: a list of examples, each a list of numbers in the input's shape (or flat), a list with
+ * one entry for each input, an object of inputs by name, or an object of columns by name; or one object with a list for each input.
  */
 import type { Model } from "../../checker/model.ts";
 import type { Source } from "../../source.ts";
@@ -44,15 +44,36 @@ function readExamples(reader: Reader, value: Json, learned: Preparation | undefi
   const inputs = reader.model.inputs.map(({ name }) => name);
   const examples = sortExamples(value, inputs, (where, found) => refuse(reader, where, found));
   if (examples === undefined) return undefined;
+  const columns = learnedColumns(reader.model, learned);
+  if ("count" in examples && columns.length > 0 && columns.length !== examples.count)
+    return refuse(
+      reader,
+      ", example 1",
+      `holds ${examples.count} numbers in a row, but the inputs take ${columns.length}`,
+    );
   const plan =
-    "header" in examples
-      ? planNamed(reader, examples.header, learned)
-      : planFirst(reader, examples.inputs, learned);
+    "inputs" in examples
+      ? planFirst(reader, examples.inputs, learned)
+      : planNamed(
+          reader,
+          "header" in examples ? examples.header : headerOf(examples.count, columns),
+          learned,
+        );
   if ("problems" in plan) return { problems: plan.problems, table: { rows: 0, ports: [] } };
   const collector = collectValues(plan.ports, reader.faults, learned);
-  if ("header" in examples) takeRecords(reader, examples.rows, plan.ports, collector);
-  else takeInputs(reader, examples.inputs, plan.ports, collector);
+  if ("inputs" in examples) takeInputs(reader, examples.inputs, plan.ports, collector);
+  else takeRecords(reader, examples.rows, plan.ports, collector);
   return { problems: [], table: collector.finish() };
+}
+
+/** The names that training gave the columns of all inputs. */
+function learnedColumns({ inputs }: Model, learned: Preparation | undefined): readonly string[] {
+  return inputs.flatMap(({ name }) => learned?.ports.find((port) => port.name === name)?.columns ?? []);
+}
+
+/** For columns without names: those of the training, else only an order. */
+function headerOf(count: number, known: readonly string[]): readonly string[] {
+  return known.length === count ? known : Array.from({ length: count }, (_, i) => `[${i}]`);
 }
 
 function planNamed(

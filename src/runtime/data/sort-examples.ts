@@ -2,9 +2,10 @@
 import type { Cell } from "./collect-values.ts";
 import { isList, isObject, type Json } from "./flatten-example.ts";
 
-/** The examples as cells: by columns that they name, or by the inputs in the order of the model. */
+/** The examples as cells: by columns that they name or, like rows of a table, only count; or by the inputs in the order of the model. */
 export type Examples =
   | { readonly header: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
+  | { readonly count: number; readonly rows: readonly (readonly Cell[])[] }
   | { readonly inputs: readonly (readonly Json[])[] };
 
 /** Says why the text is none of them: where, and what was found there. Nothing comes of it. */
@@ -17,13 +18,22 @@ export function sortExamples(value: Json, names: readonly string[], refuse: Refu
   if (!isList(value)) return refuse("", "holds neither a list nor an object");
   if (value.length === 0) return refuse("", "holds no examples");
   const [first] = value;
-  if (!isObject(first))
-    return names.length === 1
-      ? { inputs: [value] }
-      : refuse("", `must name the inputs of each example: ${names.join(", ")}`);
+  if (!isObject(first)) return names.length === 1 ? { inputs: [value] } : unnamed(value, names, refuse);
   if (names.every((name) => Object.hasOwn(first, name)))
     return { inputs: names.map((name) => value.map((example) => own(example, name))) };
   return records(value, Object.keys(first), refuse);
+}
+
+/** For several inputs: all numbers of an example in one row, as a table has them, or a list with one entry for each input. */
+function unnamed(examples: readonly Json[], names: readonly string[], refuse: Refuse): Examples | undefined {
+  const rows = examples.map((example) => (isList(example) ? example : []));
+  const flat = rows.map((row) => row.filter(isCell));
+  const count = flat[0].length;
+  if (count > 0 && flat.every((row, i) => row.length === count && rows[i].length === count))
+    return { count, rows: flat };
+  const wrong = rows.findIndex((row) => row.length !== names.length || row.every(isCell));
+  if (wrong === -1) return { inputs: names.map((_, i) => rows.map((row) => row[i])) };
+  return refuse(`, example ${wrong + 1}`, `is no list with one entry for each input (${names.join(", ")})`);
 }
 
 function listsByInput(

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { library } from "../../../src/library/index.ts";
 import { loadExamples } from "../../../src/runtime/data/load-examples.ts";
 import { loadTrainingData } from "../../../src/runtime/data/load-training-data.ts";
+import type { Preparation } from "../../../src/runtime/data/preparation.ts";
 import { allRows, shuffleRows } from "../../../src/runtime/data/shuffle-rows.ts";
 import { splitRows } from "../../../src/runtime/data/split-rows.ts";
 import { modelOf } from "./model-of.ts";
@@ -107,6 +108,46 @@ it("goes by the names of the training without a data block too, where a file has
   expect(read("[[1, 2]]")).toEqual([1, 2]);
   expect(read("u,v,w\n1,2,3\n")).toMatch("3 columns, but the model reads 2");
   expect(read("b,c\n2,1\n")).toBe("n has no column `a`, which `x` read in training.");
+});
+
+it("reads examples of several inputs: by name, with an entry for each, or in a row as a table has them", () => {
+  const two = modelOf(
+    [
+      { name: "size", dims: [2] },
+      { name: "age", dims: [1] },
+    ],
+    [],
+  );
+  const port = (name: string, columns: readonly string[]) => ({ name, columns, learned: [] });
+  const trained = { ports: [port("size", ["a", "b"]), port("age", ["c"])] };
+  const read = (text: string, preparation: Preparation = trained) => {
+    const examples = { file: "n", text };
+    const result = loadExamples({ model: two, library, examples, preparation, withTargets: false });
+    return "problems" in result
+      ? result.problems.map(({ message }) => message.split("\n")[0]).join()
+      : [...result.data.arrays.values()].map(({ data }) => Array.from(data));
+  };
+  const expected = [
+    [1, 2, 4, 5],
+    [3, 6],
+  ];
+  for (const text of [
+    "a,b,c\n1,2,3\n4,5,6\n",
+    "[[1, 2, 3], [4, 5, 6]]",
+    "[[[1, 2], 3], [[4, 5], [6]]]",
+    '[{"size": [1, 2], "age": 3}, {"size": [4, 5], "age": 6}]',
+    '[{"a": 1, "b": 2, "c": 3}, {"a": 4, "b": 5, "c": 6}]',
+    '{"size": [[1, 2], [4, 5]], "age": [3, 6]}',
+  ])
+    expect(read(text)).toEqual(expected);
+  expect(read("[[1, 2, 3], [4, 5, 6]]", { ports: [] })).toEqual(expected);
+  expect(read("[[1, 2], [4, 5]]")).toBe("n, example 1 holds 2 numbers in a row, but the inputs take 3.");
+  expect(read("[[1, 2], [4, 5]]", { ports: [] })).toMatch("2 columns, but the model reads 3");
+  expect(read("[[1, 2, 3], [4, 5]]")).toBe(
+    "n, example 1 is no list with one entry for each input (size, age).",
+  );
+  expect(read("[[[1, 2], 3], 4]")).toBe("n, example 2 is no list with one entry for each input (size, age).");
+  expect(read("[[[1, 2], [3, 4]]]")).toMatch("`age` gets 2 columns of n, but its shape [1] takes 1");
 });
 
 it.each([
