@@ -293,8 +293,8 @@ it("says what the data shows, where `nn-allow` does not allow it, and trains", a
 
 it("does not train on a target that stands among the inputs", async () => {
   const cwd = project();
-  const data = '  data "flowers.csv" { size = [height..kind]; kind = [kind] }\n}\n';
-  const bytes = flower.replace(/\}\n$/, data).replace('class("a", "b")', "class(2)");
+  const data = '  data "flowers.csv" { size = [height..width]; kind = [kind] }\n}\n';
+  const bytes = flower.replace(/\}\n$/, data).replace("[2]", "[3]").replace('class("a", "b")', "class(2)");
   writeFileSync(join(cwd, "flower.nn"), bytes);
   writeFileSync(join(cwd, "flowers.csv"), "height,kind,width\n1,0,2\n2,1,1\n");
   expect(await runNnc(["train", "flower.nn"], { cwd })).toMatchObject({

@@ -107,11 +107,8 @@ const cases: Record<string, readonly [program: string, table: string, validation
     ),
   ],
   "a target among the inputs": [
-    `${binary}  data "d.csv" { person = [income..y]; y = [y] }\n}`,
-    table(
-      20,
-      small((i) => i % 2),
-    ),
+    `${binary.replace("[2]", "[3]")}  data "d.csv" { person = [age..income]; y = [y] }\n}`,
+    "age,y,income\n0.1,1,0.2\n0.3,0,0.4\n",
   ],
 };
 
