@@ -167,7 +167,7 @@ function checkOutput(statement: OutputStatement, flowing: Flowing): void {
       markUsed(scope, binding.span, span);
       return [{ name: name.text, values: binding.values, span }];
     }
-    sayUnknownValue(scope, span, "value", name.text, flowNames(flowing));
+    sayUnknownValue(flowing, span, "value", name.text, flowNames(flowing));
     draft.broken = true;
     return [{ name: name.text, values: [undefined], span }];
   });

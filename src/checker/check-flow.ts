@@ -5,6 +5,7 @@ import type { Expression, Flow, Name, Tuple } from "../parser/tree.ts";
 import type { Flowing } from "./around.ts";
 import { checkName, declare, sayGivenTwice } from "./declare.ts";
 import { nameValue } from "./draft.ts";
+import { givenValues } from "./given-values.ts";
 import { textAt } from "./run.ts";
 import { counted } from "./say-problem.ts";
 import { sayUnknownValue } from "./say-unknown-value.ts";
@@ -44,14 +45,14 @@ function begin(source: Expression, flow: Flow, flowing: Flowing): readonly FlowV
       if (flow.steps.length === 0 || isStepName(source.text, scope) || isMissing(scope, source.text))
         return useStep(source, continued(source, flowing), flowing);
       const values = visibleNames(scope, "names");
-      sayUnknownValue(scope, spanOf(scope, source), "value or layer", source.text, [
-        ...values,
-        ...scope.run.library.layers.names,
-      ]);
+      const known = [...values, ...scope.run.library.layers.names];
+      sayUnknownValue(flowing, spanOf(scope, source), "value or layer", source.text, known);
       return unknown(flowing);
     }
-    case "Call":
-      return useStep(source, continued(source, flowing), flowing);
+    case "Call": {
+      const isGiven = givenValues(source, scope) !== undefined;
+      return useStep(source, isGiven ? [] : continued(source, flowing), flowing);
+    }
     case "Group":
       return begin(source.value, flow, flowing);
     case "Tuple":
@@ -76,7 +77,7 @@ function beginTogether({ items }: Tuple, flowing: Flowing): readonly FlowValue[]
     if (item.kind === "Group") return beginTogether({ ...item, kind: "Tuple", items: [item.value] }, flowing);
     if (item.kind === "Name" && isMissing(scope, item.text)) return unknown(flowing);
     if (item.kind === "Name" && !isStepName(item.text, scope))
-      sayUnknownValue(scope, spanOf(scope, item), "value", item.text, visibleNames(scope, "names"));
+      sayUnknownValue(flowing, spanOf(scope, item), "value", item.text, visibleNames(scope, "names"));
     else if (item.kind === "Name" && findLayer(scope, item.text) !== undefined) sayLayer(item, flowing);
     else if (item.kind !== "Missing")
       say(scope, messages.notSupported, spanOf(scope, item), {

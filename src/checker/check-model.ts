@@ -43,6 +43,7 @@ export function checkModel(statement: ModelStatement, home: Scope, options: Chec
   const { targets, optimizerSpan } = compiled;
   const train = readTrain(gathered.train, targets, scope);
   const data = readData(gathered.data, { inputs: draft.inputs, targets, scope });
+  checkTraining(statement, gathered, scope);
   const tests = readTests(gathered.tests, { draft, outputs, targets, scope });
   const span = spanOf(scope, statement.name);
   const places = new Map([...train.places, ["optimizer", optimizerSpan ?? span]]);
@@ -91,7 +92,7 @@ function layersOf({
     values: values.map(({ type, name, span }) =>
       name === undefined ? { type, span } : { type, name, span },
     ),
-    layers: layers.map(({ written: _, reads: __, ...layer }) => layer),
+    layers: layers.map(({ written: _, reads: __, doubtful: ___, ...layer }) => layer),
     applications,
   };
 }
@@ -115,6 +116,16 @@ function checkParts(statement: ModelStatement, { draft, inputs, scope }: Flowing
     });
     draft.broken = true;
   }
+}
+
+/** `train` says how, `compile` what for. Where a line of the model cannot be read, `compile` may stand there. */
+function checkTraining(model: ModelStatement, { train, compile }: Gathered, scope: Scope): void {
+  const [statement] = train;
+  const hidden = isTorn(spanOf(scope, model), scope.run);
+  if (statement === undefined || compile.length > 0 || hidden) return;
+  const span = spanOf(scope, { start: statement.start, end: statement.start + "train".length });
+  const found = "This model has a `train` and no `compile`, so there is nothing to train by.";
+  say(scope, messages.missingDeclaration, span, { found, help: "Add `compile { optimizer adam; loss … }`." });
 }
 
 function paramValues({ run }: Scope): { readonly [name: string]: Plain } {

@@ -6,6 +6,8 @@ import type { Application, LayerInstance, Meaning, ModelInput, ModelValue } from
 import type { FlowValue, Scope } from "./scope.ts";
 
 export interface DraftLayer extends LayerInstance {
+  /** Whether some of its arguments are at fault: only its shapes are sure, and no rule judges it. */
+  readonly doubtful: boolean;
   /** Arguments that the author wrote, with whether as plain literals: what is said on purpose is not reported. */
   readonly written: ReadonlyMap<string, { readonly span: Span; readonly literal: boolean }>;
   /** Values of the flow among its arguments (`attention_mask=m`). */
@@ -63,6 +65,8 @@ export interface Draft {
   exhausted: boolean;
   /** Whether some value is unknown: what depends on the whole graph is then not judged. */
   broken: boolean;
+  /** Whether a value is read above the line that makes it: the last line is then not the last of the flow. */
+  misordered: boolean;
 }
 
 export function createDraft(name: string): Draft {
@@ -85,6 +89,7 @@ export function createDraft(name: string): Draft {
     spent: { layers: 0, rounds: 0, blocks: 0 },
     exhausted: false,
     broken: false,
+    misordered: false,
   };
 }
 

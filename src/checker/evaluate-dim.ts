@@ -49,7 +49,7 @@ function evaluateSize(expression: Expression, scope: Scope): Dim | undefined {
       expression,
       scope,
       "`none` is no size.",
-      "For a size that may differ, write a name: `time`.",
+      "The batch is part of every shape already: leave it out. For another size that may differ, write a name: `time`.",
     );
   } catch (error) {
     if (!(error instanceof ShapeProblem)) throw error;

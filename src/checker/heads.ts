@@ -18,7 +18,10 @@ export interface Head {
 }
 
 /** What has to be known of a model to find how its outputs end. */
-export type HeadContext = Pick<RuleContext, "library" | "maker" | "layerOf" | "entryOf" | "heads">;
+export type HeadContext = Pick<
+  RuleContext,
+  "library" | "maker" | "layerOf" | "entryOf" | "doubtful" | "heads"
+>;
 
 export function headOf(model: Model, { value }: Pick<ModelOutput, "value">, context: HeadContext): Head {
   const known = context.heads.get(value);
@@ -30,7 +33,8 @@ export function headOf(model: Model, { value }: Pick<ModelOutput, "value">, cont
 
 function findHead(model: Model, value: number, context: HeadContext): Head {
   const maker = context.maker(value);
-  if (maker === undefined) return { range: "unknown", span: model.values[value].span };
+  if (maker === undefined || context.doubtful(maker))
+    return { range: "unknown", span: model.values[value].span };
   const entry = context.entryOf(maker);
   const call = entry.lastActivation?.(context.layerOf(maker).call.arguments, context.library);
   if (call !== undefined && call.name !== "linear") {

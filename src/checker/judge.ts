@@ -4,7 +4,7 @@ import type { CheckedModel } from "./check-model.ts";
 import { type RuleContext, ruleContext } from "./rule-context.ts";
 import { rules } from "./rules/index.ts";
 import { scoresCanBeComputed } from "./rules/scores-can-be-computed.ts";
-import type { Run } from "./run.ts";
+import { placeKey, type Run } from "./run.ts";
 
 /** What the rules find, one finding for each code and place: a block is judged at each of its uses. */
 export function judge(checked: CheckedModel, run: Run): readonly Diagnostic[] {
@@ -28,7 +28,14 @@ export function judgeBothWays(checked: CheckedModel, run: Run): Judgement {
 }
 
 function findingsOf(checked: CheckedModel, context: RuleContext): readonly Diagnostic[] {
-  return onceEach(rules.flatMap((rule) => rule(checked.model, context)));
+  const doubtful = doubtfulPlaces(checked);
+  const found = rules.flatMap((rule) => rule(checked.model, context));
+  return onceEach(
+    found.filter(
+      ({ span, related }) =>
+        ![span, ...related.map((one) => one.span)].some((one) => doubtful.has(placeKey(one))),
+    ),
+  );
 }
 
 /** Scores are traced only where nothing is wrong. */
@@ -50,4 +57,10 @@ function onceEach(found: readonly Diagnostic[]): readonly Diagnostic[] {
     const key = `${code} ${start} ${end} ${file}`;
     return !seen.has(key) && seen.add(key);
   });
+}
+
+/** Where layers stand of which only the shapes are sure: no finding speaks of them. */
+function doubtfulPlaces({ draft, model }: CheckedModel): ReadonlySet<string> {
+  const doubtful = model.applications.filter(({ layer }) => draft.layers[layer].doubtful);
+  return new Set(doubtful.map(({ span }) => placeKey(span)));
 }

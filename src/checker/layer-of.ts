@@ -12,7 +12,7 @@ import { say } from "./scope.ts";
 
 /** Its number among the model's layers; undefined after a report. */
 export function layerOf(
-  step: StepCall,
+  step: StepCall & { readonly doubtful: boolean },
   call: PlainCall,
   base: BaseArguments,
   given: readonly GivenArgument[],
@@ -35,6 +35,7 @@ export function layerOf(
       trainable: around.trainable && (base.trainable ?? true),
       ...(weightsFile === undefined ? {} : { weightsFile }),
       span: step.span,
+      doubtful: step.doubtful,
       written: writtenArguments(call, given, flowing),
       reads: given.flatMap(({ value }) => (value === undefined ? [] : valuesIn(value))),
     }) - 1;

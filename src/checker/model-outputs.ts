@@ -26,7 +26,7 @@ export function modelOutputs(flowing: Flowing, targets: readonly DeclaredTarget[
   }
   if (current === undefined || current.length === 0) return [];
   const [value] = current;
-  if (value === undefined) return unknownOutput(flowing, targets);
+  if (value === undefined || draft.misordered) return unknownOutput(flowing, targets);
   const { span, name } = draft.values[value];
   if (current.length > 1) {
     const found = `The last flow gives ${current.length} values.`;

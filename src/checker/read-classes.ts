@@ -94,13 +94,23 @@ function readCount(type: TypeExpression, given: readonly Expression[], scope: Sc
   const name = type.name?.text;
   const least = name === "multilabel" ? 1 : 2;
   const [count] = given;
-  if (given.length !== 1)
-    return sayWrong(type, scope, `\`${name}\` takes the number of classes.`, `Write \`${name}(10)\`.`);
+  if (given.length !== 1) return sayNoCount(type, given, scope);
   const number = evaluateNumber(count, scope);
   if (number === undefined) return undefined;
   if (Number.isInteger(number) && number >= least && number <= mostClasses) return number;
   const help = number === 1 ? "For yes or no, write `binary`." : `Write a whole number of at least ${least}.`;
   return sayWrong(type, scope, `${number} cannot be a number of classes.`, help);
+}
+
+/** `class(10, 20, 30)`: labels that do not follow upon each other are names. */
+function sayNoCount(type: TypeExpression, given: readonly Expression[], scope: Scope): undefined {
+  const name = type.name?.text;
+  const labels = given.map((item) => JSON.stringify(textAt(scope.run, spanOf(scope, item)))).join(", ");
+  const help =
+    name === "class" && given.length > 1
+      ? `Write \`class(${given.length})\`; where the data holds these labels, \`class(${labels})\`.`
+      : `Write \`${name}(10)\`.`;
+  return sayWrong(type, scope, `\`${name}\` takes the number of classes.`, help);
 }
 
 function sayWrong(type: TypeExpression, scope: Scope, found: string, help: string): undefined {

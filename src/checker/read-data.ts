@@ -71,7 +71,7 @@ function readBinding(
   bindings: Map<string, DataBinding>,
   { inputs, targets, scope }: Ports,
 ): void {
-  const columns = readColumns(flow.source, scope);
+  const columns = readColumns(flow.source, scope) ?? [];
   const steps = flow.steps.map((step) => readStep(step, scope));
   for (const name of flow.names) {
     const span = spanOf(scope, name);
@@ -92,12 +92,14 @@ function readBinding(
 
 type Columns = DataBinding["columns"];
 
-/** `[a, b]`, `[p00..p77]`, or one column alone. */
-function readColumns(source: Expression, scope: Scope): Columns {
+/** `[a, b]`, `[p00..p77]`, or one column alone; undefined after a report. */
+function readColumns(source: Expression, scope: Scope): Columns | undefined {
   switch (source.kind) {
     case "List":
-    case "Tuple":
-      return source.items.flatMap((item) => readColumns(item, scope));
+    case "Tuple": {
+      const columns = source.items.map((item) => readColumns(item, scope));
+      return columns.includes(undefined) ? undefined : columns.flatMap((one) => one ?? []);
+    }
     case "Group":
       return readColumns(source.value, scope);
     case "Missing":
@@ -113,17 +115,17 @@ function readColumns(source: Expression, scope: Scope): Columns {
   const found = "This is no column.";
   const expected = 'Columns are given by their names: `[sepal_length, "petal length (cm)", p00..p77]`.';
   say(scope, messages.wrongArgument, spanOf(scope, source), { found, expected });
-  return [];
+  return undefined;
 }
 
-function columnRange(left: Expression, right: Expression, scope: Scope): Columns {
+function columnRange(left: Expression, right: Expression, scope: Scope): Columns | undefined {
   const [first, last] = [columnName(left), columnName(right)];
   if (first !== undefined && last !== undefined) return [{ first, last }];
   const span = spanOf(scope, { start: left.start, end: right.end });
   say(scope, messages.wrongArgument, span, {
     found: "A range of columns goes from one name to another: `p00..p77`.",
   });
-  return [];
+  return undefined;
 }
 
 /** Column names may be any text, so constants and values of the model have no part in them. */

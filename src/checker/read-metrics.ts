@@ -55,20 +55,26 @@ function readMetric(
   const value = inOurSpelling(written, scope);
   const label = labelOf(value);
   const prediction = outputs.find(({ name }) => name === output)?.value;
-  const truth = targets.find((target) => target.output === output)?.type.shape;
+  const target = targets.find((one) => one.output === output);
+  const truth = target?.type.shape;
   const known = prediction !== undefined && truth !== undefined;
   const resolved = known ? resolveAccuracy(label, truth, draft.values[prediction].type.shape) : undefined;
   if (!known && RESOLVED_NAMES.includes(label)) return [];
   const named = resolved === undefined ? value : renamed(value, resolved);
   const result = readCall(named, "metrics", "metric", scope.run);
   if ("plain" in result) {
-    if (resolved !== undefined) sayResolved(label, resolved, value, scope);
+    if (resolved !== undefined && !isMisleading(resolved, target)) sayResolved(label, resolved, value, scope);
     return [
       { output, label: metricLabel(label, result.plain), call: result.plain, weighted, span: value.span },
     ];
   }
   sayProblems(result.problems, scope);
   return [];
+}
+
+/** Of labels that exclude nothing, the largest is not the answer: that is said as a warning. */
+function isMisleading(resolved: string, target: ModelTarget | undefined): boolean {
+  return target?.meaning.kind === "multilabel" && resolved === "categorical_accuracy";
 }
 
 /** `Accuracy` is reported, and goes on as `accuracy`. */

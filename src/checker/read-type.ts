@@ -51,6 +51,7 @@ export function readType(
   role: "input" | "target",
   scope: Scope,
 ): ReadType | undefined {
+  if (type.start === type.end) return undefined;
   const dims = (type.dims?.items ?? []).map((dim) => evaluateDim(dim, scope));
   const known = dims.filter((dim) => dim !== undefined);
   const read = readNamed(type, role, scope);

@@ -34,6 +34,6 @@ export function respelled(name: string, category: Category, library: Library): s
 }
 
 /** PyTorch's `Linear` is `dense`, and not the activation that changes nothing. */
-export function isOfTorch(name: string): boolean {
+function isOfTorch(name: string): boolean {
   return name === "Linear";
 }

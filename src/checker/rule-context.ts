@@ -21,6 +21,8 @@ export interface RuleContext {
   readonly readers: (value: number) => readonly Application[];
   readonly layerOf: (application: Application) => LayerInstance;
   readonly entryOf: (application: Application) => Layer;
+  /** Whether only the shapes of its layer are sure. */
+  readonly doubtful: (application: Application) => boolean;
   /** The arguments of an application's layer that the author wrote. */
   readonly written: (application: Application) => DraftLayer["written"];
   /** How values end that have been asked for. */
@@ -39,7 +41,7 @@ export function ruleContext({ model, draft, places }: CheckedModel, run: Run): R
       readers.set(value, [...(readers.get(value) ?? []), application]);
   }
   return {
-    ...headContext(model, run.library),
+    ...headContext(model, run.library, ({ layer }) => draft.layers[layer].doubtful),
     broken: draft.broken,
     readers: (value) => readers.get(value) ?? [],
     written: ({ layer }) => draft.layers[layer].written,
@@ -50,7 +52,11 @@ export function ruleContext({ model, draft, places }: CheckedModel, run: Run): R
 }
 
 /** What is known of how the outputs of a model end. */
-export function headContext(model: Model, library: Library): HeadContext {
+export function headContext(
+  model: Model,
+  library: Library,
+  doubtful: HeadContext["doubtful"] = () => false,
+): HeadContext {
   const makers = new Map<number, Application>();
   for (const application of model.applications)
     for (const value of application.outputs) makers.set(value, application);
@@ -59,6 +65,7 @@ export function headContext(model: Model, library: Library): HeadContext {
     library,
     maker: (value) => makers.get(value),
     layerOf,
+    doubtful,
     entryOf: (application) => library.layers.find(layerOf(application).type) as Layer,
     heads: new Map(),
   };

@@ -2,11 +2,12 @@
 import { messages } from "../diagnostics/messages.ts";
 import type { Body, Statement } from "../parser/tree.ts";
 import type { Span } from "../source.ts";
+import type { Flowing } from "./around.ts";
 import { sayUnknown } from "./say-problem.ts";
 import { type Scope, say } from "./scope.ts";
 
 export function sayUnknownValue(
-  scope: Scope,
+  { scope, draft }: Pick<Flowing, "scope" | "draft">,
   span: Span,
   what: string,
   name: string,
@@ -17,6 +18,7 @@ export function sayUnknownValue(
     sayUnknown(scope, span, what, name, candidates);
     return;
   }
+  if (place.where === "below") draft.misordered = true;
   const related = [{ span: place.span, message: "it gets its name here" }];
   say(scope, messages.unknownName, span, { what, name, elsewhere: place.where }, { related });
 }

@@ -14,6 +14,7 @@ import type { GivenArgument } from "./evaluate.ts";
 import { exampleSize, mostElements } from "./example-size.ts";
 import { layerOf } from "./layer-of.ts";
 import { spend } from "./limits.ts";
+import { mendCall } from "./mend-call.ts";
 import { counted } from "./say-problem.ts";
 import { sayQuotedNames } from "./say-quoted-names.ts";
 import { sayShapeProblem } from "./say-shape-problem.ts";
@@ -32,20 +33,32 @@ export function useLayer(
   const found = library.layers.find(step.name) ?? library.activations.find(step.name);
   const parameters = Object.keys(found?.parameters ?? {});
   const { base, others } = takeBaseArguments(given, parameters, step.name, scope);
-  const call = useArguments(others, parameters, scope, (whole) =>
+  const sound = useArguments(others, parameters, scope, (whole) =>
     readLayerCall({ ...step, arguments: whole }, scope.run),
   );
-  const layer = call === undefined ? undefined : library.layers.find(call.name);
-  if (call !== undefined) sayQuotedNames(others, found?.parameters ?? {}, scope);
+  const own = library.layers.find(sound?.name ?? step.name);
+  const call = sound ?? (own === undefined ? undefined : mendCall(own, step, others, scope));
+  const layer = call === undefined ? undefined : own;
+  if (sound !== undefined) sayQuotedNames(others, found?.parameters ?? {}, scope);
+  else if (isPassedOver(own, call, inputs)) return inputs;
   const known = inputs.filter((value) => value !== undefined);
   const goes = spend(draft, scope, "layers", step.span) && call !== undefined && layer !== undefined;
   if (goes && known.length === inputs.length && takes(layer, step, inputs.length, scope)) {
-    const index = layerOf(step, call, base, others, flowing);
+    const index = layerOf({ ...step, doubtful: sound === undefined }, call, base, others, flowing);
     const results = index === undefined ? undefined : trace(layer, call, index, known, step, flowing);
     if (results !== undefined) return results;
   }
   draft.broken = true;
   return [undefined];
+}
+
+/** Dropout and its like change no shape: with a wrong rate they are left out, and the flow goes on. */
+function isPassedOver(
+  layer: Layer | undefined,
+  call: PlainCall | undefined,
+  inputs: readonly FlowValue[],
+): boolean {
+  return call === undefined && layer?.family === "regularization" && inputs.length === 1;
 }
 
 /** A layer that joins values needs two of them: alone it would do nothing, and Keras refuses it too. */

@@ -1,11 +1,12 @@
 /** A step of a flow: what its name means, in the order parameter, shared layer, block, library. */
 import { messages } from "../diagnostics/messages.ts";
 import type { Value } from "../library/value.ts";
-import type { Call, Missing, Name } from "../parser/tree.ts";
+import type { Argument, Call, Missing, Name } from "../parser/tree.ts";
 import type { Span } from "../source.ts";
 import type { Flowing, StepCall } from "./around.ts";
 import { evaluate, evaluateArguments, type GivenArgument } from "./evaluate.ts";
-import { isOfTorch, respelled } from "./respell.ts";
+import { givenValues, sayGivenValues } from "./given-values.ts";
+import { respelled } from "./respell.ts";
 import { sayForeignStep } from "./say-foreign-step.ts";
 import { sayUnknown } from "./say-problem.ts";
 import {
@@ -36,12 +37,23 @@ export function useStep(
   }
   const name = step.kind === "Call" ? step.name : step;
   const call: StepCall = { name: name.text, nameSpan: spanOf(scope, name), span: spanOf(scope, step) };
-  const given = step.kind === "Call" ? evaluateArguments(step.arguments, scope) : [];
+  const written = step.kind === "Call" ? evaluateArguments(step.arguments, scope) : [];
+  const among = step.kind === "Call" ? givenValues(step, scope) : undefined;
+  const given = written.filter((_, i) => among === undefined || among.others.includes(argumentsOf(step)[i]));
+  if (step.kind === "Call" && among !== undefined) {
+    const names = inputs.map((value) => (value === undefined ? undefined : draft.values[value].name));
+    sayGivenValues(step, among, names, scope);
+  }
+  const all = [...inputs, ...(among?.values ?? [])];
   const first = draft.applications.length;
-  const outputs = useCall(name, call, given, inputs, flowing);
+  const outputs = useCall(name, call, given, all, flowing);
   const { span, nameSpan } = call;
-  draft.steps.push({ span, nameSpan, inputs, outputs, first, end: draft.applications.length });
+  draft.steps.push({ span, nameSpan, inputs: all, outputs, first, end: draft.applications.length });
   return outputs;
+}
+
+function argumentsOf(step: Name | Call): readonly Argument[] {
+  return step.kind === "Call" ? step.arguments.items : [];
 }
 
 function useCall(
@@ -143,7 +155,7 @@ function sayNoStep({ name, nameSpan }: StepCall, scope: Scope): void {
   } else {
     const { layers, activations } = scope.run.library;
     const own = [...visibleNames(scope, "layers"), ...visibleNames(scope, "blocks")];
-    const known = isOfTorch(name) ? ["dense"] : [...own, ...layers.names, ...activations.names];
+    const known = [...own, ...layers.names, ...activations.names];
     if (!sayTwoWords(name, nameSpan, known, scope) && !sayForeignStep(name, nameSpan, scope))
       sayUnknown(scope, nameSpan, "layer or block", name, known);
   }

@@ -11,7 +11,16 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
     least = distance;
     best = candidate;
   }
-  return best;
+  return best ?? partlyNamed(name, candidates);
+}
+
+/** The one candidate of which the name is the beginning: `eps`, `concat`. */
+function partlyNamed(name: string, candidates: Iterable<string>): string | undefined {
+  const wanted = folded(name);
+  if (wanted.length < 3) return undefined;
+  const begins = (candidate: string) => candidate !== name && folded(candidate).startsWith(wanted);
+  const found = new Set([...candidates].filter(begins));
+  return found.size === 1 ? [...found][0] : undefined;
 }
 
 /** Whether two names are one but for capitals and what stands between words. */

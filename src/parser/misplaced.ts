@@ -4,6 +4,8 @@ import { is, isOneOf, type Token } from "./token.ts";
 import {
   Arrow,
   Colon,
+  Comma,
+  From,
   Minus,
   Name,
   NumberToken,
@@ -53,6 +55,9 @@ export function misplacedRule(token: Token, before?: Token): { rule: string; hel
     const help = "Give the flow before it a name, and go on with `name = …`.";
     return { rule: "Arithmetic stands before the first arrow; behind an arrow there are only layers.", help };
   }
+  if (is(token, Comma)) {
+    return { rule: "What stands between braces follows each other without commas.", help: "Delete it." };
+  }
   if (is(token, Arrow)) {
     const help = "Delete the arrow; a bare layer continues from the value before it.";
     return { rule: "A flow begins with a value or a layer, not with an arrow.", help };
@@ -66,6 +71,10 @@ export function misplacedRule(token: Token, before?: Token): { rule: string; hel
   }
   if (is(token, OpenBrace)) {
     return { rule: "Braces belong to `model`, `block`, `repeat`, `compile`, `train`, `data` and `test`." };
+  }
+  if (is(token, From)) {
+    const help = 'Write `import { name } from "./file.nn"`; layers need no import.';
+    return { rule: "`from` stands behind the names that it brings.", help };
   }
   return is(token, Reserved) ? { rule: "This word is kept for a later version of the language." } : { rule };
 }

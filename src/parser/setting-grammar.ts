@@ -176,8 +176,16 @@ export abstract class SettingGrammar extends FlowGrammar {
     if (!is(comma, Comma) || !isOneOf(next, operandStarts)) return false;
     if (!is(next, Name)) return true;
     if (punctuated && isOneOf(after, [Colon, Equals])) return this.separates(comma!);
-    const beginsSetting = next!.line !== comma!.line && after?.line === next!.line;
-    return !(beginsSetting && isOneOf(after, [Name, NumberToken, StringToken, Literal, OpenBracket]));
+    const begins =
+      after?.line === next!.line && isOneOf(after, [Name, NumberToken, StringToken, Literal, OpenBracket]);
+    if (begins && next!.line === comma!.line && !this.seesTwoSettings()) return this.separates(comma!);
+    return !(begins && next!.line !== comma!.line);
+  }
+
+  /** `metrics mse, mae optimizer adam`: behind two names stands a value, so that the second is the next key. */
+  private seesTwoSettings(): boolean {
+    const [key, value] = [this.ahead(3), this.ahead(4)];
+    return is(key, Name) && value?.line === key!.line && isOneOf(value, operandStarts);
   }
 
   /** `optimizer: adam, loss: mse` has commas where settings are separated by `;`. */

@@ -14,6 +14,7 @@ import {
   Colon,
   Equals,
   formWords,
+  From,
   In,
   Model,
   Name,
@@ -92,10 +93,17 @@ export class StatementGrammar extends DeclarationGrammar {
     if (token === undefined || (inBody && is(token, CloseBrace))) return false;
     if (is(token, CloseBrace)) this.strayBrace(token);
     else this.misplaced(token);
-    const reserved = is(token, Reserved);
+    const wholeLine = isOneOf(token, [Reserved, From]);
+    const declares = is(token, Colon);
     do this.skip();
-    while (this.ahead() !== undefined && (reserved ? this.onSameLine() : !isOneOf(this.ahead(), boundaries)));
+    while (this.ahead() !== undefined && (wholeLine ? this.onSameLine() : !this.seesEnd(declares)));
     return true;
+  }
+
+  /** Where what cannot be read ends; behind a colon stands a type, which begins no statement either. */
+  private seesEnd(declares: boolean): boolean {
+    const goesOn = declares && this.onSameLine();
+    return isOneOf(this.ahead(), goesOn ? [Semicolon, CloseBrace, ...formWords] : boundaries);
   }
 
   private strayBrace(token: Token): void {

@@ -1,6 +1,6 @@
 /** NN224: a callback watches, and writes into the names of files, numbers that the run produces. */
 import { report } from "../../diagnostics/define-message.ts";
-import type { Diagnostic, Fix } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
 import type { Callback } from "../../library/define-callback.ts";
@@ -39,17 +39,18 @@ interface Missing {
 function unknownMonitor(missing: Missing, callback: number, { place, text }: RuleContext): Diagnostic {
   const { monitor, names, unvalidated } = missing;
   const suggestion = suggest(monitor, names) ?? names.find((name) => name.startsWith(monitor));
-  const span = place(`callbacks.${callback}`);
-  const fix =
-    unvalidated || suggestion === undefined ? undefined : monitorFix(span, text(span), monitor, suggestion);
+  const span = monitorPlace(place(`callbacks.${callback}`), text, monitor);
+  const edits = [{ span, text: suggestion ?? monitor }];
+  const plain = !unvalidated && suggestion !== undefined && text(span) === monitor;
+  const fix = plain ? { title: `Write ${suggestion}`, safe: false, edits } : undefined;
   return report(messages.monitorUnknown, span, { ...missing, suggestion }, { fix });
 }
 
-/** The edit of the name, where it is plain to see. */
-function monitorFix(span: Span, text: string, monitor: string, suggestion: string): Fix | undefined {
-  const at = text.indexOf(monitor);
-  if (at === -1 || at !== text.lastIndexOf(monitor)) return undefined;
+/** The name inside of the callback, where it is plain to see; else the callback. */
+function monitorPlace(span: Span, text: RuleContext["text"], monitor: string): Span {
+  const whole = text(span);
+  const at = whole.indexOf(monitor);
+  if (at === -1 || at !== whole.lastIndexOf(monitor)) return span;
   const start = span.start + at;
-  const edits = [{ span: { ...span, start, end: start + monitor.length }, text: suggestion }];
-  return { title: `Write ${suggestion}`, safe: false, edits };
+  return { ...span, start, end: start + monitor.length };
 }

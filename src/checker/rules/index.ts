@@ -3,6 +3,7 @@ import type { Rule } from "../rule-context.ts";
 import { activationsLeaveRoom } from "./activations-leave-room.ts";
 import { callbacksWatchTheLog } from "./callbacks-watch-the-log.ts";
 import { classesAreLookedUp } from "./classes-are-looked-up.ts";
+import { columnsFillPorts } from "./columns-fill-ports.ts";
 import { dropoutBeforeTheHead } from "./dropout-before-the-head.ts";
 import { embeddingsHoldAllValues } from "./embeddings-hold-all-values.ts";
 import { everythingIsRead } from "./everything-is-read.ts";
@@ -62,4 +63,5 @@ export const rules: readonly Rule[] = [
   trainingFitsMemory,
   targetsAreNotInputs,
   weightsAreThere,
+  columnsFillPorts,
 ];

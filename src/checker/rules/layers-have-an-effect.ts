@@ -1,4 +1,7 @@
-/** NN305: no layer leaves its input as it is. What an argument from elsewhere decides (`dropout(rate)`) is left alone. */
+/**
+ * NN305: no layer leaves its input as it is. What an argument from elsewhere decides (`dropout(rate)`) is left alone, and so is a
+ * layer of a block or `repeat` that has an effect in one of its uses.
+ */
 import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import type { Activation } from "../../library/define-activation.ts";
@@ -7,15 +10,23 @@ import { sameShape } from "../../tensor/index.ts";
 import { headOf } from "../heads.ts";
 import type { Application, Model } from "../model.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
+import { placeKey } from "../run.ts";
 import { sizesOf } from "./strides-cover-input.ts";
 
-export const layersHaveAnEffect: Rule = (model, context) =>
-  model.applications.flatMap((application) => {
-    const found =
+export const layersHaveAnEffect: Rule = (model, context) => {
+  const judged = model.applications.map((application) => ({
+    application,
+    found:
       activatedTwice(application, model, context) ??
-      (isPlain(application, context) ? withoutEffect(application, model, context) : undefined);
-    return found === undefined ? [] : [report(messages.noEffect, application.span, { found })];
-  });
+      (isPlain(application, context) ? withoutEffect(application, model, context) : undefined),
+  }));
+  const needed = new Set(
+    judged.filter(({ found }) => found === undefined).map(({ application: { span } }) => placeKey(span)),
+  );
+  return judged.flatMap(({ application: { span }, found }) =>
+    found === undefined || needed.has(placeKey(span)) ? [] : [report(messages.noEffect, span, { found })],
+  );
+};
 
 /** Whether every number was written there, outside of blocks. */
 function isPlain(application: Application, context: RuleContext): boolean {

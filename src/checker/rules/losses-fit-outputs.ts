@@ -20,7 +20,7 @@ function judge(judged: JudgedLoss, context: RuleContext): readonly Diagnostic[] 
   if (head.range === "real") return [bareScores(judged, context)];
   if (head.range === "probability") return judged.last === 1 ? [] : [notCompeting(judged)];
   if (head.range === "distribution")
-    return judged.last === 1
+    return judged.last === 1 || judged.target?.meaning.kind === "binary"
       ? []
       : [report(messages.softmaxForLabels, head.span, { loss: judged.name }, lossPlace(judged))];
   return [outside(judged, context)];

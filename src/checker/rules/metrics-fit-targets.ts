@@ -23,6 +23,7 @@ export const metricsFitTargets: Rule = (model, context) =>
     const last = model.values[output.value].type.shape.at(-1);
     const misfit =
       chosenAlways(metric, truth, last) ??
+      largestOfLabels(metric, target) ??
       misfitOf({
         truth,
         target,
@@ -55,6 +56,17 @@ function chosenAlways({ call, label }: OutputMetric, truth: TruthForm, last: unk
   return { why: "takes the largest output", is: "predicted by one alone", better: "binary_accuracy" };
 }
 
+/** Metrics that compare the largest value alone, where several labels may be right at once. */
+function largestOfLabels({ call }: OutputMetric, { meaning }: ModelTarget): Misfit | undefined {
+  if (meaning.kind !== "multilabel" || call.name !== "categorical_accuracy") return undefined;
+  return {
+    why: "looks at the largest output alone",
+    is: `a yes or no for each of ${meaning.count} labels`,
+    better: "binary_accuracy",
+    severity: "warning",
+  };
+}
+
 /** Whether the labels miss the output or its loss: that is said already. */
 function isMisread(target: ModelTarget, model: Model, context: RuleContext): boolean {
   if (wrongCount(target, model, context) !== undefined) return true;
@@ -67,6 +79,8 @@ interface Misfit {
   /** What to use, or all that is to be done. */
   readonly better?: string;
   readonly help?: string;
+  /** For numbers that can be computed and mislead. */
+  readonly severity?: "warning";
 }
 
 /** What a metric does with labels of each form. */

@@ -61,7 +61,7 @@ export const dataColumns = defineMessage({
         };
       case "width":
         return {
-          found: `\`${problem.port}\` gets ${problem.columns === 1 ? "1 column" : `${problem.columns} columns`} of ${file}, but its shape ${problem.shape} takes ${problem.elements}.`,
+          found: `\`${problem.port}\` gets ${problem.columns === 1 ? "1 column" : `${problem.columns} columns`} of ${file}, but ${problem.shape === "[]" ? "it" : `its shape ${problem.shape}`} takes ${problem.elements}.`,
           help: "Change the columns, or the shape.",
         };
       case "length":

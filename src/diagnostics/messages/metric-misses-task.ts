@@ -21,7 +21,7 @@ export const metricMissesTask = defineMessage({
     /** What to use, where that is all there is to do. */
     better?: string;
     help?: string;
-    severity?: "hint";
+    severity?: "hint" | "warning";
   }) => ({
     found: `\`${metric}\` ${why}, but \`${target}\` is ${is}.`,
     help,

@@ -6,7 +6,7 @@ export const missingDeclaration = defineMessage({
   title: "Something has to be declared",
   severity: "error",
   words: ({ found, help }: { found: string; help: string }) => ({ found, help }),
-  explanation: `A model has at least one input with a type and at least one layer; a constant parameter has a value; \`compile\` has a loss.
+  explanation: `A model has at least one input with a type and at least one layer; a constant parameter has a value; \`compile\` has a loss, and stands wherever \`train\` does.
 
 Wrong:
 

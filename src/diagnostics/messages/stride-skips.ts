@@ -7,9 +7,10 @@ export const strideSkips = defineMessage({
   severity: "warning",
   words: ({ layer, stride, window }: { layer: string; stride: number; window: number }) => ({
     found: `\`${layer}\` moves its window of ${window} by ${stride}: ${stride - window} of every ${stride} positions are never looked at.`,
-    help: `Make the window at least ${stride}, or the stride at most ${window}.`,
+    help: `Make the window at least ${stride}, or the stride at most ${window}; if the gaps are meant, write \`// nn-allow NN106: why\` above it.`,
   }),
   explanation: `A window that moves further than it is wide leaves gaps. A window of 1 with a stride is left alone, since it is the usual way to shrink a shortcut.
+Gaps that are meant are said to be so, with the reason: \`// nn-allow NN106: every second reading is a copy\` above the line.
 
 Wrong:
 

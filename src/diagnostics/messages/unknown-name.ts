@@ -25,6 +25,7 @@ export const unknownName = defineMessage({
     isA,
     spelled,
     elsewhere,
+    help,
   }: {
     what: string;
     name: string;
@@ -36,22 +37,26 @@ export const unknownName = defineMessage({
     spelled?: string;
     /** Where a value has this name, out of reach. */
     elsewhere?: keyof typeof outOfReach;
+    /** What to do, where no name stands for it. */
+    help?: string;
   }) => ({
     found: elsewhere === undefined ? foundWords(what, name, isA, spelled) : outOfReach[elsewhere].found(name),
     ...(elsewhere !== undefined
       ? { help: outOfReach[elsewhere].help }
-      : spelled !== undefined
-        ? {
-            expected: "Names are Keras's in small letters, with `_` between words.",
-            help: `Write \`${spelled}\`.`,
-          }
-        : suggestion !== undefined
-          ? { help: `Did you mean \`${suggestion}\`?` }
-          : known.length > 0 && known.length <= 16
-            ? { help: `Choose one of: ${known.join(", ")}.` }
-            : {
-                help: `${isA === undefined ? "Check the spelling; " : ""}\`nnc list\` shows every name of the library.`,
-              }),
+      : help !== undefined
+        ? { help }
+        : spelled !== undefined
+          ? {
+              expected: "Names are Keras's in small letters, with `_` between words.",
+              help: `Write \`${spelled}\`.`,
+            }
+          : suggestion !== undefined
+            ? { help: `Did you mean \`${suggestion}\`?` }
+            : known.length > 0 && known.length <= 16
+              ? { help: `Choose one of: ${known.join(", ")}.` }
+              : {
+                  help: `${isA === undefined ? "Check the spelling; " : ""}\`nnc list\` shows every name of the library.`,
+                }),
   }),
   explanation: `An unknown word is never ignored: a misspelt argument would otherwise silently leave its default in place. \`nnc list layers\` shows
 all layers with their arguments, and \`nnc explain dense\` those of one.

@@ -8,7 +8,7 @@ import { renameKind } from "./rename-kind.ts";
 export function rate(fallback?: number): Kind<number | PlainCall> {
   const name = "learning rate (a number or a schedule)";
   const schedule = callKind("schedules", name);
-  const number = renameKind(float(fallback, { least: 0 }), name);
+  const number = renameKind(float(fallback, { least: 0 }), "number above 0, or a schedule");
   return {
     ...schedule,
     default: fallback,
