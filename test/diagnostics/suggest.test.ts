@@ -27,6 +27,12 @@ it("capitals and what stands between words do not matter", () => {
   expect(suggest("maxpooling2d", layers)).toBe("max_pooling2d");
 });
 
+it("the beginning of one candidate alone is recognised", () => {
+  expect(suggest("eps", ["momentum", "epsilon"])).toBe("epsilon");
+  expect(suggest("kernel", ["kernel_size", "kernel_initializer"])).toBeUndefined();
+  expect(suggest("momentum", ["ema_momentum"])).toBeUndefined();
+});
+
 it("initials are recognised", () => {
   expect(suggest("lr", ["momentum", "learning_rate"])).toBe("learning_rate");
   expect(suggest("bn", layers)).toBe("batch_normalization");
