@@ -9,6 +9,7 @@ import { extractBlock } from "./actions/extract-block.ts";
 import { fixAll } from "./actions/fix-all.ts";
 import { inlineBlock } from "./actions/inline-block.ts";
 import { organizeImports } from "./actions/organize-imports.ts";
+import { findingsIn } from "./diagnostics.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { workspaceEdit } from "./workspace-edit.ts";
 
@@ -51,12 +52,9 @@ function within(kind: string, family: string): boolean {
 }
 
 function repairs(snapshot: Snapshot, selected: Stretch, context: CodeActionContext): readonly CodeAction[] {
-  const { file } = snapshot.source;
-  const here = snapshot
-    .compiled()
-    .diagnostics.filter(
-      ({ span }) => span.file === file && span.start <= selected.end && selected.start <= span.end,
-    );
+  const here = findingsIn(snapshot).filter(
+    ({ span }) => span.start <= selected.end && selected.start <= span.end,
+  );
   return here.flatMap((diagnostic) => {
     const reported = context.diagnostics.filter((one) => isSame(one, diagnostic, snapshot));
     const diagnostics = reported.length === 0 ? {} : { diagnostics: reported };

@@ -5,6 +5,7 @@
 import type { Diagnostic as Shown } from "vscode-languageserver-types";
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
 import { messages } from "../diagnostics/messages.ts";
+import type { Span } from "../source.ts";
 import { locate } from "./locate.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -15,12 +16,17 @@ const unnecessary: ReadonlySet<string> = new Set([messages.unused.code, messages
 
 /** `explanations` is the URI of the page with an explanation of each code, where there is one. */
 export function diagnosticsOf(snapshot: Snapshot, explanations?: string): readonly Shown[] {
+  return findingsIn(snapshot).map((diagnostic) => shown(diagnostic, snapshot, explanations));
+}
+
+/** All that is found, each at its place in this text. */
+export function findingsIn(snapshot: Snapshot): readonly Diagnostic[] {
   const { file } = snapshot.source;
-  return snapshot.diagnostics().flatMap((diagnostic) => {
-    if (diagnostic.span.file === file) return [shown(diagnostic, snapshot, explanations)];
-    const here = placedHere(diagnostic, snapshot);
-    return here === undefined ? [] : [shown(here, snapshot, explanations)];
-  });
+  return snapshot
+    .diagnostics()
+    .flatMap((diagnostic) =>
+      diagnostic.span.file === file ? [diagnostic] : (placedHere(diagnostic, snapshot) ?? []),
+    );
 }
 
 function shown(diagnostic: Diagnostic, snapshot: Snapshot, explanations: string | undefined): Shown {
@@ -50,14 +56,26 @@ function shown(diagnostic: Diagnostic, snapshot: Snapshot, explanations: string 
 function placedHere(diagnostic: Diagnostic, snapshot: Snapshot): Diagnostic | undefined {
   if (diagnostic.severity === "hint") return undefined;
   const { file } = snapshot.source;
-  const use = diagnostic.related.find(({ span }) => span.file === file)?.span;
+  const use =
+    diagnostic.related.find(({ span }) => span.file === file)?.span ?? useOf(diagnostic.span, snapshot);
   if (use === undefined && diagnostic.severity !== "error") return undefined;
   const span = use ?? importOf(snapshot);
   if (span === undefined) return undefined;
   const there = { span: diagnostic.span, message: "it is found here" };
   const found = `In \`${diagnostic.span.file}\`: ${diagnostic.message}`;
-  const { fix: _, ...rest } = diagnostic;
-  return { ...rest, message: found, span, related: [there, ...diagnostic.related] };
+  return { ...diagnostic, message: found, span, related: [there, ...diagnostic.related] };
+}
+
+/** The outermost step of this text whose block holds the layer at a place of another file: what judges a whole model names no use. */
+function useOf(place: Span, snapshot: Snapshot): Span | undefined {
+  const { file } = snapshot.source;
+  for (const { applications } of snapshot.compiled().models)
+    for (const { span, blocks } of applications) {
+      if (span.file !== place.file || place.end <= span.start || span.end <= place.start) continue;
+      const use = blocks.find((block) => block.span.file === file);
+      if (use !== undefined) return use.span;
+    }
+  return undefined;
 }
 
 /** The path of the first import: which of several led to the file is a detail that the related place tells. */

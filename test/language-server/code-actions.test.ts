@@ -1,11 +1,12 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { CodeAction } from "vscode-languageserver-types";
+import { applyEdits } from "../../src/diagnostics/apply-fixes.ts";
 import { codeActions } from "../../src/language-server/code-actions.ts";
 import { diagnosticsOf } from "../../src/language-server/diagnostics.ts";
 import { format } from "../../src/parser/format.ts";
 import { changed, listed } from "./drawn.ts";
-import { openText } from "./open-text.ts";
+import { folder, openText } from "./open-text.ts";
 import { blocks } from "./programs.ts";
 
 const files = { "blocks.nn": blocks };
@@ -218,6 +219,51 @@ for (const [what, only, text] of repairs)
     await expect(drawn.join("\n")).toMatchFileSnapshot(`golden/code-actions/${what.replaceAll(" ", "-")}.nn`);
     expect(offered.length).toBeGreaterThan(0);
   });
+
+it("offers the fix of everything that has one, and makes the very edits", async () => {
+  const rows = readdirSync("test/errors").flatMap((file) => {
+    // Programs at the limits of size have no fix, and take seconds.
+    if (!file.endsWith(".nn") || file.startsWith("NN052")) return [];
+    const { session } = openText("");
+    const uri = `${folder}/${file}`;
+    const text = readFileSync(`test/errors/${file}`, "utf8");
+    session.open(uri, 1, text);
+    const snapshot = session.snapshot(uri);
+    if (snapshot === undefined) throw new Error("the text is open");
+    const found = snapshot
+      .compiled()
+      .diagnostics.flatMap(({ code, span, fix }) => (fix === undefined ? [] : [{ code, span, fix }]));
+    const first = found.filter(({ code }, i) => found.findIndex((one) => one.code === code) === i);
+    return first.map(({ code, span: { start }, fix }) => {
+      const context = { diagnostics: [...diagnosticsOf(snapshot)], only: ["quickfix"] };
+      const offered = codeActions(snapshot, { start, end: start }, context).find(
+        ({ title, diagnostics = [] }) => title === fix.title && diagnostics[0]?.code === code,
+      );
+      if (offered === undefined) return `${file}: ${code} IS NOT OFFERED`;
+      expect(after(offered, session)[file]).toBe(applyEdits(text, fix.edits));
+      expect(offered.isPreferred).toBe(fix.safe);
+      return `${file}: ${fix.title}${fix.safe ? " ★" : ""}${file.startsWith(code) ? "" : ` (${code})`}`;
+    });
+  });
+  await expect(`${rows.join("\n")}\n`).toMatchFileSnapshot("golden/code-actions/fix-of-each-code.txt");
+});
+
+it("offers the fix of what is wrong in an imported file because of how it is used", () => {
+  const files = {
+    "heads.nn":
+      "block head(classes: int) {\n  input x\n  x -> flatten -> dense(classes, activation=softmax)\n}\n",
+  };
+  const text =
+    'import { head } from "./heads.nn"\n\nmodel M {\n  input image: [8, 8, 1]\n  target sick: binary\n  image -> head(1)\n  compile { optimizer adam; loss binary_crossentropy }\n}\n';
+  const { session, snapshot } = openText(text, { files });
+  const diagnostics = [...diagnosticsOf(snapshot)];
+  expect(diagnostics.map(({ code }) => code)).toEqual(["NN202"]);
+  const { start, end } = diagnostics[0].range;
+  const stretch = { start: snapshot.lines.offsetAt(start), end: snapshot.lines.offsetAt(end) };
+  expect(text.slice(stretch.start, stretch.end)).toBe("head(1)");
+  const [offered] = codeActions(snapshot, stretch, { diagnostics, only: ["quickfix"] });
+  expect(after(offered, session)).toEqual({ "heads.nn": files["heads.nn"].replace("softmax", "sigmoid") });
+});
 
 it("offers care of the whole text only when asked for, and only where there is something to do", () => {
   const sound = model(last).replace("model M", "model «»M");

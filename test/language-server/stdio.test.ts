@@ -57,6 +57,13 @@ async function startEditor(capabilities = {}): Promise<Editor> {
 
 /** What to ask, at the beginning of which words of the model. */
 const questions: { readonly [method: string]: readonly [word: string, more?: object] } = {
+  "textDocument/diagnostic": [""],
+  "textDocument/hover": ["conv2d(base"],
+  "textDocument/completion": ["padding=same"],
+  "textDocument/signatureHelp": ["3, padding"],
+  "textDocument/inlayHint": ["digit = glob", { range: lineOf("digit = glob") }],
+  "textDocument/semanticTokens/full": [""],
+  "textDocument/semanticTokens/range": ["digit = glob", { range: lineOf("digit = glob") }],
   "textDocument/definition": ["residual(base"],
   "textDocument/references": ["base, 3", { context: { includeDeclaration: true } }],
   "textDocument/documentHighlight": ["classes, act"],
@@ -71,9 +78,14 @@ const questions: { readonly [method: string]: readonly [word: string, more?: obj
   "textDocument/prepareCallHierarchy": ["Digits"],
   "textDocument/codeAction": ["digit = glob", { context: { diagnostics: [], only: ["refactor.rewrite"] } }],
   "textDocument/formatting": [""],
-  "textDocument/rangeFormatting": ["epochs"],
+  "textDocument/rangeFormatting": ["epochs", { range: lineOf("epochs") }],
   "textDocument/onTypeFormatting": ["  validation", { ch: "\n" }],
 };
+
+function lineOf(word: string) {
+  const line = model.slice(0, model.indexOf(word)).split("\n").length - 1;
+  return { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
+}
 
 function paramsAt(word: string, more: object): object {
   const before = model.slice(0, model.indexOf(word)).split("\n");
@@ -88,15 +100,18 @@ it("answers every request over standard input and output", async () => {
   const { connection, child, ended } = await startEditor();
   for (const [method, [word, more = {}]] of Object.entries(questions)) {
     const answer = await connection.sendRequest(method, paramsAt(word, more));
-    const text = JSON.stringify(answer, null, 1).replaceAll(home, "file:///project");
+    const text = drawnAnswer(answer);
     const place = model.split("\n").find((line) => line.includes(word.trim())) ?? "";
     const drawn = word === "" ? "the whole text" : place.replace(word.trim(), `|${word.trim()}`);
-    const file = method.replace("textDocument/", "").replace("/", "-");
-    await expect(`// ${drawn}\n${text}\n`).toMatchFileSnapshot(`golden/stdio/${file}.json.golden`);
+    await expectGolden(method, drawn, text);
   }
   const item = { name: "tower", kind: 12, uri: `${home}/blocks.nn`, ...rangesOf("tower", blocks) };
-  expect(await connection.sendRequest("callHierarchy/incomingCalls", { item })).toHaveLength(1);
-  expect(await connection.sendRequest("callHierarchy/outgoingCalls", { item })).toHaveLength(1);
+  for (const method of ["callHierarchy/incomingCalls", "callHierarchy/outgoingCalls"])
+    await expectGolden(
+      method,
+      "block |tower(width: int)",
+      drawnAnswer(await connection.sendRequest(method, { item })),
+    );
   for (const method of Object.keys(requests).filter((one) => one.startsWith("textDocument/")))
     await connection.sendRequest(method, paramsAt("dense", { newName: "a" })).catch(({ code }) => {
       expect(method).toMatch(/rename$/i);
@@ -107,6 +122,16 @@ it("answers every request over standard input and output", async () => {
   expect((await ended)[0]).toBe(0);
   expect(child.exitCode).toBe(0);
 });
+
+function drawnAnswer(answer: unknown): string {
+  const text = JSON.stringify(answer, null, 1).replaceAll(home, "file:///project");
+  return text.replaceAll(/"file:[^"]*\/(docs\/errors\.md)/g, '"file:///$1');
+}
+
+function expectGolden(method: string, drawn: string, text: string): Promise<void> {
+  const file = method.replace("textDocument/", "").replaceAll("/", "-");
+  return expect(`// ${drawn}\n${text}\n`).toMatchFileSnapshot(`golden/stdio/${file}.json.golden`);
+}
 
 function rangesOf(word: string, text: string) {
   const before = text.slice(0, text.indexOf(word)).split("\n");
