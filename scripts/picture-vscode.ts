@@ -133,7 +133,7 @@ async function takePictures(page: Page): Promise<void> {
   await page.screenshot({ path: `${pictures}/hints.png` });
   await page.hover(".view-line >> text=dens >> nth=0");
   await page.waitForSelector(".monaco-hover:not(.hidden) .hover-row");
-  await page.waitForSelector('.monaco-hover >> text="Quick Fix..."');
+  await page.waitForSelector(".monaco-hover >> text=/^Quick Fix/");
   await page.screenshot({ path: `${pictures}/diagnostics.png` });
   await page.mouse.move(900, 700);
   await page.keyboard.press("Escape");
@@ -156,7 +156,8 @@ async function takePictures(page: Page): Promise<void> {
 async function repair(page: Page): Promise<void> {
   await page.click(".view-line >> text=dens >> nth=0");
   await page.keyboard.press("Control+.");
-  await page.click(".action-widget >> text=Write dense");
+  await page.waitForSelector(".action-widget .focused >> text=Write dense");
+  await page.keyboard.press("Enter");
   await page.waitForSelector(".codelens-decoration >> text=train");
   assert.equal(await page.locator(".monaco-editor .squiggly-error").count(), 0);
 }
