@@ -3,9 +3,10 @@ import * as tf from "@tensorflow/tfjs-core";
 import { expect } from "vitest";
 import type { Model } from "../../src/checker/model.ts";
 import { library } from "../../src/library/index.ts";
+import { slotSpecs } from "../../src/library/slot-specs.ts";
 import { initialWeights } from "../../src/lowering/initial-state.ts";
 import { lower } from "../../src/lowering/lower.ts";
-import type { Engine, EngineState } from "../../src/runtime/engine.ts";
+import type { Engine } from "../../src/runtime/engine.ts";
 import { createTrainer, readLog, type Trainer } from "../../src/runtime/trainer.ts";
 import type { NumberArray } from "../../src/tensor/index.ts";
 import type { Generated, GivenBatch, TensorTree } from "./generated.ts";
@@ -33,9 +34,9 @@ export async function expectSameTraining(
   const trainer = createTrainer(engine, lowered, { weights, optimizer: new Map(), accumulators: new Map() });
   const sides = { model, module, engine, trainer };
   let state = module.initialize(SEED);
-  await expectSameState(state, trainer.state);
+  await expectSameState(sides, state);
   for (const [step, batch] of batches.entries()) state = await stepBoth(sides, state, batch, step);
-  await expectSameState(state, trainer.state);
+  await expectSameState(sides, state);
   await expectSamePrediction(sides, state, batches[0]);
   state = await evaluateBoth(sides, state, batches);
   tf.dispose(state);
@@ -82,7 +83,8 @@ async function expectSamePrediction(
   tf.dispose([ours, given]);
 }
 
-async function evaluateBoth({ module, trainer }: Sides, before: TensorTree, batches: readonly Examples[]) {
+async function evaluateBoth(sides: Sides, before: TensorTree, batches: readonly Examples[]) {
+  const { module, trainer } = sides;
   trainer.resetMetrics.run(trainer.state, new Map()).dispose();
   let state = module.resetMetrics(before);
   for (const batch of batches) {
@@ -92,17 +94,34 @@ async function evaluateBoth({ module, trainer }: Sides, before: TensorTree, batc
     state = ours.state;
     tf.dispose([ours.loss, given]);
   }
-  await expectSameState(state, trainer.state);
+  await expectSameState(sides, state);
   expect(await module.readMetrics(state)).toEqual(await readLog(trainer));
   return state;
 }
 
-async function expectSameState(ours: TensorTree, theirs: EngineState): Promise<void> {
+async function expectSameState({ model, trainer }: Sides, ours: TensorTree): Promise<void> {
+  const theirs = trainer.state;
   const { weights, ...rest } = ours;
-  const tensors = [...namedTensors(weights as TensorTree), ...namedTensors(rest)];
+  const slots = slotNames(model);
+  const tensors = [...namedTensors(weights as TensorTree), ...namedTensors(rest)].map(
+    ([name, tensor]) => [slots.get(name) ?? name, tensor] as const,
+  );
   expect(tensors.map(([name]) => name).sort()).toEqual([...theirs.names()].sort());
   for (const [name, tensor] of tensors)
     expect([name, ...(await bytesOf(tensor))]).toEqual([name, ...bytesIn(await theirs.read(name))]);
+}
+
+/** `optimizer/adam/momentum/dense/kernel` → `optimizer/adam/dense_kernel_momentum`. */
+function slotNames({ compile, weights }: Model): ReadonlyMap<string, string> {
+  if (compile === undefined) throw new Error("the model has no compile block");
+  const trained = weights.filter(({ trainable }) => trainable);
+  return new Map(
+    slotSpecs(compile.optimizer, trained, library).flatMap(({ name, slot, path }) =>
+      path === undefined
+        ? []
+        : [[`optimizer/${name.split("/")[0]}/${slot}/${path}`, `optimizer/${name}`] as const],
+    ),
+  );
 }
 
 function namedTensors(

@@ -2,9 +2,10 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Node, Project, type SourceFile, SyntaxKind } from "ts-morph";
+import { Node, type SourceFile, SyntaxKind, ts } from "ts-morph";
 import { afterAll, expect, it } from "vitest";
 import type { Model } from "../../src/checker/model.ts";
+import { newProject } from "../../src/codegen/typescript/new-project.ts";
 import { printModule } from "../../src/codegen/typescript/print-module.ts";
 import { library } from "../../src/library/index.ts";
 import type { Preparation } from "../../src/runtime/data/preparation.ts";
@@ -17,7 +18,6 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const project = new Project({ useInMemoryFileSystem: true });
 const plain = parse(printWith("plain_"), "plain");
 /** What may stand in a module besides: names that are no words become strings. */
 const allowed = new Set([
@@ -64,13 +64,25 @@ const FORBIDDEN = new Set([
 ]);
 
 function parse(text: string, name: string): SourceFile {
+  const project = newProject();
   const file = project.createSourceFile(`${name}.ts`, text);
   expect(project.getProgram().getSyntacticDiagnostics(file)).toEqual([]);
   return file;
 }
 
 function kindsIn(file: SourceFile): readonly SyntaxKind[] {
-  return [...new Set(file.getDescendants().map((each) => each.getKind()))];
+  return [...new Set(nodesIn(file).map(({ kind }) => kind))];
+}
+
+/** All nodes, as the compiler itself has them: wrapping each would take most of this test's time. */
+function nodesIn({ compilerNode }: SourceFile): readonly ts.Node[] {
+  const nodes: ts.Node[] = [];
+  const visit = (node: ts.Node) => {
+    nodes.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(compilerNode);
+  return nodes;
 }
 
 /** What stands at the top of a module: nothing that runs when it is imported. */
@@ -86,7 +98,7 @@ function exportsOf(file: SourceFile): number {
 }
 
 function identifiersIn(file: SourceFile): readonly string[] {
-  return file.getDescendantsOfKind(SyntaxKind.Identifier).map((each) => each.getText());
+  return nodesIn(file).flatMap((node) => (ts.isIdentifier(node) ? [node.text] : []));
 }
 
 /** The module of the program with the payload in every place. */

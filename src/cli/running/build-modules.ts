@@ -44,7 +44,7 @@ function filesOf(model: Model, compiled: Compiled, invocation: Invocation): read
     library,
     sources: compiled.sources,
     backend: backends[engine].registered,
-    origin: { file: basename(file), hash: hashOf(compiled), version, engine },
+    origin: { file: basename(file), flags: flagsOf(invocation), hash: hashOf(compiled), version, engine },
     ...(weights?.preparation === undefined ? {} : { preparation: weights.preparation }),
   });
   const stem = join(textFlag(invocation, "out") ?? dirname(file), stemOf(model, compiled, file));
@@ -54,6 +54,13 @@ function filesOf(model: Model, compiled: Compiled, invocation: Invocation): read
     module,
     { path: `${stem}.safetensors`, model: model.name, content: writeSafetensors(weights.weights) },
   ];
+}
+
+/** The flags that decide what is written, as they were given. */
+function flagsOf({ flags }: Invocation): readonly string[] {
+  return ["model", "set", "weights", "engine"].flatMap((name) =>
+    (flags.get(name) ?? []).flatMap((value) => [`--${name}`, value]),
+  );
 }
 
 function weightsFor(model: Model, { models }: Compiled, invocation: Invocation) {
@@ -121,10 +128,9 @@ function checkFiles(files: readonly BuiltFile[], invocation: Invocation): ExitCo
   const stale = files.filter(isStale).map(({ path }) => path);
   const paths = files.map(({ path }) => path);
   if (isSet(invocation, "json")) printJson(terminal, { files: paths, stale });
+  const command = ["nnc build", invocation.operands[0], ...flagsOf(invocation)].join(" ");
   for (const path of stale)
-    terminal.err(
-      `${path} is not what \`nnc build ${invocation.operands[0]}\` writes now; run that, and keep its result\n`,
-    );
+    terminal.err(`${path} is not what \`${command}\` writes now; run that, and keep its result\n`);
   return stale.length === 0 ? 0 : 1;
 }
 

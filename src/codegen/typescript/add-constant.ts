@@ -2,7 +2,7 @@
 import { type Body, shapeOf } from "./body.ts";
 import { ADOPTS_OPERAND, FOUR_DIMS, GIVES_ANY_TYPE } from "./call-facts.ts";
 import { type Code, code } from "./code.ts";
-import { type Expression, isCode, layout, layoutAfter, WIDTH } from "./expression.ts";
+import { type Expression, flat, isCode, layout, layoutAfter, WIDTH } from "./expression.ts";
 import { nounOf } from "./noun-of.ts";
 
 /** Gives the value a name in this body. Without a wish it is called after what computes it. */
@@ -51,7 +51,8 @@ function statement(
     return code`${layoutAfter(declared, expression, width - 1)};`;
   }
   const start = code`${head}${equals}`;
-  return code`${start}${layout(expression, width - type.length - 5, start.length)} as ${type};`;
+  const oneLine = code`${start}${flat(expression)} as ${type};`;
+  return oneLine.length <= width ? oneLine : code`${start}${layout(expression, width, width)} as ${type};`;
 }
 
 /** Whether TensorFlow.js's types tell the type of the expression: convolutions, and what gives back the type of such a value. */
@@ -65,7 +66,5 @@ function isKnown(expression: Expression, type: Code): boolean {
 
 function givesAnyType(expression: Expression): boolean {
   if (isCode(expression) || !("callee" in expression)) return false;
-  if (GIVES_ANY_TYPE.has(expression.callee)) return true;
-  const [first] = expression.args;
-  return ADOPTS_OPERAND.has(expression.callee) && first !== undefined && givesAnyType(first);
+  return GIVES_ANY_TYPE.has(expression.callee);
 }

@@ -34,6 +34,12 @@ export interface Body {
   readonly wishes: ReadonlyMap<number, string>;
   /** What leaves a function that instances share: the names that it has outside are not its names inside. */
   readonly outward: ReadonlySet<number>;
+  /** Trees of tensors, one for each weight, by their names: the paths of the weights. */
+  readonly trees: Map<Code, readonly string[]>;
+  /** What is said as a member of such a tree: which, and the path. */
+  readonly owners: Map<Code, { readonly tree: Code; readonly path: string }>;
+  /** Shapes that are those of a parameter, so that the text holds for any shape: what says them, by the shape. */
+  readonly shapes: ReadonlyMap<string, Code>;
   /** The rows of values over which loops run, as lists. */
   readonly rows: Map<number, Code>;
   readonly lines: Code[];
@@ -43,6 +49,8 @@ export interface Body {
   readonly shared: boolean;
   /** Whether what a `repeat` wrote is folded into loops again: not in training, whose backward part reads what is inside. */
   readonly folds: boolean;
+  /** Whether this is a training step. */
+  readonly trains: boolean;
   /** In the function of a layer values need not say whose they are. */
   readonly inLayer: boolean;
   /** Inside a loop nothing is remarked: its own section has said what it is. */
@@ -79,4 +87,9 @@ export interface Facts {
 /** The rank and sizes of a value. */
 export function shapeOf({ facts }: Pick<Body, "facts">, id: number): readonly Dim[] {
   return facts.program.values[id].shape;
+}
+
+/** A text that is the same for the same shape. */
+export function shapeKey(shape: readonly Dim[]): string {
+  return shape.map((dim) => (typeof dim === "number" ? dim : dim.key)).join();
 }

@@ -3,7 +3,7 @@ import type { Plan, Step } from "../../runtime/tfjs/plan.ts";
 import type { Program } from "../../tensor/index.ts";
 import { inSections } from "./in-sections.ts";
 import type { Module } from "./module.ts";
-import type { Section, Unit } from "./unit.ts";
+import type { Section, Unit, Update } from "./unit.ts";
 
 /** Sections by layer, with the instances of blocks around them as groups: for programs without a backward part. */
 export function unitsByBlock({ program, steps }: Plan, module: Module): readonly Unit[] {
@@ -16,15 +16,51 @@ export function unitsByBlock({ program, steps }: Plan, module: Module): readonly
 export function unitsByPhase(plan: Plan, module: Module): readonly Unit[] {
   const owners = ownersOf(plan, module);
   const bundles = new Map<string | Step, Step[]>();
-  for (const step of plan.steps) {
-    const bundle = owners.get(step) ?? step;
-    bundles.set(bundle, [...(bundles.get(bundle) ?? []), step]);
-  }
-  const keyOf = ([step]: readonly Step[]) => owners.get(step) ?? step.operation.origin;
-  return inSections([...bundles.values()], keyOf).map(({ key, steps }): Unit => {
-    const section = toSection({ key: steps[0].operation.origin, steps });
-    return typeof key === "string" ? { kind: "update", path: key, section } : section;
+  for (const step of plan.steps)
+    for (const bundle of owners.get(step) ?? [step])
+      bundles.set(bundle, [...(bundles.get(bundle) ?? []), step]);
+  const keys = new Map([...bundles].map(([key, steps]) => [steps, key]));
+  const keyOf = (steps: readonly Step[]) => {
+    const key = keys.get(steps as Step[]);
+    return typeof key === "string" ? key : steps[0].operation.origin;
+  };
+  const parts = inSections([...bundles.values()], keyOf);
+  return withUpdates(
+    parts.map(({ key, steps }) => {
+      const section = toSection({ key: steps[0].operation.origin, steps });
+      return typeof key === "string" ? { path: key, section } : section;
+    }),
+    plan.program,
+  );
+}
+
+/** The updates stand together: nothing in the step waits for one of them. */
+function withUpdates(parts: readonly (Section | Update)[], program: Program): readonly Unit[] {
+  const updates = parts.filter((part) => "path" in part);
+  const last = updates.at(-1);
+  return parts.flatMap((part): readonly Unit[] => {
+    if (!("path" in part)) return [withAlike(part, parts, program)];
+    return part === last ? [{ kind: "updates", updates }] : [];
   });
+}
+
+/** A layer of more steps than this becomes a function of a training step where another one of its kind does. */
+const MOST_STEPS_OF_MANY = 8;
+
+function withAlike(section: Section, parts: readonly (Section | Update)[], program: Program): Unit {
+  const kind = kindOf(section, program);
+  const alike = parts.filter((part) => !("path" in part) && kindOf(part, program) === kind);
+  const { layer, type = layer } = program.origins[section.origin];
+  if (kind === undefined || layer === undefined || type === undefined || alike.length < 2) return section;
+  return { kind: "block", name: type, instance: layer, layer, units: [section] };
+}
+
+/** What a long section is a case of; undefined where it can be no function: its loops leave lists of rows. */
+function kindOf({ origin, steps }: Section, { origins }: Program): string | undefined {
+  const { layer, type = layer, phase } = origins[origin];
+  const isPart = phase === "forward" || phase === "backward";
+  const isLong = steps.length > MOST_STEPS_OF_MANY && steps.every(({ work }) => !("body" in work));
+  return layer !== undefined && isPart && isLong ? `${phase} ${type}` : undefined;
 }
 
 function toSection({ key, steps }: { key: number; steps: readonly Step[] }): Section {
@@ -80,21 +116,26 @@ function withLongLayer(section: Section, { origins }: Program): Unit {
   return { kind: "block", name: type, instance: layer, layer, units: [section] };
 }
 
-/** Steps of the update that serve the state of one weight alone, by that weight's path. */
-function ownersOf({ program, steps }: Plan, module: Module): ReadonlyMap<Step, string> {
+/**
+ * Steps of the update that serve the state of weights alone, by these weights' paths. What two weights share because their gradients
+ * are one is done for each of them, so that their updates read the same; a single number is computed once.
+ */
+function ownersOf({ program, steps }: Plan, module: Module): ReadonlyMap<Step, readonly string[]> {
   const served = new Map<number, Set<string>>();
   const serve = (id: number, whom: Iterable<string>) =>
     served.set(id, new Set([...(served.get(id) ?? []), ...whom]));
   for (const { name, output } of program.state) serve(output, [module.slots.get(name)?.path ?? name]);
   for (const { value } of program.outputs) serve(value, ["an output"]);
-  const owners = new Map<Step, string>();
+  const owners = new Map<Step, readonly string[]>();
+  const elsewhere = new Set<number>();
   for (const step of steps.toReversed()) {
     const { inputs, outputs, origin } = step.operation;
     const all = new Set(outputs.flatMap((id) => [...(served.get(id) ?? [])]));
     for (const id of inputs) serve(id, all);
-    const [only, ...others] = all;
-    if (program.origins[origin].phase === "update" && others.length === 0 && module.isWeight(only))
-      owners.set(step, only);
+    const isOnce = outputs.some((id) => elsewhere.has(id) || program.values[id].shape.length === 0);
+    const isUpdate = program.origins[origin].phase === "update" && [...all].every(module.isWeight);
+    if (isUpdate && (all.size === 1 || (all.size > 1 && !isOnce))) owners.set(step, [...all]);
+    else for (const id of inputs) elsewhere.add(id);
   }
   return owners;
 }

@@ -1,12 +1,12 @@
 /** A use of a block, or of a layer of many steps, as a call of a function. */
-import { type Dim, symbolsOf } from "../../tensor/index.ts";
+import { type Dim, type Phase, symbolsOf } from "../../tensor/index.ts";
 import { addCall } from "./add-constant.ts";
-import { type Body, shapeOf } from "./body.ts";
+import { type Body, shapeKey, shapeOf } from "./body.ts";
 import { type Code, code, joinCode } from "./code.ts";
-import { type Expression, layoutAfter, WIDTH } from "./expression.ts";
+import { type Expression, layout, layoutAfter, WIDTH } from "./expression.ts";
 import { joinWords, member } from "./identifier.ts";
 import { layersOf, localLayers, tensorType, weightShapes, weightsOf } from "./layers-of.ts";
-import { isReadBeyond } from "./name-of.ts";
+import { isReadBeyond, nameOf } from "./name-of.ts";
 import { sizeAt } from "./name-sizes.ts";
 import { nounOf } from "./noun-of.ts";
 import { printUnits } from "./print-units.ts";
@@ -49,7 +49,7 @@ function isWeight({ facts, module }: Body, id: number): boolean {
 function addFunction(body: Body, part: Part): { callee: Code; sizes: readonly string[] } {
   const { block, read, local } = part;
   const names = body.module.names.inner(["weights"]);
-  const parameters = read.map((id) => names.take(body.hosts.get(id) ?? "x"));
+  const parameters = read.map((id) => names.take(body.hosts.get(id) ?? operandName(body, block, id)));
   const sizes = new Map<string, Code>();
   const size = (symbol: string) => sizes.get(symbol) ?? sizes.set(symbol, names.take(symbol)).get(symbol)!;
   const inner = innerBody(body, part, parameters, { names, size });
@@ -62,8 +62,7 @@ function addFunction(body: Body, part: Part): { callee: Code; sizes: readonly st
   }));
   const told = shown.filter(({ from }) => from === undefined);
   const callee = body.module.functions.add({
-    wish: functionName("apply", block.name),
-    doc: block.layer === undefined ? `The block ${block.name}.` : `The layer ${block.name}.`,
+    ...titleOf(body, block),
     generics: code``,
     parameters: [
       ...read.map((id, i) => ({
@@ -75,7 +74,7 @@ function addFunction(body: Body, part: Part): { callee: Code; sizes: readonly st
     ...(local.size === 0
       ? {}
       : { weights: { name: code`weights`, shapes: weightShapes(body, local, block.layer) } }),
-    returns: returnType(body, part.results),
+    returns: returnType(body, inner, part.results),
     lines: [
       ...shown.flatMap(({ name, from }) => (from === undefined ? [] : [code`const ${name} = ${from};`])),
       ...inner.lines,
@@ -86,10 +85,11 @@ function addFunction(body: Body, part: Part): { callee: Code; sizes: readonly st
 
 function innerBody(
   body: Body,
-  { block, read, results, local }: Part,
+  part: Part,
   parameters: readonly Code[],
   own: Pick<Body, "names" | "size">,
 ): Body {
+  const { block, read, results, local } = part;
   const layer = (name: string) =>
     block.layer === undefined ? member(code`weights`, local.get(name) ?? name) : code`weights`;
   return {
@@ -102,6 +102,8 @@ function innerBody(
     targets: results.length === 1 ? new Map([[results[0], code`return `]]) : new Map(),
     layer,
     block: undefined,
+    shapes: block.layer !== undefined && body.trains ? shapesKnown(body, part, parameters) : new Map(),
+    wishes: localWishes(body, block, results),
     outward: new Set([...body.outward, ...results]),
     lines: [],
     depth: 1,
@@ -135,12 +137,72 @@ function typeOf(body: Body, id: number): Code {
   return tensorType(shapeOf(body, id).length);
 }
 
-function returnType(body: Body, results: readonly number[]): Code {
+/** Several results are a list, each by the name that it has inside. */
+function returnType(body: Body, inner: Body, results: readonly number[]): Code {
   if (results.length === 1) return typeOf(body, results[0]);
-  return code`[${joinCode(
-    results.map((id) => typeOf(body, id)),
-    code`, `,
-  )}]`;
+  const types = results.map((id) => code`${sayName(inner, id)}: ${typeOf(body, id)}`);
+  return layout({ items: types }, WIDTH, 8);
+}
+
+/** `applyDense`, `trainDense`, `backwardDense`: the function's name, and what it is. */
+function titleOf(body: Body, block: Block): { readonly wish: string; readonly doc: string } {
+  const what = `${block.layer === undefined ? "block" : "layer"} ${block.name}`;
+  if (phaseOf(body, block) === "backward")
+    return { wish: functionName("backward", block.name), doc: `The gradients of the ${what}.` };
+  if (body.trains)
+    return {
+      wish: functionName("train", block.name),
+      doc: `The ${what} in training, with what its gradients need.`,
+    };
+  return { wish: functionName("apply", block.name), doc: `The ${what}.` };
+}
+
+function phaseOf({ facts }: Body, block: Block): Phase {
+  return facts.program.origins[stepsOf(block)[0].operation.origin].phase;
+}
+
+/** `gradient` for what comes from behind, `x` for what comes from before, and what the layer itself has made by what it is. */
+function operandName(body: Body, block: Block, id: number): string {
+  const { makers, program } = body.facts;
+  const maker = makers.get(id);
+  if (phaseOf(body, block) !== "backward" || maker === undefined) return "x";
+  const { phase, layer } = program.origins[maker.operation.origin];
+  if (phase !== "forward") return "gradient";
+  return layer === block.layer ? nounOf(body.facts, id) : "x";
+}
+
+/** What results are called inside, where the numbers of layers do not count: `gamma_gradient`, `moving_mean`. */
+function localWishes(body: Body, block: Block, results: readonly number[]): ReadonlyMap<number, string> {
+  if (block.layer === undefined) return new Map();
+  const own = block.layer;
+  return new Map(
+    results.flatMap((id): (readonly [number, string])[] => {
+      const state = body.facts.stateOut.get(id)?.split("/").slice(1).join("_");
+      const gradient = body.wishes.get(id)?.replace(`${own}_`, "");
+      if ((gradient ?? state) !== undefined) return [[id, gradient ?? state ?? ""]];
+      return phaseOf(body, block) === "backward" ? [[id, "x_gradient"]] : [];
+    }),
+  );
+}
+
+/** Shapes that the function sees on what it gets, so that its text holds for layers of any size. */
+function shapesKnown(
+  body: Body,
+  { block: { layer }, local, read }: Part,
+  parameters: readonly Code[],
+): ReadonlyMap<string, Code> {
+  const weights = body.module.weights.flatMap(({ path, shape }): (readonly [string, Code])[] => {
+    const [first, ...rest] = path.split("/");
+    return first === layer && local.size > 0
+      ? [[shapeKey(shape), code`${rest.reduce(member, code`weights`)}.shape`]]
+      : [];
+  });
+  const given = read.flatMap((id, i): (readonly [string, Code])[] =>
+    body.hosts.has(id) || shapeOf(body, id).length === 0
+      ? []
+      : [[shapeKey(shapeOf(body, id)), code`${parameters[i]}.shape`]],
+  );
+  return new Map([...given.toReversed(), ...weights.toReversed()]);
 }
 
 /** Where a tensor that the function gets shows the size: `x.shape[1]`. */
@@ -159,7 +221,9 @@ function isSymbol(dim: Dim, symbol: string): boolean {
 /** The last result goes by the name of the whole; others by what computes them besides. */
 function takeResults(body: Body, { block, results }: Part, call: Expression): void {
   const stem = body.shared ? block.name : block.instance;
+  const [unit] = block.units;
   const wishes = results.map((id, i) => {
+    if (body.trains && unit.kind === "section") return nameOf(body, unit, id);
     if (i < results.length - 1) return joinWords([stem, nounOf(body.facts, id)]);
     return givenName(body, id) ?? stem;
   });
@@ -169,8 +233,15 @@ function takeResults(body: Body, { block, results }: Part, call: Expression): vo
   }
   const names = wishes.map(body.names.take);
   for (const [i, id] of results.entries()) body.said.set(id, names[i]);
+  body.lines.push(destructured(names, call, WIDTH - 2 * body.depth - 1));
+}
+
+/** `const [a, b] = f(x);`, the names on lines of their own where they are many. */
+function destructured(names: readonly Code[], call: Expression, width: number): Code {
   const head = code`const [${joinCode(names, code`, `)}] = `;
-  body.lines.push(code`${layoutAfter(head, call, WIDTH - 2 * body.depth - 1)};`);
+  if (head.length + 30 <= width) return code`${layoutAfter(head, call, width)};`;
+  const broken = code`const ${layout({ items: names }, width, width)} = `;
+  return code`${broken}${layout(call, width, "] = ".length)};`;
 }
 
 function givenName(body: Body, id: number): string | undefined {

@@ -27,7 +27,11 @@ export function carriedBy(
     ...(samplers.length === 0 ? [] : [own("draw-weight", "drawWeight"), ...samplers]),
     ...(training === undefined
       ? []
-      : [own("fill-tensors", "fillTensors"), own("read-numbers", "readNumbers")]),
+      : [
+          ...(model.weights.some(({ trainable }) => trainable) ? [own("update-each", "updateEach")] : []),
+          own("fill-tensors", "fillTensors"),
+          own("read-numbers", "readNumbers"),
+        ]),
   ];
 }
 

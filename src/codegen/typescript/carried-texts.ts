@@ -56,6 +56,7 @@ import readClassesText from "./carried/read-classes.ts?raw";
 import readColumnsText from "./carried/read-columns.ts?raw";
 import readNumbersText from "./carried/read-numbers.ts?raw";
 import tensorText from "./carried/tensor.ts?raw";
+import updateEachText from "./carried/update-each.ts?raw";
 
 export const carriedTexts: ReadonlyMap<string, string> = new Map([
   ["codegen/typescript/carried/draw-weight.ts", drawWeightText],
@@ -67,6 +68,7 @@ export const carriedTexts: ReadonlyMap<string, string> = new Map([
   ["codegen/typescript/carried/read-columns.ts", readColumnsText],
   ["codegen/typescript/carried/read-numbers.ts", readNumbersText],
   ["codegen/typescript/carried/tensor.ts", tensorText],
+  ["codegen/typescript/carried/update-each.ts", updateEachText],
   ["library/define-initializer.ts", defineInitializerText],
   ["library/initializers/identity.ts", identityInitializerText],
   ["library/initializers/normal-numbers.ts", normalNumbersInitializerText],

@@ -1,7 +1,16 @@
 /** Carries functions of ours into generated code: their own text, and that of what they use, declaration by declaration. */
-import { type Identifier, Node, type Project, type SourceFile, type Statement } from "ts-morph";
+import {
+  type ElementAccessExpression,
+  type Identifier,
+  Node,
+  type SourceFile,
+  type Statement,
+  SyntaxKind,
+} from "ts-morph";
 import { carriedTexts } from "./carried-texts.ts";
 import { type Code, trusted } from "./code.ts";
+import { docComment } from "./comment.ts";
+import { newProject } from "./new-project.ts";
 
 /** A declaration of a file's top level; `file` is its path from `src/`. */
 export interface Carried {
@@ -23,11 +32,7 @@ interface CarryOptions {
 }
 
 /** The declarations and all that they use, in the order of need. Throws where two have one name. */
-export function carry(
-  wanted: readonly Carried[],
-  project: Project,
-  { exported = [], known = [] }: CarryOptions = {},
-): Luggage {
+export function carry(wanted: readonly Carried[], { exported = [], known = [] }: CarryOptions = {}): Luggage {
   const carried = new Map<string, { readonly file: string; readonly text: Code }>();
   const visit = ({ file, name }: Carried): void => {
     const same = carried.get(name);
@@ -36,22 +41,44 @@ export function carry(
         `both ${same.file} and ${file} declare ${name}; generated code can carry only one of them`,
       );
     if (same !== undefined || known.includes(name)) return;
-    const source = openFile(project, file);
-    const statement = declarationOf(source, name);
-    carried.set(name, { file, text: textOf(statement, exported.includes(name)) });
-    for (const used of usedBy(statement, source)) visit(used);
+    const { text, used } = declarationOf(file, name);
+    carried.set(name, { file, text: exported.includes(name) ? text.exported : text.own });
+    for (const each of used) visit(each);
   };
   for (const each of wanted) visit(each);
   return { names: [...carried.keys()], texts: [...carried.values()].map(({ text }) => text) };
 }
 
-function openFile(project: Project, file: string): SourceFile {
+interface Declaration {
+  readonly text: { readonly own: Code; readonly exported: Code };
+  readonly used: readonly Carried[];
+}
+
+/** What has been read so far: the texts never change. */
+const declarations = new Map<string, Declaration>();
+
+function declarationOf(file: string, name: string): Declaration {
+  const key = `${file} ${name}`;
+  const known = declarations.get(key) ?? readDeclaration(openFile(file), name);
+  declarations.set(key, known);
+  return known;
+}
+
+function readDeclaration(source: SourceFile, name: string): Declaration {
+  const statement = statementOf(source, name);
+  const text = { own: textOf(statement, false), exported: textOf(statement, true) };
+  return { text, used: usedBy(statement, source) };
+}
+
+const project = newProject();
+
+function openFile(file: string): SourceFile {
   const text = carriedTexts.get(file);
   if (text === undefined) throw new Error(`${file} is not among the texts that generated code can carry`);
   return project.getSourceFile(`/src/${file}`) ?? project.createSourceFile(`/src/${file}`, text);
 }
 
-function declarationOf(source: SourceFile, name: string): Statement {
+function statementOf(source: SourceFile, name: string): Statement {
   const statement = source.getStatements().find((each) => namesOf(each).includes(name));
   if (statement === undefined) throw new Error(`${source.getFilePath()} declares no ${name}`);
   return statement;
@@ -68,9 +95,29 @@ function namesOf(statement: Statement): readonly string[] {
 
 /** The statement with its own comment, exported or not whatever it was. */
 function textOf(statement: Statement, exported: boolean): Code {
-  const comment = Node.isJSDocable(statement) ? statement.getJsDocs().at(-1)?.getText() : undefined;
-  const body = statement.getText().replace(/^export /, "");
+  const remark = Node.isJSDocable(statement) ? statement.getJsDocs().at(-1)?.getInnerText() : undefined;
+  const comment = remark === undefined ? undefined : docComment(remark.replace(/(\S)\n(?=\S)/g, "$1 "));
+  const body = withSureElements(statement).replace(/^export /, "");
   return trusted(`${comment === undefined ? "" : `${comment}\n`}${exported ? "export " : ""}${body}`);
+}
+
+/** `x[i]!`: whoever imports the module may check with `noUncheckedIndexedAccess`. */
+function withSureElements(statement: Statement): string {
+  const text = statement.getText();
+  const ends = statement
+    .getDescendantsOfKind(SyntaxKind.ElementAccessExpression)
+    .filter(isRead)
+    .map((access) => access.getEnd() - statement.getStart())
+    .sort((a, b) => b - a);
+  return ends.reduce((so, end) => `${so.slice(0, end)}!${so.slice(end)}`, text);
+}
+
+/** Not what is only written: `x[i] = …`; and not what is called sure or may be missing. */
+function isRead(access: ElementAccessExpression): boolean {
+  const parent = access.getParent();
+  if (Node.isNonNullExpression(parent)) return false;
+  const isWritten = Node.isBinaryExpression(parent) && parent.getLeft() === access;
+  return !(isWritten && parent.getOperatorToken().getKind() === SyntaxKind.EqualsToken);
 }
 
 /** Declarations of this file or of others that a statement speaks of. */

@@ -11,10 +11,22 @@ export function lineComment(text: string): Code {
 export function docComment(text: string): Code {
   const lines = text
     .split(/\r\n|[\n\r\u2028\u2029]/)
-    .map((line) => harmless(line.replace(/\s/gu, " ").trimEnd()));
+    .flatMap((line) => wrapped(line.replace(/\s/gu, " ").trimEnd()))
+    .map(harmless);
   if (lines.length === 1) return trusted(`/** ${lines[0].trim()} */`);
   return trusted(["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n"));
 }
+
+/** Lines no longer than those of the code, as far as there are spaces to part them at. */
+function wrapped(line: string): readonly string[] {
+  if (line.length <= LONGEST) return [line];
+  const space = line.lastIndexOf(" ", LONGEST);
+  const at = space > 0 ? space : line.indexOf(" ", LONGEST);
+  return at <= 0 ? [line] : [line.slice(0, at).trimEnd(), ...wrapped(line.slice(at + 1).trimStart())];
+}
+
+/** What is left of the width beside the signs of the comment. */
+const LONGEST = 104;
 
 /** Without signs that end a comment or a script, instructions to compilers (`@ts-expect-error`), or invisible signs. */
 function harmless(line: string): string {

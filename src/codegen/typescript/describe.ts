@@ -7,15 +7,20 @@ import { type Block, type Section, stepsOf } from "./unit.ts";
 /** `dense(16, activation=relu), iris.nn:6 → [batch, 16]`, `dense, backward`, `loss: mse, regressor.nn:13`. */
 export function describe(body: Body, section: Section): string {
   const { phase, layer, span, blocks = [] } = body.facts.program.origins[section.origin];
-  const { quote, model } = body.module;
+  const { quote } = body.module;
   const where = !body.shared && layer !== undefined ? blocks.map((instance) => `${instance}: `).join("") : "";
   if (phase === "backward") return `${where}${layer ?? "loss"}, backward`;
-  if (phase === "update") return `update: ${model.compile?.optimizer.name ?? "weights"}`;
+  if (phase === "update") return describeUpdates(body);
   if (phase !== "forward") return `${phase}: ${span === undefined ? subjectOf(body, section) : quote(span)}`;
   const said = span === undefined ? (layer ?? phase) : quote(span);
   const result = resultOf(body, section);
   const shape = body.shared || result === undefined ? "" : ` → ${showShape(shapeOf(body, result))}`;
   return `${where}${said}${shape}`;
+}
+
+/** `update: adam`. */
+export function describeUpdates({ module }: Body): string {
+  return `update: ${module.model.compile?.optimizer.name ?? "weights"}`;
 }
 
 /** What a part without a place in the file is about: the state that it goes into. */

@@ -18,7 +18,7 @@ export function findRepeats(body: Body, units: readonly Unit[]): readonly (reado
 
 /** The place in the file that a unit comes from; undefined for what never stands in a `repeat`. */
 function placeOf({ facts, module }: Body, unit: Unit): string | undefined {
-  if (unit.kind === "update") return undefined;
+  if (unit.kind === "updates") return undefined;
   const { span, phase, blocks = [] } = facts.program.origins[stepsOf(unit)[0].operation.origin];
   const isInstance = unit.kind === "block" && unit.layer === undefined;
   const place = isInstance

@@ -59,6 +59,11 @@ export function weightShapes(body: Body, local: ReadonlyMap<string, string>, ofL
   return shapeTree(shapes);
 }
 
+/** TensorFlow.js's type for tensors of a rank. */
+export function rankedType(rank: number): Code {
+  return trusted(rank === 0 ? "tf.Scalar" : `tf.Tensor${rank}D`);
+}
+
 /** The types that TensorFlow.js's functions tell apart. */
 export function tensorType(rank: number): Code {
   return trusted(rank === 4 ? "tf.Tensor4D" : "tf.Tensor");

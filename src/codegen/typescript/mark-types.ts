@@ -9,6 +9,8 @@ import { readBy, stepsOf, type Unit } from "./unit.ts";
 /** Adds them to `facts.fourDims`, before anything is printed. */
 export function markTypes(body: Body, units: readonly Unit[]): void {
   markBorders(body, units);
+  for (const gradient of body.wishes.keys())
+    if (hasFourDims(body.facts.program, gradient)) body.facts.fourDims.add(gradient);
   markOperands(body.facts);
 }
 

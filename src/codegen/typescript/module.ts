@@ -16,6 +16,8 @@ export interface Module {
   readonly isWeight: (state: string) => boolean;
   /** The optimizer's slots by their names in the state. */
   readonly slots: ReadonlyMap<string, SlotEntry>;
+  /** Where a piece of state stands in the module: a slot below its own name, by the path of its weight. */
+  readonly statePath: (state: string) => string;
   readonly names: Names;
   readonly functions: Functions;
   /** The author's text of a place; empty where its file is not at hand. */
@@ -59,11 +61,13 @@ export function createModule({ model, sources, library, names }: ModuleOptions):
       ),
     ),
   );
+  const slots = optimizerSlots(model, library);
   return {
     model,
     weights: model.weights,
     isWeight: (state) => paths.has(state),
-    slots: optimizerSlots(model, library),
+    slots,
+    statePath: (state) => slotPath(slots.get(state)) ?? state,
     names,
     functions: createFunctions(names),
     textAt: ({ file, start, end }) => sources.get(file)?.text.slice(start, end) ?? "",
@@ -80,6 +84,12 @@ function optimizerSlots({ compile, weights }: Model, library: Library): Readonly
   return new Map(
     slotSpecs(compile.optimizer, trained, library).map((slot) => [`${OPTIMIZER}${slot.name}`, slot]),
   );
+}
+
+/** `adam/dense_kernel_momentum` → `optimizer/adam/momentum/dense/kernel`; undefined for what belongs to no weight. */
+function slotPath(entry: SlotEntry | undefined): string | undefined {
+  if (entry?.path === undefined) return undefined;
+  return `${OPTIMIZER}${entry.name.split("/")[0]}/${entry.slot}/${entry.path}`;
 }
 
 function placeKey(layer: string, instances: readonly string[], { file, start, end }: Span): string {

@@ -28,16 +28,17 @@ export function printLoop(body: Body, section: Section, step: Step, loop: Loop):
   const inner = innerBody(body, loop, names, {
     consts,
     carry,
-    rows: rows.map((name) => code`${name}[${t}]`),
+    rows: rows.map((name) => code`${name}[${t}]!`),
   });
   printUnits(inner, [{ kind: "section", origin: section.origin, steps: loop.body.steps }]);
   const results = loop.body.results.map(({ value }) => sayTensor(inner, value)).map(flat);
   const targets = [...carry, ...lists.map((list) => code`${list}[${t}]`)];
   const several = targets.length > 1;
   const list = (parts: readonly Code[]) => (several ? code`[${joinCode(parts, code`, `)}]` : parts[0]);
+  const types = list([...loop.carry.map((_, i) => carryType(loop, i)), ...lists.map(() => code`tf.Tensor`)]);
   body.lines.push(
     code`${head}
-  ${list(targets)} = tf.tidy(() => {
+  ${list(targets)} = tf.tidy((): ${types} => {
 ${indent(joinCode([...inner.lines, code`return ${list(results)};`]), 2)}
   });
 }`,
@@ -98,20 +99,16 @@ function plainName(said: Code): string {
   return said.split(".").at(-1) ?? said;
 }
 
-function declareCarry(
-  body: Body,
-  stem: string,
-  { body: { program }, consts }: Loop,
-  value: number,
-  i: number,
-): Code {
+function declareCarry(body: Body, stem: string, loop: Loop, value: number, i: number): Code {
   const start = sayTensor(body, value);
   const name = body.names.take(joinWords([stem, "state"]));
-  const type = hasFourDims(program, program.inputs[consts.length + i].value)
-    ? code`tf.Tensor4D`
-    : code`tf.Tensor`;
+  const type = carryType(loop, i);
   body.lines.push(code`${layoutAfter(code`let ${name}: ${type} = `, start, WIDTH - 2 * body.depth)};`);
   return name;
+}
+
+function carryType({ body: { program }, consts }: Loop, i: number): Code {
+  return hasFourDims(program, program.inputs[consts.length + i].value) ? code`tf.Tensor4D` : code`tf.Tensor`;
 }
 
 function declareList(body: Body, stem: string): Code {

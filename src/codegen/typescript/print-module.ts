@@ -2,7 +2,7 @@
  * One model as a TypeScript module over `@tensorflow/tfjs-core`: types, `load` and `predict`, and training in exports of its own,
  * printed from the programs and the table of calls that the engine runs.
  */
-import { Project } from "ts-morph";
+
 import type { Model } from "../../checker/model.ts";
 import type { Library } from "../../library/library.ts";
 import { lower } from "../../lowering/lower.ts";
@@ -15,6 +15,7 @@ import { type Carried, carry } from "./carry.ts";
 import { type Code, code } from "./code.ts";
 import { createNames } from "./identifier.ts";
 import { createModule, type Module } from "./module.ts";
+import { newProject } from "./new-project.ts";
 import { type PreparationPlan, planPreparation } from "./plan-preparation.ts";
 import { makePlans, type Plans } from "./plans.ts";
 import { type FileOrigin, printHeader } from "./print-header.ts";
@@ -42,9 +43,8 @@ export function printModule(request: ModuleRequest): string {
   const lowered = lower(model, library);
   const plans = makePlans(lowered, backend);
   const preparation = planPreparation(request);
-  const project = new Project({ useInMemoryFileSystem: true });
-  const types = carry(TYPES, project, { exported: ["Tensor"] });
-  const helpers = carry(carriedBy(request, plans, preparation), project, { known: types.names });
+  const types = carry(TYPES, { exported: ["Tensor"] });
+  const helpers = carry(carriedBy(request, plans, preparation), { known: types.names });
   const names = createNames([...types.names, ...helpers.names, ...OWN_NAMES]);
   const module = createModule({ model, sources, library, names });
   const inference = printInference(module, plans, preparation);
@@ -54,7 +54,7 @@ export function printModule(request: ModuleRequest): string {
       ? []
       : printTraining(module, { programs: lowered.training, plans: plans.training, library });
   const functions = module.functions.print();
-  return assemble(project, [
+  return assemble(newProject(), [
     { declarations: [printHeader(model, origin), ...types.texts] },
     { title: "Inference", declarations: [...inference, ...functions.slice(0, calledByInference)] },
     { title: "Training", declarations: [...training, ...functions.slice(calledByInference)] },

@@ -8,7 +8,7 @@ import { propertyKey } from "./identifier.ts";
 import { markTypes } from "./mark-types.ts";
 import type { Module } from "./module.ts";
 import { printUnits } from "./print-units.ts";
-import { sayResult } from "./say-result.ts";
+import { sayOutput } from "./say-result.ts";
 import { startBody } from "./start-body.ts";
 
 export function printPredict(module: Module, plan: Plan): Code {
@@ -17,7 +17,7 @@ export function printPredict(module: Module, plan: Plan): Code {
   const units = unitsByBlock(plan, module);
   markTypes(body, units);
   printUnits(body, units);
-  const fields = plan.program.outputs.map(({ name }, i) => [propertyKey(name), sayResult(body, i)] as const);
+  const fields = plan.program.outputs.map(({ name }, i) => [propertyKey(name), sayOutput(body, i)] as const);
   const lines = [...body.lines, code`${layoutAfter(code`return `, { fields }, WIDTH - 5)};`];
   const weights = started.touched.has("weights") ? code`weights` : code`_weights`;
   return joinCode([

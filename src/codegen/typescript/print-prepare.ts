@@ -10,7 +10,7 @@ import { markTypes } from "./mark-types.ts";
 import type { Module } from "./module.ts";
 import type { PreparationPlan } from "./plan-preparation.ts";
 import { printUnits } from "./print-units.ts";
-import { sayResult } from "./say-result.ts";
+import { sayOutput } from "./say-result.ts";
 import { printRecord } from "./shape-tree.ts";
 import { emptyBody } from "./start-body.ts";
 
@@ -106,7 +106,7 @@ function printFunction(module: Module, preparation: PreparationPlan): Code {
   const units = unitsByBlock(plan, module);
   markTypes(body, units);
   printUnits(body, units);
-  const fields = plan.program.outputs.map(({ name }, i) => [propertyKey(name), sayResult(body, i)] as const);
+  const fields = plan.program.outputs.map(({ name }, i) => [propertyKey(name), sayOutput(body, i)] as const);
   return joinCode([
     docComment("The inputs that rows of raw data make, prepared as the training data were."),
     code`export function prepare(rows: readonly Row[]): Inputs {`,

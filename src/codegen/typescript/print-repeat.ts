@@ -20,7 +20,7 @@ export function printRepeat(body: Body, iterations: readonly (readonly Unit[])[]
   if (texts.some(({ lines }) => lines !== texts[0].lines)) return false;
   const start = sayName(body, chain[0].from);
   body.names.take(carried);
-  const type = hasFourDims(body.facts.program, chain[0].from) ? code`: tf.Tensor4D` : code``;
+  const type = hasFourDims(body.facts.program, chain[0].from) ? code`: tf.Tensor4D` : code`: tf.Tensor`;
   const entries: Expression = { items: texts.map(({ entry }) => entry) };
   const over = layout(entries, WIDTH - 2 * body.depth - 24);
   body.lines.push(code`let ${carried}${type} = ${start};`);

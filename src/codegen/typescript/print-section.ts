@@ -48,10 +48,21 @@ function printSeveral(body: Body, section: Section, { operation: { outputs } }: 
     isRead(body, id) ? body.names.take(nameOf(body, section, id)) : undefined,
   );
   for (const [i, name] of names.entries()) if (name !== undefined) body.said.set(outputs[i], name);
-  const typed = outputs.some((id) => body.facts.fourDims.has(id)) ? code`: tf.Tensor4D[]` : code``;
-  const pattern =
-    call.results === "array" ? code`${listPattern(names)}${typed}` : recordPattern(names, call.results ?? []);
-  body.lines.push(code`${layoutAfter(code`const ${pattern} = `, expression, WIDTH - 2 * body.depth - 1)};`);
+  const listed = call.results === "array";
+  const pattern = listed ? listPattern(names) : recordPattern(names, call.results ?? []);
+  const known = listed ? code` as [${joinCode(typesOf(body, outputs, names), code`, `)}]` : code``;
+  const width = WIDTH - 2 * body.depth - 1 - known.length;
+  body.lines.push(code`${layoutAfter(code`const ${pattern} = `, expression, width)}${known};`);
+}
+
+/** The types of a list's beginning, as far as it is read. */
+function typesOf(
+  { facts }: Body,
+  outputs: readonly number[],
+  names: readonly (Code | undefined)[],
+): readonly Code[] {
+  const read = outputs.slice(0, names.findLastIndex((name) => name !== undefined) + 1);
+  return read.map((id) => (facts.fourDims.has(id) ? code`tf.Tensor4D` : code`tf.Tensor`));
 }
 
 function isRead({ facts }: Body, id: number): boolean {

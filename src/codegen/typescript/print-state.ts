@@ -1,24 +1,41 @@
 /** The state of a training run: its type, and how it begins. */
+
 import type { Library } from "../../library/library.ts";
+import type { WeightSpec } from "../../library/weight-spec.ts";
 import type { SlotSpec, TrainingPrograms } from "../../lowering/lowered.ts";
 import { type Code, code, indent, joinCode } from "./code.ts";
 import { docComment } from "./comment.ts";
 import { type Expression, layoutAfter, WIDTH } from "./expression.ts";
+import { groupBy } from "./group-by.ts";
 import { member, propertyKey } from "./identifier.ts";
 import { createInitializers, filled } from "./initializers.ts";
 import { float32Literal } from "./literal.ts";
 import type { Module } from "./module.ts";
-import { printRecord, printShapeTree, shapeTree } from "./shape-tree.ts";
+import {
+  printRecord,
+  printShapeTree,
+  type ShapesOf,
+  type ShapeTree,
+  sameTree,
+  shapeTree,
+} from "./shape-tree.ts";
 import { type StatePart, statePartsOf } from "./state-parts.ts";
 
 /** The shapes of slots and accumulators, and the type of all. */
 export function printState(module: Module, programs: TrainingPrograms): readonly Code[] {
   const parts = slotParts(module, programs);
+  const [all, trained] = [weightTree(module, () => true), weightTree(module, ({ trainable }) => trainable)];
+  const alike = [
+    { name: code`weightShapes`, tree: all },
+    { name: code`trainedShapes`, tree: trained },
+  ];
+  const differ = !sameTree(all, trained) && remembers(module);
   const fields = parts.map(
     ({ part }) => code`readonly ${propertyKey(part)}: Tensors<typeof ${shapesName(part)}>;`,
   );
   return [
-    ...parts.map(printShapes),
+    ...(differ ? [printTrained(trained)] : []),
+    ...parts.map((part) => printShapes(part, alike)),
     joinCode([
       docComment("Everything that a training run carries from step to step."),
       code`export type State = {`,
@@ -26,6 +43,24 @@ export function printState(module: Module, programs: TrainingPrograms): readonly
       code`};`,
     ]),
   ];
+}
+
+function weightTree(module: Module, filter: (weight: WeightSpec) => boolean): ShapeTree {
+  return shapeTree(module.weights.filter(filter).map(({ path, shape }) => [path, shape] as const));
+}
+
+/** Whether the optimizer remembers something of every weight that it trains. */
+function remembers(module: Module): boolean {
+  const trained = module.weights.filter(({ trainable }) => trainable);
+  const kept = groupBy([...module.slots.values()], ({ slot }) => slot);
+  return [...kept.values()].some((slots) => slots.length === trained.length);
+}
+
+function printTrained(trained: ShapeTree): Code {
+  return joinCode([
+    docComment("The shape of each weight that training changes by its gradient."),
+    code`${layoutAfter(code`const trainedShapes = `, printShapeTree(trained), WIDTH - 10)} as const;`,
+  ]);
 }
 
 /** Everything of the state but the weights. */
@@ -37,13 +72,14 @@ function slotParts(
 }
 
 const DOCS: ReadonlyMap<string, string> = new Map([
-  ["optimizer", "The shape of what the optimizer remembers, by Keras's names."],
+  ["optimizer", "The shape of what the optimizer remembers."],
   ["metrics", "The shape of what the metrics have counted."],
   ["health", "The first step whose loss was no finite number; -1 until then."],
 ]);
 
-function printShapes({ part, entries }: StatePart<SlotSpec>): Code {
-  const shapes = printShapeTree(shapeTree(entries.map(([name, { shape }]) => [name, shape] as const)));
+function printShapes({ part, entries }: StatePart<SlotSpec>, alike: readonly ShapesOf[]): Code {
+  const tree = shapeTree(entries.map(([name, { shape }]) => [name, shape] as const));
+  const shapes = printShapeTree(tree, alike);
   return joinCode([
     docComment(DOCS.get(part) ?? part),
     code`${layoutAfter(code`const ${shapesName(part)} = `, shapes, WIDTH - 10)} as const;`,

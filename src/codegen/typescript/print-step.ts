@@ -8,9 +8,9 @@ import { findWishes } from "./find-wishes.ts";
 import { member, propertyKey } from "./identifier.ts";
 import { markTypes } from "./mark-types.ts";
 import type { Module } from "./module.ts";
+import { printTrees } from "./print-trees.ts";
 import { printUnits } from "./print-units.ts";
-import { sayResult } from "./say-result.ts";
-import { printRecord } from "./shape-tree.ts";
+import { sayOutput, sayResult } from "./say-result.ts";
 import { type Started, startBody } from "./start-body.ts";
 import { changes, statePartsOf } from "./state-parts.ts";
 
@@ -24,7 +24,11 @@ export interface StepFunction {
 export function printStep(module: Module, { name, doc, plan }: StepFunction): Code {
   const started = startBody(module, plan, 2);
   const units = unitsByPhase(plan, module);
-  const body = { ...started.body, wishes: findWishes(started.body, units) };
+  const body = {
+    ...started.body,
+    wishes: findWishes(started.body.facts, units),
+    trains: plan.program.name === "trainStep",
+  };
   markTypes(body, units);
   printUnits(body, units);
   const { result, replaced } = sayResults({ ...started, body });
@@ -48,7 +52,7 @@ export function printStep(module: Module, { name, doc, plan }: StepFunction): Co
 /** What the function gives, and the parts of the old state that this replaces. */
 function sayResults({ body }: Started): { readonly result: Expression; readonly replaced: readonly Code[] } {
   const { program } = body.facts;
-  const outputs = program.outputs.map(({ name }, i) => [propertyKey(name), sayResult(body, i)] as const);
+  const outputs = program.outputs.map(({ name }, i) => [propertyKey(name), sayOutput(body, i)] as const);
   const slots = program.state.map((slot, i) => ({
     ...slot,
     next: sayResult(body, program.outputs.length + i),
@@ -58,7 +62,13 @@ function sayResults({ body }: Started): { readonly result: Expression; readonly 
   const all = changed.length === WHOLE;
   const fields = changed.map(
     ({ part, entries }) =>
-      [propertyKey(part), printRecord(entries.map(([key, { next }]) => [key, next]))] as const,
+      [
+        propertyKey(part),
+        printTrees(
+          entries.map(([key, { next }]) => [key, next]),
+          body,
+        ),
+      ] as const,
   );
   const state: Expression = { fields: all ? fields : [REST, ...fields] };
   return {

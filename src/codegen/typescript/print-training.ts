@@ -23,10 +23,10 @@ export function printTraining(module: Module, { programs, plans, library }: Trai
     printInterface(code`Targets`, "What the outputs should be, for each example of a batch.", targets),
     joinCode([
       docComment("Examples to learn from."),
-      code`export interface Batch {`,
+      code`export type Batch = {`,
       code`  readonly inputs: Inputs;`,
       code`  readonly targets: Targets;`,
-      code`}`,
+      code`};`,
     ]),
     ...printState(module, programs),
     STEP_OPTIONS,
@@ -54,18 +54,18 @@ export function printTraining(module: Module, { programs, plans, library }: Trai
 
 const STEP_OPTIONS = joinCode([
   code`/** What a step is told beside its batch. */`,
-  code`export interface StepOptions {`,
+  code`export type StepOptions = {`,
   code`  /** How many updates there were before this one. */`,
   code`  readonly step: number;`,
   code`  /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */`,
   code`  readonly seed: number;`,
-  code`}`,
+  code`};`,
 ]);
 
 const STEP_RESULT = joinCode([
   code`/** The loss of a batch, and the state after it. */`,
-  code`export interface StepResult {`,
+  code`export type StepResult = {`,
   code`  readonly loss: Tensor<[]>;`,
   code`  readonly state: State;`,
-  code`}`,
+  code`};`,
 ]);

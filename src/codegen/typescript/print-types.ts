@@ -15,14 +15,14 @@ interface Field {
   readonly meaning?: Meaning;
 }
 
-/** `export interface Name { readonly field: Tensor<…>; … }` */
+/** `export type Name = { readonly field: Tensor<…>; … }` */
 export function printInterface(name: Code, doc: string, fields: readonly Field[]): Code {
   const lines = fields.flatMap((field) => {
     const remark = remarkOf(field);
     const line = code`readonly ${propertyKey(field.name)}: ${tensorTypeOf(field.type)};`;
     return remark === undefined ? [line] : [docComment(remark), line];
   });
-  return joinCode([docComment(doc), code`export interface ${name} {`, indent(joinCode(lines)), code`}`]);
+  return joinCode([docComment(doc), code`export type ${name} = {`, indent(joinCode(lines)), code`};`]);
 }
 
 /** `Tensor<["batch", 28, 28, 1]>`. */

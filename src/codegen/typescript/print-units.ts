@@ -1,11 +1,11 @@
 /** Prints the parts of a program in order: sections in place, blocks and updates as calls of functions, repeats as loops. */
 import type { Body } from "./body.ts";
 import { callBlock } from "./call-block.ts";
-import { callUpdate } from "./call-update.ts";
-import { describeBlock } from "./describe.ts";
+import { describeBlock, describeUpdates } from "./describe.ts";
 import { findRepeats } from "./find-repeats.ts";
 import { printRepeat } from "./print-repeat.ts";
 import { printSection } from "./print-section.ts";
+import { printUpdates } from "./print-updates.ts";
 import type { Unit } from "./unit.ts";
 
 export function printUnits(body: Body, units: readonly Unit[]): void {
@@ -17,6 +17,6 @@ export function printUnits(body: Body, units: readonly Unit[]): void {
 
 function printUnit(body: Body, unit: Unit): void {
   if (unit.kind === "block") callBlock(body, unit, describeBlock(body, unit));
-  else if (unit.kind === "update") callUpdate(body, unit);
+  else if (unit.kind === "updates") printUpdates(body, unit, describeUpdates(body));
   else printSection(body, unit);
 }

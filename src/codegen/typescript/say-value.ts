@@ -97,6 +97,8 @@ function sayArgument(body: Body, argument: Argument, place: Place): Expression {
   if ("host" in argument) return sayHost(body, argument.host);
   if ("dim" in argument) return printDim(argument.dim, body.size);
   const inside = { ...place, takesNumber: false };
+  const alike = "list" in argument ? body.shapes.get(argument.list.map(sizeIn).join()) : undefined;
+  if (alike !== undefined) return alike;
   if ("list" in argument) return { items: argument.list.map((item) => sayArgument(body, item, inside)) };
   return {
     fields: Object.entries(argument.record).map(([name, value]) => [
@@ -104,6 +106,13 @@ function sayArgument(body: Body, argument: Argument, place: Place): Expression {
       sayArgument(body, value, inside),
     ]),
   };
+}
+
+/** The size as `shapeKey` says it; nothing for what is no size. */
+function sizeIn(argument: Argument): unknown {
+  if (argument === null || typeof argument !== "object") return argument;
+  if (!("dim" in argument)) return undefined;
+  return typeof argument.dim === "number" ? argument.dim : argument.dim.key;
 }
 
 /** A number of the host by its own name: step, seed. */
@@ -125,7 +134,7 @@ function sayHostTensor(body: Body, id: number): Expression | undefined {
 function sayState(body: Body, id: number): Code | undefined {
   const name = body.facts.stateIn.get(id);
   if (name === undefined) return undefined;
-  const [first, ...rest] = name.split("/");
+  const [first, ...rest] = body.module.statePath(name).split("/");
   const weight = body.module.isWeight(name);
   const node = weight ? body.layer(first) : body.part(first);
   return rest.reduce(member, node);

@@ -1,6 +1,6 @@
 /** Shapes by the parts of their names: `dense/kernel` stands at `{ dense: { kernel: [4, 16] } }`, in code and in types alike. */
 import { type Code, code } from "./code.ts";
-import type { Expression } from "./expression.ts";
+import { type Expression, flat } from "./expression.ts";
 import { propertyKey } from "./identifier.ts";
 import { literal } from "./literal.ts";
 
@@ -15,11 +15,31 @@ export function shapeTree(shapes: Iterable<readonly [name: string, shape: Leaf]>
   return root;
 }
 
-/** The tree as a literal, which is also a type. */
-export function printShapeTree(tree: ShapeTree): Expression {
-  return printTree(tree, (shape) => ({
-    items: shape.map((size) => (size === undefined ? code`number` : literal(size))),
-  }));
+/** A tree that has a name in the module. */
+export interface ShapesOf {
+  readonly name: Code;
+  readonly tree: ShapeTree;
+}
+
+/** The tree as a literal, which is also a type; a part that is one of the known trees goes by its name. */
+export function printShapeTree(tree: ShapeTree, known: readonly ShapesOf[] = []): Expression {
+  const field = ([name, child]: [string, ShapeTree | Leaf]): readonly [Code, Expression] => {
+    const same = isLeaf(child) ? undefined : known.find((each) => sameTree(each.tree, child));
+    return [
+      propertyKey(name),
+      same?.name ?? (isLeaf(child) ? printShape(child) : printShapeTree(child, known)),
+    ];
+  };
+  return { fields: [...tree].map(field) };
+}
+
+function printShape(shape: Leaf): Expression {
+  return { items: shape.map((size) => (size === undefined ? code`number` : literal(size))) };
+}
+
+/** Whether two trees have the same names and shapes. */
+export function sameTree(a: ShapeTree, b: ShapeTree): boolean {
+  return flat(printShapeTree(a)) === flat(printShapeTree(b));
 }
 
 /** One tree for two of the same names: sizes in which they differ become unknown. */

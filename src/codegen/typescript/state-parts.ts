@@ -5,7 +5,7 @@ import type { Module } from "./module.ts";
 export interface StatePart<Entry> {
   /** `weights`, `optimizer`, `metrics`, `health`. */
   readonly part: string;
-  /** The entries with the rest of their names: `dense/kernel`, `adam/dense_kernel_momentum`. */
+  /** The entries with the rest of their names: `dense/kernel`, `adam/momentum/dense/kernel`. */
   readonly entries: readonly (readonly [name: string, entry: Entry])[];
 }
 
@@ -19,7 +19,7 @@ export function statePartsOf<Entry extends { readonly name: string }>(
 ): readonly StatePart<Entry>[] {
   const parts = new Map<string, (readonly [string, Entry])[]>();
   for (const entry of entries) {
-    const [first, ...rest] = entry.name.split("/");
+    const [first, ...rest] = module.statePath(entry.name).split("/");
     const [part, name] = module.isWeight(entry.name) ? ["weights", entry.name] : [first, rest.join("/")];
     parts.set(part, [...(parts.get(part) ?? []), [name, entry]]);
   }

@@ -1,7 +1,7 @@
 /** The parts in which a program is printed: sections of one layer each, and groups of them that become functions. */
 import type { Step } from "../../runtime/tfjs/plan.ts";
 
-export type Unit = Section | Block | Update;
+export type Unit = Section | Block | Updates;
 
 /** Steps that one place of the `.nn` file asked for. */
 export interface Section {
@@ -22,9 +22,14 @@ export interface Block {
   readonly units: readonly Unit[];
 }
 
-/** The optimizer's update of one weight. */
+/** The optimizer's updates of all weights. */
+export interface Updates {
+  readonly kind: "updates";
+  readonly updates: readonly Update[];
+}
+
+/** The update of one weight. */
 export interface Update {
-  readonly kind: "update";
   readonly path: string;
   readonly section: Section;
 }
@@ -32,7 +37,7 @@ export interface Update {
 /** All steps of a unit. */
 export function stepsOf(unit: Unit): readonly Step[] {
   if (unit.kind === "block") return unit.units.flatMap(stepsOf);
-  return unit.kind === "update" ? unit.section.steps : unit.steps;
+  return unit.kind === "updates" ? unit.updates.flatMap(({ section }) => section.steps) : unit.steps;
 }
 
 /** What the steps read that none of them makes, in the order of first use. */

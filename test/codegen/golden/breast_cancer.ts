@@ -1,38 +1,43 @@
 /**
- * Benign or malignant? Thirty measurements of the cell nuclei of 569 breast masses (Wisconsin, diagnostic).
+ * Benign or malignant? Thirty measurements of the cell nuclei of 569 breast masses (Wisconsin,
+ * diagnostic).
  *
  * BreastCancer, generated from breast_cancer.nn by nnc 0.0.0; `nnc build breast_cancer.nn` writes it anew.
- * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it
+ * computes
  * what nnc computes there, bit for bit.
  */
 import * as tf from "@tensorflow/tfjs-core";
 
-/** A tensor whose shape the type checker knows. */
-export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
-  readonly [shape]?: Readonly<S>;
-};
+/** A tensor whose shape the type checker knows; there is nothing under `__shape` when it runs. */
+export type Tensor<S extends Shape> = tf.Tensor<RankOf<S>> & { readonly __shape?: Readonly<S> };
 
 /** A name stands for a size that is known only when the model runs. */
 type Shape = readonly (number | string)[];
 
-declare const shape: unique symbol;
+type RankOf<S extends Shape> = (typeof tf.Rank)[`R${S["length"]}` & keyof typeof tf.Rank];
 
 /** A tensor for each shape in a record of shapes, or of further records. */
-type Tensors<Shapes> = {
-  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+type Tensors<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends Shape ? Variable<Tree[Name]> : Tensors<Tree[Name]>;
+};
+
+/** A tensor that a run keeps: what TensorFlow.js's functions give has four dims or any rank. */
+type Variable<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly __shape?: Readonly<S>;
 };
 
 // Inference -------------------------------------------------------------------------------------------
 
 /** What the model reads, for each example of a batch. */
-export interface Inputs {
+export type Inputs = {
   readonly nuclei: Tensor<["batch", 30]>;
-}
+};
 
 /** What the model says, for each example of the batch. */
-export interface Outputs {
+export type Outputs = {
   readonly diagnosis: Tensor<["batch", 1]>;
-}
+};
 
 /** The classes of diagnosis, in the order of their numbers. */
 export const diagnosisClasses = ["benign", "malignant"] as const;
@@ -47,7 +52,10 @@ const weightShapes = {
 /** The weights of the model. */
 export type Weights = Tensors<typeof weightShapes>;
 
-/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+/**
+ * The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of
+ * this model.
+ */
 export function load(bytes: ArrayBuffer | Uint8Array): Weights {
   return loadTensors(bytes, weightShapes);
 }
@@ -63,7 +71,7 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const dense_1 = applyDense(dense, weights.dense_1);
     // dense(1, activation=sigmoid), breast_cancer.nn:9 → [batch, 1]
     const dense_2 = tf.sigmoid(tf.add(tf.matMul(dense_1, weights.dense_2.kernel), weights.dense_2.bias));
-    return { diagnosis: dense_2 };
+    return { diagnosis: dense_2 as tf.Tensor2D };
   });
 }
 
@@ -76,34 +84,19 @@ function applyDense(x: tf.Tensor, weights: Tensors<{ kernel: [number, number], b
 // Training --------------------------------------------------------------------------------------------
 
 /** What the outputs should be, for each example of a batch. */
-export interface Targets {
+export type Targets = {
   /** 0 for benign, 1 for malignant. */
   readonly diagnosis: Tensor<["batch", 1]>;
-}
+};
 
 /** Examples to learn from. */
-export interface Batch {
+export type Batch = {
   readonly inputs: Inputs;
   readonly targets: Targets;
-}
+};
 
-/** The shape of what the optimizer remembers, by Keras's names. */
-const optimizerShapes = {
-  adam: {
-    dense_kernel_momentum: [30, 24],
-    dense_kernel_velocity: [30, 24],
-    dense_bias_momentum: [24],
-    dense_bias_velocity: [24],
-    dense_1_kernel_momentum: [24, 12],
-    dense_1_kernel_velocity: [24, 12],
-    dense_1_bias_momentum: [12],
-    dense_1_bias_velocity: [12],
-    dense_2_kernel_momentum: [12, 1],
-    dense_2_kernel_velocity: [12, 1],
-    dense_2_bias_momentum: [1],
-    dense_2_bias_velocity: [1],
-  },
-} as const;
+/** The shape of what the optimizer remembers. */
+const optimizerShapes = { adam: { momentum: weightShapes, velocity: weightShapes } } as const;
 
 /** The shape of what the metrics have counted. */
 const metricShapes = {
@@ -131,18 +124,18 @@ export type State = {
 };
 
 /** What a step is told beside its batch. */
-export interface StepOptions {
+export type StepOptions = {
   /** How many updates there were before this one. */
   readonly step: number;
   /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
   readonly seed: number;
-}
+};
 
 /** The loss of a batch, and the state after it. */
-export interface StepResult {
+export type StepResult = {
   readonly loss: Tensor<[]>;
   readonly state: State;
-}
+};
 
 const heNormal = (weight: InitializerContext) =>
   scaledNumbers(
@@ -239,35 +232,23 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       loss_gradient_numbers,
     );
     // dense_2, backward
-    const dense_2_gradient_scaled = tf.mul(dense_2_gradient, tf.mul(dense_2, tf.sub(1, dense_2)));
-    const dense_2_bias_gradient = tf.sum(dense_2_gradient_scaled, [0]);
-    const dense_1_gradient = tf.matMul(dense_2_gradient_scaled, tf.transpose(weights.dense_2.kernel));
-    const dense_2_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(dense_2_gradient_scaled), dense_1));
+    const [dense_2_bias_gradient, dense_1_gradient, dense_2_kernel_gradient] = backwardDense(
+      dense_2,
+      dense_2_gradient,
+      dense_1,
+      weights.dense_2,
+    );
     // dense_1, backward
-    const dense_1_gradient_scaled = tf.mul(
+    const [dense_1_bias_gradient, dropout_gradient, dense_1_kernel_gradient] = backwardDense_1(
       dense_1_sum,
-      tf.mul(tf.exp(tf.mul(tf.mul(dense_1_sum, dense_1_sum), -0.5)), 0.3989423),
-    );
-    const dense_1_gradient_scaled_1 = tf.mul(
       dense_1_gradient,
-      tf.add(tf.mul(tf.add(tf.erf(tf.mul(dense_1_sum, 0.70710677)), 1), 0.5), dense_1_gradient_scaled),
+      dropout,
+      weights.dense_1,
     );
-    const dense_1_bias_gradient = tf.sum(dense_1_gradient_scaled_1, [0]);
-    const dropout_gradient = tf.matMul(dense_1_gradient_scaled_1, tf.transpose(weights.dense_1.kernel));
-    const dense_1_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(dense_1_gradient_scaled_1), dropout));
     // dropout, backward
     const dense_gradient = tf.mul(dropout_gradient, dropout_scaled);
     // dense, backward
-    const dense_gradient_scaled = tf.mul(
-      dense_sum,
-      tf.mul(tf.exp(tf.mul(tf.mul(dense_sum, dense_sum), -0.5)), 0.3989423),
-    );
-    const dense_gradient_scaled_1 = tf.mul(
-      dense_gradient,
-      tf.add(tf.mul(tf.add(tf.erf(tf.mul(dense_sum, 0.70710677)), 1), 0.5), dense_gradient_scaled),
-    );
-    const dense_bias_gradient = tf.sum(dense_gradient_scaled_1, [0]);
-    const dense_kernel_gradient = tf.matMul(tf.transpose(nuclei), dense_gradient_scaled_1);
+    const [dense_bias_gradient, dense_kernel_gradient] = backwardDense_2(dense_sum, dense_gradient, nuclei);
 
     // update: adam
     const step_scalar = tf.scalar(step, "int32");
@@ -278,47 +259,16 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum))),
     );
     const adam_ratio = tf.div(adam_scaled, tf.sub(1, tf.pow(0.9, adam_sum)));
-    const dense_kernel = updateByAdam(
-      weights.dense.kernel,
-      dense_kernel_gradient,
-      optimizer.adam.dense_kernel_momentum,
-      optimizer.adam.dense_kernel_velocity,
-      adam_ratio,
-    );
-    const dense_bias = updateByAdam(
-      weights.dense.bias,
-      dense_bias_gradient,
-      optimizer.adam.dense_bias_momentum,
-      optimizer.adam.dense_bias_velocity,
-      adam_ratio,
-    );
-    const dense_1_kernel = updateByAdam(
-      weights.dense_1.kernel,
-      dense_1_kernel_gradient,
-      optimizer.adam.dense_1_kernel_momentum,
-      optimizer.adam.dense_1_kernel_velocity,
-      adam_ratio,
-    );
-    const dense_1_bias = updateByAdam(
-      weights.dense_1.bias,
-      dense_1_bias_gradient,
-      optimizer.adam.dense_1_bias_momentum,
-      optimizer.adam.dense_1_bias_velocity,
-      adam_ratio,
-    );
-    const dense_2_kernel = updateByAdam(
-      weights.dense_2.kernel,
-      dense_2_kernel_gradient,
-      optimizer.adam.dense_2_kernel_momentum,
-      optimizer.adam.dense_2_kernel_velocity,
-      adam_ratio,
-    );
-    const dense_2_bias = updateByAdam(
-      weights.dense_2.bias,
-      dense_2_bias_gradient,
-      optimizer.adam.dense_2_bias_momentum,
-      optimizer.adam.dense_2_bias_velocity,
-      adam_ratio,
+    const gradients = {
+      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
+      dense_1: { kernel: dense_1_kernel_gradient, bias: dense_1_bias_gradient },
+      dense_2: { kernel: dense_2_kernel_gradient, bias: dense_2_bias_gradient },
+    };
+    const [next_weights, next_momentum, next_velocity] = updateEach(
+      gradients,
+      [weights, optimizer.adam.momentum, optimizer.adam.velocity],
+      (gradient, weight, momentum, velocity) =>
+        updateByAdam(gradient, weight, momentum, velocity, adam_ratio),
     );
 
     // metric: loss
@@ -403,29 +353,10 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     );
     const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
-        weights: {
-          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
-          dense_1: { kernel: dense_1_kernel.weight, bias: dense_1_bias.weight },
-          dense_2: { kernel: dense_2_kernel.weight, bias: dense_2_bias.weight },
-        },
-        optimizer: {
-          adam: {
-            dense_kernel_momentum: dense_kernel.momentum,
-            dense_kernel_velocity: dense_kernel.velocity,
-            dense_bias_momentum: dense_bias.momentum,
-            dense_bias_velocity: dense_bias.velocity,
-            dense_1_kernel_momentum: dense_1_kernel.momentum,
-            dense_1_kernel_velocity: dense_1_kernel.velocity,
-            dense_1_bias_momentum: dense_1_bias.momentum,
-            dense_1_bias_velocity: dense_1_bias.velocity,
-            dense_2_kernel_momentum: dense_2_kernel.momentum,
-            dense_2_kernel_velocity: dense_2_kernel.velocity,
-            dense_2_bias_momentum: dense_2_bias.momentum,
-            dense_2_bias_velocity: dense_2_bias.velocity,
-          },
-        },
+        weights: next_weights,
+        optimizer: { adam: { momentum: next_momentum, velocity: next_velocity } },
         metrics: {
           loss: { total: loss_total, count: loss_count },
           accuracy: { total: accuracy_total, count: accuracy_count },
@@ -546,7 +477,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
       tf.reshape(tf.sub(recall_summed, auc_running_total), [200]),
     );
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
@@ -648,29 +579,71 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
   return readNumbers(scalars);
 }
 
-/** One update of a weight. */
-function updateByAdam<Weight extends tf.Tensor>(
-  weight: Weight,
+/** The gradients of the layer dense. */
+function backwardDense(
+  sigmoid: tf.Tensor,
   gradient: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [12, 1], bias: [1] }>,
+): [bias_gradient: tf.Tensor, x_gradient: tf.Tensor, kernel_gradient: tf.Tensor] {
+  const scaled = tf.mul(gradient, tf.mul(sigmoid, tf.sub(1, sigmoid)));
+  const bias_gradient = tf.sum(scaled, [0]);
+  const x_gradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernel_gradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
+  return [bias_gradient, x_gradient, kernel_gradient];
+}
+
+/** The gradients of the layer dense. */
+function backwardDense_1(
+  sum: tf.Tensor,
+  gradient: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [24, 12], bias: [12] }>,
+): [bias_gradient: tf.Tensor, x_gradient: tf.Tensor, kernel_gradient: tf.Tensor] {
+  const scaled = tf.mul(sum, tf.mul(tf.exp(tf.mul(tf.mul(sum, sum), -0.5)), 0.3989423));
+  const scaled_1 = tf.mul(gradient, tf.add(tf.mul(tf.add(tf.erf(tf.mul(sum, 0.70710677)), 1), 0.5), scaled));
+  const bias_gradient = tf.sum(scaled_1, [0]);
+  const x_gradient = tf.matMul(scaled_1, tf.transpose(weights.kernel));
+  const kernel_gradient = tf.transpose(tf.matMul(tf.transpose(scaled_1), x));
+  return [bias_gradient, x_gradient, kernel_gradient];
+}
+
+/** The gradients of the layer dense. */
+function backwardDense_2(
+  sum: tf.Tensor,
+  gradient: tf.Tensor,
+  x: tf.Tensor,
+): [bias_gradient: tf.Tensor, kernel_gradient: tf.Tensor] {
+  const scaled = tf.mul(sum, tf.mul(tf.exp(tf.mul(tf.mul(sum, sum), -0.5)), 0.3989423));
+  const scaled_1 = tf.mul(gradient, tf.add(tf.mul(tf.add(tf.erf(tf.mul(sum, 0.70710677)), 1), 0.5), scaled));
+  const bias_gradient = tf.sum(scaled_1, [0]);
+  const kernel_gradient = tf.matMul(tf.transpose(x), scaled_1);
+  return [bias_gradient, kernel_gradient];
+}
+
+/** One update of a weight. */
+function updateByAdam(
+  gradient: tf.Tensor,
+  weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
   adam_ratio: tf.Tensor,
-): { weight: Weight; momentum: Weight; velocity: Weight } {
-  const next_momentum: Weight = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
-  const next_velocity: Weight = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
-  const next_weight: Weight = tf.sub(
+): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
+  const next_momentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const next_weight = tf.sub(
     weight,
     tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
   );
-  return { weight: next_weight, momentum: next_momentum, velocity: next_velocity };
+  return [next_weight, next_momentum, next_velocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
 
 /**
- * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
- * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
- * Dtypes are F32 unless `dtypes` says otherwise.
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype,
+ * shape and place of each tensor by name), the numbers. Throws where a tensor is missing or left over, or
+ * has another dtype, shape or size than it must. Dtypes are F32 unless `dtypes` says otherwise.
  */
 function loadTensors<Shapes extends ShapeTree>(
   bytes: ArrayBuffer | Uint8Array,
@@ -684,7 +657,7 @@ function loadTensors<Shapes extends ShapeTree>(
   const read = (name: string, shape: readonly number[]): tf.Tensor => {
     const entry = entries.get(name);
     entries.delete(name);
-    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name]! : "F32");
   };
   return tf.tidy(() => {
     const tensors = readTree(shapes, [], read);
@@ -768,17 +741,20 @@ function expectShape<R extends tf.Rank>(
   throw new RangeError(`${name} has the shape [${tensor.shape}]; it must have [${expected}].`);
 }
 
-/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+/**
+ * x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`.
+ * Elementwise.
+ */
 function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
   const values = hostValues(x);
   const result = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i]!, low), high);
   return tf.tensor(result, x.shape);
 }
 
 /**
- * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
- * the next tensor is made, since that may move the memory.
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading
+ * only, and only until the next tensor is made, since that may move the memory.
  */
 function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
   const backend: object = tf.backend();
@@ -787,19 +763,19 @@ function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
 }
 
 /**
- * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own kernel is four times slower, and
- * loses a NaN in b.)
+ * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own
+ * kernel is four times slower, and loses a NaN in b.)
  */
 function extreme(which: "max" | "min", a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
   const size = shape.reduce((x, y) => x * y, 1);
   if ([a, b].some((x) => x.size !== size && x.size !== 1))
     return tf.tidy(() => extreme(which, broadcastTo(a, shape), broadcastTo(b, shape)));
-  const [xs, ys] = [a, b].map(hostValues);
-  const [stepA, stepB] = [a, b].map((x) => (x.size === size ? 1 : 0));
+  const [xs, ys] = [hostValues(a), hostValues(b)];
+  const [stepA, stepB] = [a.size === size ? 1 : 0, b.size === size ? 1 : 0];
   const result = new Float32Array(size);
-  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA], ys[i * stepB]);
-  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA], ys[i * stepB]);
+  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA]!, ys[i * stepB]!);
+  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA]!, ys[i * stepB]!);
   return tf.tensor(result, shape);
 }
 
@@ -808,7 +784,7 @@ function broadcastTo(x: tf.Tensor, shape: number[]): tf.Tensor {
   const values = hostValues(x);
   const size = shape.reduce((a, b) => a * b, 1);
   const result = newValues(x, size);
-  if (x.size === 1) result.fill(values[0]);
+  if (x.size === 1) result.fill(values[0]!);
   else repeatInto(result, values, x.shape, shape);
   return tf.tensor(result, shape, x.dtype);
 }
@@ -831,14 +807,14 @@ function repeatInto(
   let read = 0;
   const copyAxis = (axis: number): void => {
     if (axis === to.length) {
-      result[written++] = values[read++];
+      result[written++] = values[read++]!;
       return;
     }
     const start = written;
-    const repeated = axis < missing || from[axis - missing] !== to[axis];
+    const repeated = axis < missing || from[axis - missing]! !== to[axis]!;
     copyAxis(axis + 1);
     const block = written - start;
-    for (let i = 1; i < to[axis]; i++) {
+    for (let i = 1; i < to[axis]!; i++) {
       if (!repeated) copyAxis(axis + 1);
       else {
         result.copyWithin(written, start, start + block);
@@ -849,9 +825,12 @@ function repeatInto(
   copyAxis(0);
 }
 
-/** x[..., indices, ...] along `axis`. Throws RangeError for an index outside, which TensorFlow.js would read from anywhere. */
+/**
+ * x[..., indices, ...] along `axis`. Throws RangeError for an index outside, which TensorFlow.js would
+ * read from anywhere.
+ */
 function gather(x: tf.Tensor, indices: tf.Tensor, axis: number): tf.Tensor {
-  const length = x.shape[axis];
+  const length = x.shape[axis]!;
   const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)];
   const inner = x.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
   const result = newValues(
@@ -864,7 +843,7 @@ function gather(x: tf.Tensor, indices: tf.Tensor, axis: number): tf.Tensor {
     for (const row of rows) {
       if (row < 0 || row >= length) throw new RangeError(`index ${row} is outside of 0 to ${length - 1}`);
       const from = block + row * inner;
-      for (let i = 0; i < inner; i++) result[at++] = values[from + i];
+      for (let i = 0; i < inner; i++) result[at++] = values[from + i]!;
     }
   return tf.tensor(result, shape, x.dtype);
 }
@@ -879,7 +858,7 @@ function iota(shape: number[], axis: number, dtype: "float32" | "int32" | "bool"
       : dtype === "int32"
         ? new Int32Array(size)
         : new Uint8Array(size);
-  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis];
+  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis]!;
   return tf.tensor(values, shape, dtype);
 }
 
@@ -890,14 +869,15 @@ function randomUniform(
   stream: number,
   shape: number[],
 ): tf.Tensor {
-  const [key, counter] = [seed, step].map((x) => (typeof x === "number" ? x : hostValues(x)[0]));
+  const numberOf = (x: number | tf.Tensor) => (typeof x === "number" ? x : hostValues(x)[0]!);
   const size = shape.reduce((a, b) => a * b, 1);
-  return tf.tensor(philoxUniform(key, stream, counter, size), shape);
+  return tf.tensor(philoxUniform(numberOf(seed), stream, numberOf(step), size), shape);
 }
 
 /**
- * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
- * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names;
+ * integers are taken modulo 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number
+ * is the top 24 bits of one output word.
  */
 function philoxUniform(
   seed: number,
@@ -911,7 +891,7 @@ function philoxUniform(
   for (let i = 0; i < count; i++) {
     const element = first + i;
     if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
-    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+    numbers[i] = (block[element & 3]! >>> 8) / 0x1000000;
   }
   return numbers;
 }
@@ -958,8 +938,8 @@ function highWord(a: number, b: number): number {
 }
 
 /**
- * Zeros of length `size` along `axis`, to which each row of `updates` is added at its index. Throws RangeError for an index
- * outside.
+ * Zeros of length `size` along `axis`, to which each row of `updates` is added at its index. Throws
+ * RangeError for an index outside.
  */
 function scatterAdd(indices: tf.Tensor, updates: tf.Tensor, size: number, axis: number): tf.Tensor {
   const after = updates.shape.slice(axis + indices.shape.length);
@@ -975,25 +955,31 @@ function scatterAdd(indices: tf.Tensor, updates: tf.Tensor, size: number, axis: 
     for (const row of rows) {
       if (row < 0 || row >= size) throw new RangeError(`index ${row} is outside of 0 to ${size - 1}`);
       const to = block + row * inner;
-      for (let i = 0; i < inner; i++) result[to + i] += values[at++];
+      for (let i = 0; i < inner; i++) result[to + i]! += values[at++]!;
     }
   return tf.tensor(result, shape, updates.dtype);
 }
 
-/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+/**
+ * What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how
+ * many numbers go in and out.
+ */
 function drawWeight<Shape extends readonly number[]>(
   seed: number,
   path: string,
   shape: Shape,
   [fanIn, fanOut]: [number, number],
   initializer: (weight: InitializerContext) => Float32Array,
-): Tensor<Shape> {
+): Variable<Shape> {
   const count = shape.reduce((product, size) => product * size, 1);
   const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
-  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+  return tf.tensor(values, [...shape]) as Variable<Shape>;
 }
 
-/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+/**
+ * What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this
+ * weight.
+ */
 interface InitializerContext {
   readonly shape: readonly number[];
   /** Number of elements of the shape. */
@@ -1003,15 +989,18 @@ interface InitializerContext {
   readonly random: RandomSource;
 }
 
-/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+/**
+ * Random numbers on the host for one purpose: a stream of the counter-based generator, read from its
+ * start.
+ */
 interface RandomSource {
   /** `count` further numbers, uniform in [0, 1). */
   readonly uniform: (count: number) => Float32Array;
 }
 
 /**
- * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
- * new layer changes no other layer's weights.
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name
+ * alone, so that a new layer changes no other layer's weights.
  */
 function philoxRandomSource(seed: number, name: string): RandomSource {
   const stream = streamOf(name);
@@ -1032,7 +1021,10 @@ function streamOf(name: string): number {
   return hash >>> 0;
 }
 
-/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+/**
+ * The step that draws on the host use, so that they never meet those of a training step, which count from
+ * 0.
+ */
 const HOST_STEP = 0xffffffff;
 
 /** The weight's values, one for each element of its shape. */
@@ -1060,7 +1052,10 @@ interface Scaling {
   readonly output_axes: readonly number[] | null;
 }
 
-/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+/**
+ * The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal,
+ * as in Keras.
+ */
 function sourceOf(given: number | null, context: InitializerContext): RandomSource {
   return given === null ? context.random : philoxRandomSource(given, "");
 }
@@ -1077,14 +1072,17 @@ function fanOf(
   return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
 }
 
-/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+/**
+ * `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the
+ * source.
+ */
 function normalNumbers(source: RandomSource, count: number): Float64Array {
   const pairs = Math.ceil(count / 2);
   const uniform = source.uniform(2 * pairs);
   const normal = new Float64Array(2 * pairs);
   for (let i = 0; i < normal.length; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
-    const angle = 2 * Math.PI * uniform[i + 1];
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]!));
+    const angle = 2 * Math.PI * uniform[i + 1]!;
     normal[i] = radius * Math.cos(angle);
     normal[i + 1] = radius * Math.sin(angle);
   }
@@ -1108,6 +1106,30 @@ function truncatedNormalNumbers(source: RandomSource, count: number): Float64Arr
 
 const BOUND = 2;
 
+/**
+ * Calls `update` with the tensors that stand at one place in all trees, place by place: its results, each
+ * as a tree like the first.
+ */
+function updateEach<Tree extends TensorTree, Results extends readonly tf.Tensor[]>(
+  first: Tree,
+  others: readonly TensorTree[],
+  update: (...tensors: tf.Tensor[]) => Results,
+): { readonly [Place in keyof Results]: Tree } {
+  const made = Object.entries(first).map(([name, here]): [string, readonly (tf.Tensor | TensorTree)[]] => {
+    const there = others.map((tree) => tree[name]!);
+    if (here instanceof tf.Tensor) return [name, update(here, ...(there as tf.Tensor[]))];
+    return [name, updateEach(here, there as TensorTree[], update) as readonly unknown[] as TensorTree[]];
+  });
+  const [[, results]] = made as [[string, readonly unknown[]]];
+  const trees = results.map((_, i) => Object.fromEntries(made.map(([name, each]) => [name, each[i]!])));
+  return trees as { [Place in keyof Results]: Tree };
+}
+
+/** Tensors by the parts of their names. */
+interface TensorTree {
+  readonly [name: string]: tf.Tensor | TensorTree;
+}
+
 /** A tensor of one number everywhere for each shape. */
 function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
   const fields = Object.entries(shapes).map(([name, inner]) => [
@@ -1122,9 +1144,9 @@ async function readNumbers<Name extends string>(
   scalars: Record<Name, tf.Tensor>,
 ): Promise<Record<Name, number>> {
   const numbers = {} as Record<Name, number>;
-  for (const name of Object.keys(scalars) as Name[]) {
-    numbers[name] = (await scalars[name].data())[0];
-    scalars[name].dispose();
+  for (const [name, scalar] of Object.entries(scalars) as [Name, tf.Tensor][]) {
+    numbers[name] = (await scalar.data())[0]!;
+    scalar.dispose();
   }
   return numbers;
 }

@@ -1,38 +1,43 @@
 /**
- * How far does diabetes progress in a year? Ten measurements of 442 patients; the progression is a number from 25 to 346.
+ * How far does diabetes progress in a year? Ten measurements of 442 patients; the progression is a number
+ * from 25 to 346.
  *
  * Diabetes, generated from diabetes.nn by nnc 0.0.0; `nnc build diabetes.nn` writes it anew.
- * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it
+ * computes
  * what nnc computes there, bit for bit.
  */
 import * as tf from "@tensorflow/tfjs-core";
 
-/** A tensor whose shape the type checker knows. */
-export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
-  readonly [shape]?: Readonly<S>;
-};
+/** A tensor whose shape the type checker knows; there is nothing under `__shape` when it runs. */
+export type Tensor<S extends Shape> = tf.Tensor<RankOf<S>> & { readonly __shape?: Readonly<S> };
 
 /** A name stands for a size that is known only when the model runs. */
 type Shape = readonly (number | string)[];
 
-declare const shape: unique symbol;
+type RankOf<S extends Shape> = (typeof tf.Rank)[`R${S["length"]}` & keyof typeof tf.Rank];
 
 /** A tensor for each shape in a record of shapes, or of further records. */
-type Tensors<Shapes> = {
-  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+type Tensors<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends Shape ? Variable<Tree[Name]> : Tensors<Tree[Name]>;
+};
+
+/** A tensor that a run keeps: what TensorFlow.js's functions give has four dims or any rank. */
+type Variable<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly __shape?: Readonly<S>;
 };
 
 // Inference -------------------------------------------------------------------------------------------
 
 /** What the model reads, for each example of a batch. */
-export interface Inputs {
+export type Inputs = {
   readonly patient: Tensor<["batch", 10]>;
-}
+};
 
 /** What the model says, for each example of the batch. */
-export interface Outputs {
+export type Outputs = {
   readonly progression: Tensor<["batch", 1]>;
-}
+};
 
 /** The shape of each weight, by the parts of its path in a safetensors file. */
 const weightShapes = {
@@ -44,7 +49,10 @@ const weightShapes = {
 /** The weights of the model. */
 export type Weights = Tensors<typeof weightShapes>;
 
-/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+/**
+ * The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of
+ * this model.
+ */
 export function load(bytes: ArrayBuffer | Uint8Array): Weights {
   return loadTensors(bytes, weightShapes);
 }
@@ -60,36 +68,26 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const dense_1 = tf.relu(tf.add(tf.matMul(dense, weights.dense_1.kernel), weights.dense_1.bias));
     // dense(1), diabetes.nn:8 → [batch, 1]
     const dense_2 = tf.add(tf.matMul(dense_1, weights.dense_2.kernel), weights.dense_2.bias);
-    return { progression: dense_2 };
+    return { progression: dense_2 as tf.Tensor2D };
   });
 }
 
 // Training --------------------------------------------------------------------------------------------
 
 /** What the outputs should be, for each example of a batch. */
-export interface Targets {
+export type Targets = {
   /** 0 to 400. */
   readonly progression: Tensor<["batch", 1]>;
-}
+};
 
 /** Examples to learn from. */
-export interface Batch {
+export type Batch = {
   readonly inputs: Inputs;
   readonly targets: Targets;
-}
+};
 
-/** The shape of what the optimizer remembers, by Keras's names. */
-const optimizerShapes = {
-  rm_sprop: {
-    dense_kernel_velocity: [10, 32],
-    dense_bias_velocity: [32],
-    dense_1_kernel_velocity: [32, 16],
-    dense_1_bias_velocity: [16],
-    dense_2_kernel_velocity: [16, 1],
-    dense_2_bias_velocity: [1],
-  },
-  learning_rate: [],
-} as const;
+/** The shape of what the optimizer remembers. */
+const optimizerShapes = { rm_sprop: { velocity: weightShapes }, learning_rate: [] } as const;
 
 /** The shape of what the metrics have counted. */
 const metricShapes = {
@@ -111,18 +109,18 @@ export type State = {
 };
 
 /** What a step is told beside its batch. */
-export interface StepOptions {
+export type StepOptions = {
   /** How many updates there were before this one. */
   readonly step: number;
   /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
   readonly seed: number;
-}
+};
 
 /** The loss of a batch, and the state after it. */
-export interface StepResult {
+export type StepResult = {
   readonly loss: Tensor<[]>;
   readonly state: State;
-}
+};
 
 const glorotUniform = (weight: InitializerContext) =>
   scaledNumbers(
@@ -217,41 +215,32 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const dense_gradient_scaled = tf.mul(dense_gradient, tf.step(dense));
     const dense_bias_gradient = tf.sum(dense_gradient_scaled, [0]);
     const dense_kernel_gradient = tf.matMul(tf.transpose(patient), dense_gradient_scaled);
-    const dense_kernel = updateByRmsprop(
-      weights.dense.kernel,
-      dense_kernel_gradient,
-      optimizer.rm_sprop.dense_kernel_velocity,
-      optimizer.learning_rate,
+
+    // update: rmsprop
+    const gradients = { dense: { kernel: dense_kernel_gradient } };
+    const [next_weights, next_velocity] = updateEach(
+      gradients,
+      [weights, optimizer.rm_sprop.velocity],
+      (gradient, weight, velocity) => updateByRmsprop(gradient, weight, velocity, optimizer.learning_rate),
     );
-    const dense_bias = updateByRmsprop_1(
-      weights.dense.bias,
-      dense_bias_gradient,
-      optimizer.rm_sprop.dense_bias_velocity,
-      optimizer.learning_rate,
+    const gradients_1 = {
+      dense: { bias: dense_bias_gradient },
+      dense_1: { bias: dense_1_bias_gradient },
+      dense_2: { bias: dense_2_bias_gradient },
+    };
+    const [next_weights_1, next_velocity_1] = updateEach(
+      gradients_1,
+      [weights, optimizer.rm_sprop.velocity],
+      (gradient, weight, velocity) => updateByRmsprop_1(gradient, weight, velocity, optimizer.learning_rate),
     );
-    const dense_1_kernel = updateByRmsprop_2(
-      weights.dense_1.kernel,
-      dense_1_kernel_gradient,
-      optimizer.rm_sprop.dense_1_kernel_velocity,
-      optimizer.learning_rate,
-    );
-    const dense_1_bias = updateByRmsprop_1(
-      weights.dense_1.bias,
-      dense_1_bias_gradient,
-      optimizer.rm_sprop.dense_1_bias_velocity,
-      optimizer.learning_rate,
-    );
-    const dense_2_kernel = updateByRmsprop_2(
-      weights.dense_2.kernel,
-      dense_2_kernel_gradient,
-      optimizer.rm_sprop.dense_2_kernel_velocity,
-      optimizer.learning_rate,
-    );
-    const dense_2_bias = updateByRmsprop_1(
-      weights.dense_2.bias,
-      dense_2_bias_gradient,
-      optimizer.rm_sprop.dense_2_bias_velocity,
-      optimizer.learning_rate,
+    const gradients_2 = {
+      dense_1: { kernel: dense_1_kernel_gradient },
+      dense_2: { kernel: dense_2_kernel_gradient },
+    };
+    const [next_weights_2, next_velocity_2] = updateEach(
+      gradients_2,
+      [weights, optimizer.rm_sprop.velocity],
+      (gradient, weight, velocity) => updateByRmsprop_2(gradient, weight, velocity, optimizer.learning_rate),
     );
 
     // metric: loss
@@ -283,21 +272,22 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const first_bad_step = tf.where<tf.Tensor>(metric_both, tf.scalar(step, "int32"), health.first_bad_step);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         weights: {
-          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
-          dense_1: { kernel: dense_1_kernel.weight, bias: dense_1_bias.weight },
-          dense_2: { kernel: dense_2_kernel.weight, bias: dense_2_bias.weight },
+          ...next_weights_1,
+          dense: { ...next_weights.dense, bias: next_weights_1.dense.bias },
+          dense_1: { ...next_weights_2.dense_1, bias: next_weights_1.dense_1.bias },
+          dense_2: { ...next_weights_2.dense_2, bias: next_weights_1.dense_2.bias },
         },
         optimizer: {
           rm_sprop: {
-            dense_kernel_velocity: dense_kernel.velocity,
-            dense_bias_velocity: dense_bias.velocity,
-            dense_1_kernel_velocity: dense_1_kernel.velocity,
-            dense_1_bias_velocity: dense_1_bias.velocity,
-            dense_2_kernel_velocity: dense_2_kernel.velocity,
-            dense_2_bias_velocity: dense_2_bias.velocity,
+            velocity: {
+              ...next_velocity_1,
+              dense: { ...next_velocity.dense, bias: next_velocity_1.dense.bias },
+              dense_1: { ...next_velocity_2.dense_1, bias: next_velocity_1.dense_1.bias },
+              dense_2: { ...next_velocity_2.dense_2, bias: next_velocity_1.dense_2.bias },
+            },
           },
           learning_rate: tf.clone(optimizer.learning_rate),
         },
@@ -367,7 +357,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     const r2_score_residual = tf.add(metrics.r2_score.residual, tf.sum(tf.square(mae_difference), [0]));
     const r2_score_count = tf.add(metrics.r2_score.count, tf.sum(tf.fill([batch, 1], 1), [0]));
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
@@ -450,70 +440,70 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
 }
 
 /** One update of a weight. */
-function updateByRmsprop<Weight extends tf.Tensor>(
-  weight: Weight,
+function updateByRmsprop(
   gradient: tf.Tensor,
+  weight: tf.Tensor,
   velocity: tf.Tensor,
   learning_rate: tf.Tensor,
-): { weight: Weight; velocity: Weight } {
+): [weight: tf.Tensor, velocity: tf.Tensor] {
   const ratio = tf.div(
     tf.mul(gradient, 10),
     extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0, 1])), tf.scalar(10)),
   );
-  const next_velocity: Weight = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
+  const next_velocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
   const difference = tf.sub(
     weight,
     tf.div(tf.mul(ratio, learning_rate), tf.sqrt(tf.add(next_velocity, 1e-7))),
   );
   const root = tf.sqrt(tf.sum(tf.square(difference), [0], true));
-  const next_weight: Weight = tf.mul(difference, tf.div(clip(root, 0, 3), tf.add(root, 1e-7)));
-  return { weight: next_weight, velocity: next_velocity };
+  const next_weight = tf.mul(difference, tf.div(clip(root, 0, 3), tf.add(root, 1e-7)));
+  return [next_weight, next_velocity];
 }
 
 /** One update of a weight. */
-function updateByRmsprop_1<Weight extends tf.Tensor>(
-  weight: Weight,
+function updateByRmsprop_1(
   gradient: tf.Tensor,
+  weight: tf.Tensor,
   velocity: tf.Tensor,
   learning_rate: tf.Tensor,
-): { weight: Weight; velocity: Weight } {
+): [weight: tf.Tensor, velocity: tf.Tensor] {
   const ratio = tf.div(
     tf.mul(gradient, 10),
     extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0])), tf.scalar(10)),
   );
-  const next_velocity: Weight = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
-  const next_weight: Weight = tf.sub(
+  const next_velocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
+  const next_weight = tf.sub(
     weight,
     tf.div(tf.mul(ratio, learning_rate), tf.sqrt(tf.add(next_velocity, 1e-7))),
   );
-  return { weight: next_weight, velocity: next_velocity };
+  return [next_weight, next_velocity];
 }
 
 /** One update of a weight. */
-function updateByRmsprop_2<Weight extends tf.Tensor>(
-  weight: Weight,
+function updateByRmsprop_2(
   gradient: tf.Tensor,
+  weight: tf.Tensor,
   velocity: tf.Tensor,
   learning_rate: tf.Tensor,
-): { weight: Weight; velocity: Weight } {
+): [weight: tf.Tensor, velocity: tf.Tensor] {
   const ratio = tf.div(
     tf.mul(gradient, 10),
     extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0, 1])), tf.scalar(10)),
   );
-  const next_velocity: Weight = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
-  const next_weight: Weight = tf.sub(
+  const next_velocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
+  const next_weight = tf.sub(
     weight,
     tf.div(tf.mul(ratio, learning_rate), tf.sqrt(tf.add(next_velocity, 1e-7))),
   );
-  return { weight: next_weight, velocity: next_velocity };
+  return [next_weight, next_velocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
 
 /**
- * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
- * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
- * Dtypes are F32 unless `dtypes` says otherwise.
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype,
+ * shape and place of each tensor by name), the numbers. Throws where a tensor is missing or left over, or
+ * has another dtype, shape or size than it must. Dtypes are F32 unless `dtypes` says otherwise.
  */
 function loadTensors<Shapes extends ShapeTree>(
   bytes: ArrayBuffer | Uint8Array,
@@ -527,7 +517,7 @@ function loadTensors<Shapes extends ShapeTree>(
   const read = (name: string, shape: readonly number[]): tf.Tensor => {
     const entry = entries.get(name);
     entries.delete(name);
-    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name]! : "F32");
   };
   return tf.tidy(() => {
     const tensors = readTree(shapes, [], read);
@@ -616,14 +606,14 @@ function broadcastTo(x: tf.Tensor, shape: number[]): tf.Tensor {
   const values = hostValues(x);
   const size = shape.reduce((a, b) => a * b, 1);
   const result = newValues(x, size);
-  if (x.size === 1) result.fill(values[0]);
+  if (x.size === 1) result.fill(values[0]!);
   else repeatInto(result, values, x.shape, shape);
   return tf.tensor(result, shape, x.dtype);
 }
 
 /**
- * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
- * the next tensor is made, since that may move the memory.
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading
+ * only, and only until the next tensor is made, since that may move the memory.
  */
 function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
   const backend: object = tf.backend();
@@ -649,14 +639,14 @@ function repeatInto(
   let read = 0;
   const copyAxis = (axis: number): void => {
     if (axis === to.length) {
-      result[written++] = values[read++];
+      result[written++] = values[read++]!;
       return;
     }
     const start = written;
-    const repeated = axis < missing || from[axis - missing] !== to[axis];
+    const repeated = axis < missing || from[axis - missing]! !== to[axis]!;
     copyAxis(axis + 1);
     const block = written - start;
-    for (let i = 1; i < to[axis]; i++) {
+    for (let i = 1; i < to[axis]!; i++) {
       if (!repeated) copyAxis(axis + 1);
       else {
         result.copyWithin(written, start, start + block);
@@ -667,45 +657,54 @@ function repeatInto(
   copyAxis(0);
 }
 
-/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+/**
+ * x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`.
+ * Elementwise.
+ */
 function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
   const values = hostValues(x);
   const result = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i]!, low), high);
   return tf.tensor(result, x.shape);
 }
 
 /**
- * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own kernel is four times slower, and
- * loses a NaN in b.)
+ * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own
+ * kernel is four times slower, and loses a NaN in b.)
  */
 function extreme(which: "max" | "min", a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
   const size = shape.reduce((x, y) => x * y, 1);
   if ([a, b].some((x) => x.size !== size && x.size !== 1))
     return tf.tidy(() => extreme(which, broadcastTo(a, shape), broadcastTo(b, shape)));
-  const [xs, ys] = [a, b].map(hostValues);
-  const [stepA, stepB] = [a, b].map((x) => (x.size === size ? 1 : 0));
+  const [xs, ys] = [hostValues(a), hostValues(b)];
+  const [stepA, stepB] = [a.size === size ? 1 : 0, b.size === size ? 1 : 0];
   const result = new Float32Array(size);
-  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA], ys[i * stepB]);
-  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA], ys[i * stepB]);
+  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA]!, ys[i * stepB]!);
+  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA]!, ys[i * stepB]!);
   return tf.tensor(result, shape);
 }
 
-/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+/**
+ * What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how
+ * many numbers go in and out.
+ */
 function drawWeight<Shape extends readonly number[]>(
   seed: number,
   path: string,
   shape: Shape,
   [fanIn, fanOut]: [number, number],
   initializer: (weight: InitializerContext) => Float32Array,
-): Tensor<Shape> {
+): Variable<Shape> {
   const count = shape.reduce((product, size) => product * size, 1);
   const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
-  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+  return tf.tensor(values, [...shape]) as Variable<Shape>;
 }
 
-/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+/**
+ * What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this
+ * weight.
+ */
 interface InitializerContext {
   readonly shape: readonly number[];
   /** Number of elements of the shape. */
@@ -715,15 +714,18 @@ interface InitializerContext {
   readonly random: RandomSource;
 }
 
-/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+/**
+ * Random numbers on the host for one purpose: a stream of the counter-based generator, read from its
+ * start.
+ */
 interface RandomSource {
   /** `count` further numbers, uniform in [0, 1). */
   readonly uniform: (count: number) => Float32Array;
 }
 
 /**
- * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
- * new layer changes no other layer's weights.
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name
+ * alone, so that a new layer changes no other layer's weights.
  */
 function philoxRandomSource(seed: number, name: string): RandomSource {
   const stream = streamOf(name);
@@ -745,8 +747,9 @@ function streamOf(name: string): number {
 }
 
 /**
- * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
- * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names;
+ * integers are taken modulo 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number
+ * is the top 24 bits of one output word.
  */
 function philoxUniform(
   seed: number,
@@ -760,7 +763,7 @@ function philoxUniform(
   for (let i = 0; i < count; i++) {
     const element = first + i;
     if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
-    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+    numbers[i] = (block[element & 3]! >>> 8) / 0x1000000;
   }
   return numbers;
 }
@@ -806,7 +809,10 @@ function highWord(a: number, b: number): number {
   return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0;
 }
 
-/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+/**
+ * The step that draws on the host use, so that they never meet those of a training step, which count from
+ * 0.
+ */
 const HOST_STEP = 0xffffffff;
 
 /** The weight's values, one for each element of its shape. */
@@ -834,7 +840,10 @@ interface Scaling {
   readonly output_axes: readonly number[] | null;
 }
 
-/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+/**
+ * The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal,
+ * as in Keras.
+ */
 function sourceOf(given: number | null, context: InitializerContext): RandomSource {
   return given === null ? context.random : philoxRandomSource(given, "");
 }
@@ -851,14 +860,17 @@ function fanOf(
   return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
 }
 
-/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+/**
+ * `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the
+ * source.
+ */
 function normalNumbers(source: RandomSource, count: number): Float64Array {
   const pairs = Math.ceil(count / 2);
   const uniform = source.uniform(2 * pairs);
   const normal = new Float64Array(2 * pairs);
   for (let i = 0; i < normal.length; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
-    const angle = 2 * Math.PI * uniform[i + 1];
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]!));
+    const angle = 2 * Math.PI * uniform[i + 1]!;
     normal[i] = radius * Math.cos(angle);
     normal[i + 1] = radius * Math.sin(angle);
   }
@@ -882,6 +894,30 @@ function truncatedNormalNumbers(source: RandomSource, count: number): Float64Arr
 
 const BOUND = 2;
 
+/**
+ * Calls `update` with the tensors that stand at one place in all trees, place by place: its results, each
+ * as a tree like the first.
+ */
+function updateEach<Tree extends TensorTree, Results extends readonly tf.Tensor[]>(
+  first: Tree,
+  others: readonly TensorTree[],
+  update: (...tensors: tf.Tensor[]) => Results,
+): { readonly [Place in keyof Results]: Tree } {
+  const made = Object.entries(first).map(([name, here]): [string, readonly (tf.Tensor | TensorTree)[]] => {
+    const there = others.map((tree) => tree[name]!);
+    if (here instanceof tf.Tensor) return [name, update(here, ...(there as tf.Tensor[]))];
+    return [name, updateEach(here, there as TensorTree[], update) as readonly unknown[] as TensorTree[]];
+  });
+  const [[, results]] = made as [[string, readonly unknown[]]];
+  const trees = results.map((_, i) => Object.fromEntries(made.map(([name, each]) => [name, each[i]!])));
+  return trees as { [Place in keyof Results]: Tree };
+}
+
+/** Tensors by the parts of their names. */
+interface TensorTree {
+  readonly [name: string]: tf.Tensor | TensorTree;
+}
+
 /** A tensor of one number everywhere for each shape. */
 function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
   const fields = Object.entries(shapes).map(([name, inner]) => [
@@ -896,9 +932,9 @@ async function readNumbers<Name extends string>(
   scalars: Record<Name, tf.Tensor>,
 ): Promise<Record<Name, number>> {
   const numbers = {} as Record<Name, number>;
-  for (const name of Object.keys(scalars) as Name[]) {
-    numbers[name] = (await scalars[name].data())[0];
-    scalars[name].dispose();
+  for (const [name, scalar] of Object.entries(scalars) as [Name, tf.Tensor][]) {
+    numbers[name] = (await scalar.data())[0]!;
+    scalar.dispose();
   }
   return numbers;
 }

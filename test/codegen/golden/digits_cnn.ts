@@ -2,37 +2,41 @@
  * The same digits as images: two convolutions with pooling, and a probability for each digit.
  *
  * DigitsCnn, generated from digits_cnn.nn by nnc 0.0.0; `nnc build digits_cnn.nn` writes it anew.
- * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it
+ * computes
  * what nnc computes there, bit for bit.
  */
 import * as tf from "@tensorflow/tfjs-core";
 
-/** A tensor whose shape the type checker knows. */
-export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
-  readonly [shape]?: Readonly<S>;
-};
+/** A tensor whose shape the type checker knows; there is nothing under `__shape` when it runs. */
+export type Tensor<S extends Shape> = tf.Tensor<RankOf<S>> & { readonly __shape?: Readonly<S> };
 
 /** A name stands for a size that is known only when the model runs. */
 type Shape = readonly (number | string)[];
 
-declare const shape: unique symbol;
+type RankOf<S extends Shape> = (typeof tf.Rank)[`R${S["length"]}` & keyof typeof tf.Rank];
 
 /** A tensor for each shape in a record of shapes, or of further records. */
-type Tensors<Shapes> = {
-  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+type Tensors<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends Shape ? Variable<Tree[Name]> : Tensors<Tree[Name]>;
+};
+
+/** A tensor that a run keeps: what TensorFlow.js's functions give has four dims or any rank. */
+type Variable<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly __shape?: Readonly<S>;
 };
 
 // Inference -------------------------------------------------------------------------------------------
 
 /** What the model reads, for each example of a batch. */
-export interface Inputs {
+export type Inputs = {
   readonly image: Tensor<["batch", 8, 8, 1]>;
-}
+};
 
 /** What the model says, for each example of the batch. */
-export interface Outputs {
+export type Outputs = {
   readonly digit: Tensor<["batch", 10]>;
-}
+};
 
 /** The shape of each weight, by the parts of its path in a safetensors file. */
 const weightShapes = {
@@ -44,7 +48,10 @@ const weightShapes = {
 /** The weights of the model. */
 export type Weights = Tensors<typeof weightShapes>;
 
-/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+/**
+ * The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of
+ * this model.
+ */
 export function load(bytes: ArrayBuffer | Uint8Array): Weights {
   return loadTensors(bytes, weightShapes);
 }
@@ -57,55 +64,42 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     // rescaling(1 / 16), digits_cnn.nn:6 → [batch, 8, 8, 1]
     const rescaling: tf.Tensor4D = tf.add(tf.mul(image, 0.0625), 0);
     // conv2d(16, 3, padding=same, activation=relu), digits_cnn.nn:6 → [batch, 8, 8, 16]
-    const conv2d: tf.Tensor4D = tf.relu(
+    const conv2d = tf.relu(
       tf.add(tf.conv2d(rescaling, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
-    );
+    ) as tf.Tensor4D;
     // max_pooling2d, digits_cnn.nn:7 → [batch, 4, 4, 16]
     const max_pooling2d = tf.maxPool(conv2d, [2, 2], [2, 2], "valid");
     // conv2d(32, 3, padding=same, activation=relu), digits_cnn.nn:8 → [batch, 4, 4, 32]
-    const conv2d_1: tf.Tensor4D = tf.relu(
+    const conv2d_1 = tf.relu(
       tf.add(tf.conv2d(max_pooling2d, weights.conv2d_1.kernel, [1, 1], "same"), weights.conv2d_1.bias),
-    );
+    ) as tf.Tensor4D;
     // max_pooling2d, digits_cnn.nn:8 → [batch, 2, 2, 32]
     const features = tf.maxPool(conv2d_1, [2, 2], [2, 2], "valid");
     // flatten, digits_cnn.nn:9 → [batch, 128]
     const flatten = tf.reshape(features, [batch, 128]);
     // dense(10, activation=softmax), digits_cnn.nn:9 → [batch, 10]
     const dense = tf.softmax(tf.add(tf.matMul(flatten, weights.dense.kernel), weights.dense.bias));
-    return { digit: dense };
+    return { digit: dense as tf.Tensor2D };
   });
 }
 
 // Training --------------------------------------------------------------------------------------------
 
 /** What the outputs should be, for each example of a batch. */
-export interface Targets {
+export type Targets = {
   /** int32: class numbers from 0 to 9. */
   readonly digit: Tensor<["batch"]>;
-}
+};
 
 /** Examples to learn from. */
-export interface Batch {
+export type Batch = {
   readonly inputs: Inputs;
   readonly targets: Targets;
-}
+};
 
-/** The shape of what the optimizer remembers, by Keras's names. */
+/** The shape of what the optimizer remembers. */
 const optimizerShapes = {
-  adam: {
-    conv2d_kernel_momentum: [3, 3, 1, 16],
-    conv2d_kernel_velocity: [3, 3, 1, 16],
-    conv2d_bias_momentum: [16],
-    conv2d_bias_velocity: [16],
-    conv2d_1_kernel_momentum: [3, 3, 16, 32],
-    conv2d_1_kernel_velocity: [3, 3, 16, 32],
-    conv2d_1_bias_momentum: [32],
-    conv2d_1_bias_velocity: [32],
-    dense_kernel_momentum: [128, 10],
-    dense_kernel_velocity: [128, 10],
-    dense_bias_momentum: [10],
-    dense_bias_velocity: [10],
-  },
+  adam: { momentum: weightShapes, velocity: weightShapes },
   learning_rate: [],
 } as const;
 
@@ -124,18 +118,18 @@ export type State = {
 };
 
 /** What a step is told beside its batch. */
-export interface StepOptions {
+export type StepOptions = {
   /** How many updates there were before this one. */
   readonly step: number;
   /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
   readonly seed: number;
-}
+};
 
 /** The loss of a batch, and the state after it. */
-export interface StepResult {
+export type StepResult = {
   readonly loss: Tensor<[]>;
   readonly state: State;
-}
+};
 
 const glorotUniform = (weight: InitializerContext) =>
   scaledNumbers(
@@ -182,15 +176,15 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     // rescaling(1 / 16), digits_cnn.nn:6 → [batch, 8, 8, 1]
     const rescaling: tf.Tensor4D = tf.add(tf.mul(image, 0.0625), 0);
     // conv2d(16, 3, padding=same, activation=relu), digits_cnn.nn:6 → [batch, 8, 8, 16]
-    const conv2d: tf.Tensor4D = tf.relu(
+    const conv2d = tf.relu(
       tf.add(tf.conv2d(rescaling, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
-    );
+    ) as tf.Tensor4D;
     // max_pooling2d, digits_cnn.nn:7 → [batch, 4, 4, 16]
     const max_pooling2d = tf.maxPool(conv2d, [2, 2], [2, 2], "valid");
     // conv2d(32, 3, padding=same, activation=relu), digits_cnn.nn:8 → [batch, 4, 4, 32]
-    const conv2d_1: tf.Tensor4D = tf.relu(
+    const conv2d_1 = tf.relu(
       tf.add(tf.conv2d(max_pooling2d, weights.conv2d_1.kernel, [1, 1], "same"), weights.conv2d_1.bias),
-    );
+    ) as tf.Tensor4D;
     // max_pooling2d, digits_cnn.nn:8 → [batch, 2, 2, 32]
     const features = tf.maxPool(conv2d_1, [2, 2], [2, 2], "valid");
     // flatten, digits_cnn.nn:9 → [batch, 128]
@@ -249,31 +243,25 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     // conv2d_1, backward
     const conv2d_1_gradient_scaled: tf.Tensor4D = tf.mul(conv2d_1_gradient, tf.step(conv2d_1));
     const conv2d_1_bias_gradient = tf.sum(conv2d_1_gradient_scaled, [0, 1, 2]);
-    const conv2d_1_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_1.kernel, [0, 1]), [3, 3, 16, 1, 32]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 32, 16],
+    const conv2d_1_gradient_turned = tf.transpose(
+      reverse(weights.conv2d_1.kernel, [0, 1]),
+      [0, 1, 3, 2],
     ) as tf.Tensor4D;
     const max_pooling2d_gradient = tf.conv2d(
       conv2d_1_gradient_scaled,
-      conv2d_1_gradient_reshaped,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_1_gradient_turned = tf.transpose(conv2d_1_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_1_gradient_turned_1 = tf.transpose(max_pooling2d, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_1_gradient_convolved = tf.conv2d(
-      conv2d_1_gradient_turned_1,
       conv2d_1_gradient_turned,
       [1, 1],
       [[0, 0], [1, 1], [1, 1], [0, 0]],
     );
-    const conv2d_1_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_1_gradient_convolved, [0, 0, 0, 0], [16, 3, 3, 32]),
-      [1, 2, 0, 3],
+    const conv2d_1_gradient_turned_1 = tf.transpose(conv2d_1_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_1_gradient_turned_2 = tf.transpose(max_pooling2d, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_1_gradient_convolved = tf.conv2d(
+      conv2d_1_gradient_turned_2,
+      conv2d_1_gradient_turned_1,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
     );
+    const conv2d_1_kernel_gradient = tf.transpose(conv2d_1_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
     // max_pooling2d, backward
     const conv2d_gradient = maxPoolGrad(
       conv2d,
@@ -286,16 +274,10 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const conv2d_bias_gradient = tf.sum(conv2d_gradient_scaled, [0, 1, 2]);
     const conv2d_gradient_turned = tf.transpose(conv2d_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
     const conv2d_gradient_turned_1 = tf.transpose(rescaling, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_gradient_convolved = tf.conv2d(
-      conv2d_gradient_turned_1,
-      conv2d_gradient_turned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
     const conv2d_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_gradient_convolved, [0, 0, 0, 0], [1, 3, 3, 16]),
+      tf.conv2d(conv2d_gradient_turned_1, conv2d_gradient_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
       [1, 2, 0, 3],
-    );
+    ) as tf.Tensor4D;
 
     // update: adam
     const step_scalar = tf.scalar(step, "int32");
@@ -304,47 +286,16 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum)))),
       tf.sub(1, tf.pow(0.9, adam_sum)),
     );
-    const conv2d_kernel = updateByAdam(
-      weights.conv2d.kernel,
-      conv2d_kernel_gradient,
-      optimizer.adam.conv2d_kernel_momentum,
-      optimizer.adam.conv2d_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_bias = updateByAdam(
-      weights.conv2d.bias,
-      conv2d_bias_gradient,
-      optimizer.adam.conv2d_bias_momentum,
-      optimizer.adam.conv2d_bias_velocity,
-      adam_ratio,
-    );
-    const conv2d_1_kernel = updateByAdam(
-      weights.conv2d_1.kernel,
-      conv2d_1_kernel_gradient,
-      optimizer.adam.conv2d_1_kernel_momentum,
-      optimizer.adam.conv2d_1_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_1_bias = updateByAdam(
-      weights.conv2d_1.bias,
-      conv2d_1_bias_gradient,
-      optimizer.adam.conv2d_1_bias_momentum,
-      optimizer.adam.conv2d_1_bias_velocity,
-      adam_ratio,
-    );
-    const dense_kernel = updateByAdam(
-      weights.dense.kernel,
-      dense_kernel_gradient,
-      optimizer.adam.dense_kernel_momentum,
-      optimizer.adam.dense_kernel_velocity,
-      adam_ratio,
-    );
-    const dense_bias = updateByAdam(
-      weights.dense.bias,
-      dense_bias_gradient,
-      optimizer.adam.dense_bias_momentum,
-      optimizer.adam.dense_bias_velocity,
-      adam_ratio,
+    const gradients = {
+      conv2d: { kernel: conv2d_kernel_gradient, bias: conv2d_bias_gradient },
+      conv2d_1: { kernel: conv2d_1_kernel_gradient, bias: conv2d_1_bias_gradient },
+      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
+    };
+    const [next_weights, next_momentum, next_velocity] = updateEach(
+      gradients,
+      [weights, optimizer.adam.momentum, optimizer.adam.velocity],
+      (gradient, weight, momentum, velocity) =>
+        updateByAdam(gradient, weight, momentum, velocity, adam_ratio),
     );
 
     // metric: loss
@@ -363,28 +314,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     );
     const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
-        weights: {
-          conv2d: { kernel: conv2d_kernel.weight, bias: conv2d_bias.weight },
-          conv2d_1: { kernel: conv2d_1_kernel.weight, bias: conv2d_1_bias.weight },
-          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
-        },
+        weights: next_weights,
         optimizer: {
-          adam: {
-            conv2d_kernel_momentum: conv2d_kernel.momentum,
-            conv2d_kernel_velocity: conv2d_kernel.velocity,
-            conv2d_bias_momentum: conv2d_bias.momentum,
-            conv2d_bias_velocity: conv2d_bias.velocity,
-            conv2d_1_kernel_momentum: conv2d_1_kernel.momentum,
-            conv2d_1_kernel_velocity: conv2d_1_kernel.velocity,
-            conv2d_1_bias_momentum: conv2d_1_bias.momentum,
-            conv2d_1_bias_velocity: conv2d_1_bias.velocity,
-            dense_kernel_momentum: dense_kernel.momentum,
-            dense_kernel_velocity: dense_kernel.velocity,
-            dense_bias_momentum: dense_bias.momentum,
-            dense_bias_velocity: dense_bias.velocity,
-          },
+          adam: { momentum: next_momentum, velocity: next_velocity },
           learning_rate: tf.clone(optimizer.learning_rate),
         },
         metrics: {
@@ -431,7 +365,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     );
     const accuracy_count = tf.add(metrics.accuracy.count, batch);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
@@ -476,28 +410,28 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
 }
 
 /** One update of a weight. */
-function updateByAdam<Weight extends tf.Tensor>(
-  weight: Weight,
+function updateByAdam(
   gradient: tf.Tensor,
+  weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
   adam_ratio: tf.Tensor,
-): { weight: Weight; momentum: Weight; velocity: Weight } {
-  const next_momentum: Weight = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
-  const next_velocity: Weight = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
-  const next_weight: Weight = tf.sub(
+): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
+  const next_momentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const next_weight = tf.sub(
     weight,
     tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
   );
-  return { weight: next_weight, momentum: next_momentum, velocity: next_velocity };
+  return [next_weight, next_momentum, next_velocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
 
 /**
- * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
- * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
- * Dtypes are F32 unless `dtypes` says otherwise.
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype,
+ * shape and place of each tensor by name), the numbers. Throws where a tensor is missing or left over, or
+ * has another dtype, shape or size than it must. Dtypes are F32 unless `dtypes` says otherwise.
  */
 function loadTensors<Shapes extends ShapeTree>(
   bytes: ArrayBuffer | Uint8Array,
@@ -511,7 +445,7 @@ function loadTensors<Shapes extends ShapeTree>(
   const read = (name: string, shape: readonly number[]): tf.Tensor => {
     const entry = entries.get(name);
     entries.delete(name);
-    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name]! : "F32");
   };
   return tf.tidy(() => {
     const tensors = readTree(shapes, [], read);
@@ -595,17 +529,20 @@ function expectShape<R extends tf.Rank>(
   throw new RangeError(`${name} has the shape [${tensor.shape}]; it must have [${expected}].`);
 }
 
-/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+/**
+ * x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`.
+ * Elementwise.
+ */
 function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
   const values = hostValues(x);
   const result = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i]!, low), high);
   return tf.tensor(result, x.shape);
 }
 
 /**
- * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
- * the next tensor is made, since that may move the memory.
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading
+ * only, and only until the next tensor is made, since that may move the memory.
  */
 function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
   const backend: object = tf.backend();
@@ -623,23 +560,23 @@ function iota(shape: number[], axis: number, dtype: "float32" | "int32" | "bool"
       : dtype === "int32"
         ? new Int32Array(size)
         : new Uint8Array(size);
-  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis];
+  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis]!;
   return tf.tensor(values, shape, dtype);
 }
 
 /**
- * The gradient of y = maxPool(x): each window's part of dy goes to its first maximum. (The wasm backend's own kernel gives 0
- * wherever a maximum is negative.)
+ * The gradient of y = maxPool(x): each window's part of dy goes to its first maximum. (The wasm backend's
+ * own kernel gives 0 wherever a maximum is negative.)
  */
 function maxPoolGrad(x: tf.Tensor, y: tf.Tensor, dy: tf.Tensor, sliding: Sliding): tf.Tensor {
-  const [xs, ys] = [x, y].map(hostValues);
+  const [xs, ys] = [hostValues(x), hostValues(y)];
   const left = hostValues(dy).slice();
-  const channels = x.shape[x.shape.length - 1];
+  const channels = x.shape[x.shape.length - 1]!;
   const result = new Float32Array(x.size);
   walkWindows(x.shape, y.shape, sliding, (to, from) => {
     for (let c = 0; c < channels; c++) {
-      if (xs[to + c] !== ys[from + c]) continue;
-      result[to + c] += left[from + c];
+      if (xs[to + c]! !== ys[from + c]!) continue;
+      result[to + c]! += left[from + c]!;
       left[from + c] = 0;
     }
   });
@@ -655,9 +592,10 @@ interface Sliding {
 }
 
 /**
- * Visits every meeting of a window with an element under it: `x` and `y` are where the channels of that element and of that place
- * of the window begin, `tap` is the row-major position inside the window. Padding is left out; `same` puts an odd element of it
- * at the far end. The meetings of one place come in the order of their taps.
+ * Visits every meeting of a window with an element under it: `x` and `y` are where the channels of that
+ * element and of that place of the window begin, `tap` is the row-major position inside the window.
+ * Padding is left out; `same` puts an odd element of it at the far end. The meetings of one place come in
+ * the order of their taps.
  */
 function walkWindows(
   xShape: number[],
@@ -665,13 +603,14 @@ function walkWindows(
   sliding: Sliding,
   visit: (x: number, y: number, tap: number) => void,
 ): void {
-  const [sizes, places] = [xShape, yShape].map((shape) => shape.slice(1, -1));
-  const [inX, inY] = [xShape, yShape].map((shape) => shape[shape.length - 1]);
+  const [sizes, places] = [xShape.slice(1, -1), yShape.slice(1, -1)];
+  const [inX, inY] = [xShape[xShape.length - 1]!, yShape[yShape.length - 1]!];
+  const times = (a: number, b: number) => a * b;
   const taps = meetings(sizes, places, sliding);
-  const [area, count] = [sizes, places].map((list) => list.reduce((a, b) => a * b, 1));
-  for (let example = 0; example < xShape[0]; example++)
+  const [area, count] = [sizes.reduce(times, 1), places.reduce(times, 1)];
+  for (let example = 0; example < xShape[0]!; example++)
     for (let t = 0; t < taps.length; t += 3)
-      visit((example * area + taps[t]) * inX, (example * count + taps[t + 1]) * inY, taps[t + 2]);
+      visit((example * area + taps[t]!) * inX, (example * count + taps[t + 1]!) * inY, taps[t + 2]!);
 }
 
 /** The meetings of one example, as triples of row-major positions: element, place, tap. */
@@ -682,20 +621,20 @@ function meetings(
 ): Int32Array {
   let triples = Int32Array.of(0, 0, 0);
   for (const [axis, size] of sizes.entries()) {
-    const [count, taken, gap] = [places[axis], window[axis], dilation === undefined ? 1 : dilation[axis]];
-    const missing = (count - 1) * strides[axis] + (taken - 1) * gap + 1 - size;
+    const [count, taken, gap] = [places[axis]!, window[axis]!, dilation === undefined ? 1 : dilation[axis]!];
+    const missing = (count - 1) * strides[axis]! + (taken - 1) * gap + 1 - size;
     const same = Math.floor(Math.max(0, missing) / 2);
-    const before = padding === "valid" ? 0 : padding === "same" ? same : padding[axis][0];
+    const before = padding === "valid" ? 0 : padding === "same" ? same : padding[axis]![0]!;
     const next = new Int32Array(triples.length * count * taken);
     let filled = 0;
     for (let t = 0; t < triples.length; t += 3)
       for (let place = 0; place < count; place++)
         for (let tap = 0; tap < taken; tap++) {
-          const at = place * strides[axis] - before + tap * gap;
+          const at = place * strides[axis]! - before + tap * gap;
           if (at < 0 || at >= size) continue;
-          next[filled++] = triples[t] * size + at;
-          next[filled++] = triples[t + 1] * count + place;
-          next[filled++] = triples[t + 2] * taken + tap;
+          next[filled++] = triples[t]! * size + at;
+          next[filled++] = triples[t + 1]! * count + place;
+          next[filled++] = triples[t + 2]! * taken + tap;
         }
     triples = next.subarray(0, filled);
   }
@@ -709,14 +648,15 @@ function randomUniform(
   stream: number,
   shape: number[],
 ): tf.Tensor {
-  const [key, counter] = [seed, step].map((x) => (typeof x === "number" ? x : hostValues(x)[0]));
+  const numberOf = (x: number | tf.Tensor) => (typeof x === "number" ? x : hostValues(x)[0]!);
   const size = shape.reduce((a, b) => a * b, 1);
-  return tf.tensor(philoxUniform(key, stream, counter, size), shape);
+  return tf.tensor(philoxUniform(numberOf(seed), stream, numberOf(step), size), shape);
 }
 
 /**
- * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
- * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names;
+ * integers are taken modulo 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number
+ * is the top 24 bits of one output word.
  */
 function philoxUniform(
   seed: number,
@@ -730,7 +670,7 @@ function philoxUniform(
   for (let i = 0; i < count; i++) {
     const element = first + i;
     if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
-    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+    numbers[i] = (block[element & 3]! >>> 8) / 0x1000000;
   }
   return numbers;
 }
@@ -789,13 +729,13 @@ function reverseAxis<A extends Float32Array | Int32Array | Uint8Array>(
   shape: number[],
   axis: number,
 ): A {
-  const length = shape[axis];
+  const length = shape[axis]!;
   const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
   for (let block = 0; block < values.length; block += length * inner)
     for (let row = 0; row < length; row++) {
       const from = block + row * inner;
       const to = block + (length - 1 - row) * inner;
-      for (let i = 0; i < inner; i++) result[to + i] = values[from + i];
+      for (let i = 0; i < inner; i++) result[to + i] = values[from + i]!;
     }
   return result;
 }
@@ -806,20 +746,26 @@ function newValues(like: tf.Tensor, size: number): Float32Array | Int32Array | U
   return like.dtype === "bool" ? new Uint8Array(size) : new Float32Array(size);
 }
 
-/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+/**
+ * What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how
+ * many numbers go in and out.
+ */
 function drawWeight<Shape extends readonly number[]>(
   seed: number,
   path: string,
   shape: Shape,
   [fanIn, fanOut]: [number, number],
   initializer: (weight: InitializerContext) => Float32Array,
-): Tensor<Shape> {
+): Variable<Shape> {
   const count = shape.reduce((product, size) => product * size, 1);
   const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
-  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+  return tf.tensor(values, [...shape]) as Variable<Shape>;
 }
 
-/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+/**
+ * What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this
+ * weight.
+ */
 interface InitializerContext {
   readonly shape: readonly number[];
   /** Number of elements of the shape. */
@@ -829,15 +775,18 @@ interface InitializerContext {
   readonly random: RandomSource;
 }
 
-/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+/**
+ * Random numbers on the host for one purpose: a stream of the counter-based generator, read from its
+ * start.
+ */
 interface RandomSource {
   /** `count` further numbers, uniform in [0, 1). */
   readonly uniform: (count: number) => Float32Array;
 }
 
 /**
- * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
- * new layer changes no other layer's weights.
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name
+ * alone, so that a new layer changes no other layer's weights.
  */
 function philoxRandomSource(seed: number, name: string): RandomSource {
   const stream = streamOf(name);
@@ -858,7 +807,10 @@ function streamOf(name: string): number {
   return hash >>> 0;
 }
 
-/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+/**
+ * The step that draws on the host use, so that they never meet those of a training step, which count from
+ * 0.
+ */
 const HOST_STEP = 0xffffffff;
 
 /** The weight's values, one for each element of its shape. */
@@ -886,7 +838,10 @@ interface Scaling {
   readonly output_axes: readonly number[] | null;
 }
 
-/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+/**
+ * The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal,
+ * as in Keras.
+ */
 function sourceOf(given: number | null, context: InitializerContext): RandomSource {
   return given === null ? context.random : philoxRandomSource(given, "");
 }
@@ -903,14 +858,17 @@ function fanOf(
   return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
 }
 
-/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+/**
+ * `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the
+ * source.
+ */
 function normalNumbers(source: RandomSource, count: number): Float64Array {
   const pairs = Math.ceil(count / 2);
   const uniform = source.uniform(2 * pairs);
   const normal = new Float64Array(2 * pairs);
   for (let i = 0; i < normal.length; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
-    const angle = 2 * Math.PI * uniform[i + 1];
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]!));
+    const angle = 2 * Math.PI * uniform[i + 1]!;
     normal[i] = radius * Math.cos(angle);
     normal[i + 1] = radius * Math.sin(angle);
   }
@@ -934,6 +892,30 @@ function truncatedNormalNumbers(source: RandomSource, count: number): Float64Arr
 
 const BOUND = 2;
 
+/**
+ * Calls `update` with the tensors that stand at one place in all trees, place by place: its results, each
+ * as a tree like the first.
+ */
+function updateEach<Tree extends TensorTree, Results extends readonly tf.Tensor[]>(
+  first: Tree,
+  others: readonly TensorTree[],
+  update: (...tensors: tf.Tensor[]) => Results,
+): { readonly [Place in keyof Results]: Tree } {
+  const made = Object.entries(first).map(([name, here]): [string, readonly (tf.Tensor | TensorTree)[]] => {
+    const there = others.map((tree) => tree[name]!);
+    if (here instanceof tf.Tensor) return [name, update(here, ...(there as tf.Tensor[]))];
+    return [name, updateEach(here, there as TensorTree[], update) as readonly unknown[] as TensorTree[]];
+  });
+  const [[, results]] = made as [[string, readonly unknown[]]];
+  const trees = results.map((_, i) => Object.fromEntries(made.map(([name, each]) => [name, each[i]!])));
+  return trees as { [Place in keyof Results]: Tree };
+}
+
+/** Tensors by the parts of their names. */
+interface TensorTree {
+  readonly [name: string]: tf.Tensor | TensorTree;
+}
+
 /** A tensor of one number everywhere for each shape. */
 function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
   const fields = Object.entries(shapes).map(([name, inner]) => [
@@ -948,9 +930,9 @@ async function readNumbers<Name extends string>(
   scalars: Record<Name, tf.Tensor>,
 ): Promise<Record<Name, number>> {
   const numbers = {} as Record<Name, number>;
-  for (const name of Object.keys(scalars) as Name[]) {
-    numbers[name] = (await scalars[name].data())[0];
-    scalars[name].dispose();
+  for (const [name, scalar] of Object.entries(scalars) as [Name, tf.Tensor][]) {
+    numbers[name] = (await scalar.data())[0]!;
+    scalar.dispose();
   }
   return numbers;
 }

@@ -2,37 +2,41 @@
  * Handwritten digits of 8 × 8 pixels with grey values from 0 to 16, as 64 numbers.
  *
  * DigitsMlp, generated from digits_mlp.nn by nnc 0.0.0; `nnc build digits_mlp.nn` writes it anew.
- * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it
+ * computes
  * what nnc computes there, bit for bit.
  */
 import * as tf from "@tensorflow/tfjs-core";
 
-/** A tensor whose shape the type checker knows. */
-export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
-  readonly [shape]?: Readonly<S>;
-};
+/** A tensor whose shape the type checker knows; there is nothing under `__shape` when it runs. */
+export type Tensor<S extends Shape> = tf.Tensor<RankOf<S>> & { readonly __shape?: Readonly<S> };
 
 /** A name stands for a size that is known only when the model runs. */
 type Shape = readonly (number | string)[];
 
-declare const shape: unique symbol;
+type RankOf<S extends Shape> = (typeof tf.Rank)[`R${S["length"]}` & keyof typeof tf.Rank];
 
 /** A tensor for each shape in a record of shapes, or of further records. */
-type Tensors<Shapes> = {
-  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+type Tensors<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends Shape ? Variable<Tree[Name]> : Tensors<Tree[Name]>;
+};
+
+/** A tensor that a run keeps: what TensorFlow.js's functions give has four dims or any rank. */
+type Variable<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly __shape?: Readonly<S>;
 };
 
 // Inference -------------------------------------------------------------------------------------------
 
 /** What the model reads, for each example of a batch. */
-export interface Inputs {
+export type Inputs = {
   readonly pixels: Tensor<["batch", 64]>;
-}
+};
 
 /** What the model says, for each example of the batch. */
-export interface Outputs {
+export type Outputs = {
   readonly digit: Tensor<["batch", 10]>;
-}
+};
 
 /** The shape of each weight, by the parts of its path in a safetensors file. */
 const weightShapes = {
@@ -44,7 +48,10 @@ const weightShapes = {
 /** The weights of the model. */
 export type Weights = Tensors<typeof weightShapes>;
 
-/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+/**
+ * The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of
+ * this model.
+ */
 export function load(bytes: ArrayBuffer | Uint8Array): Weights {
   return loadTensors(bytes, weightShapes);
 }
@@ -56,42 +63,33 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const pixels = expectShape("pixels", inputs.pixels, [batch, 64]);
     // rescaling(1 / 16), digits_mlp.nn:6 → [batch, 64]
     const rescaling = tf.add(tf.mul(pixels, 0.0625), 0);
-    let x = rescaling;
+    let x: tf.Tensor = rescaling;
     for (const dense of [weights.dense, weights.dense_1]) {
       // dense(width, activation=relu, kernel_initializer=he_uniform), digits_mlp.nn:8
       x = tf.relu(tf.add(tf.matMul(x, dense.kernel), dense.bias));
     }
     // dense(10, activation=softmax), digits_mlp.nn:11 → [batch, 10]
     const dense_2 = tf.softmax(tf.add(tf.matMul(x, weights.dense_2.kernel), weights.dense_2.bias));
-    return { digit: dense_2 };
+    return { digit: dense_2 as tf.Tensor2D };
   });
 }
 
 // Training --------------------------------------------------------------------------------------------
 
 /** What the outputs should be, for each example of a batch. */
-export interface Targets {
+export type Targets = {
   /** int32: class numbers from 0 to 9. */
   readonly digit: Tensor<["batch"]>;
-}
+};
 
 /** Examples to learn from. */
-export interface Batch {
+export type Batch = {
   readonly inputs: Inputs;
   readonly targets: Targets;
-}
+};
 
-/** The shape of what the optimizer remembers, by Keras's names. */
-const optimizerShapes = {
-  sgd: {
-    dense_kernel_momentum: [64, 64],
-    dense_bias_momentum: [64],
-    dense_1_kernel_momentum: [64, 32],
-    dense_1_bias_momentum: [32],
-    dense_2_kernel_momentum: [32, 10],
-    dense_2_bias_momentum: [10],
-  },
-} as const;
+/** The shape of what the optimizer remembers. */
+const optimizerShapes = { sgd: { momentum: weightShapes } } as const;
 
 /** The shape of what the metrics have counted. */
 const metricShapes = { loss: { total: [], count: [] }, accuracy: { total: [], count: [] } } as const;
@@ -108,18 +106,18 @@ export type State = {
 };
 
 /** What a step is told beside its batch. */
-export interface StepOptions {
+export type StepOptions = {
   /** How many updates there were before this one. */
   readonly step: number;
   /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
   readonly seed: number;
-}
+};
 
 /** The loss of a batch, and the state after it. */
-export interface StepResult {
+export type StepResult = {
   readonly loss: Tensor<[]>;
   readonly state: State;
-}
+};
 
 const heUniform = (weight: InitializerContext) =>
   scaledNumbers(
@@ -242,41 +240,15 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       0.5,
     );
     const sgd_scaled_1 = tf.mul(tf.add(sgd_scaled, 0), 0.1);
-    const dense_kernel = updateBySgd(
-      weights.dense.kernel,
-      dense_kernel_gradient,
-      optimizer.sgd.dense_kernel_momentum,
-      sgd_scaled_1,
-    );
-    const dense_bias = updateBySgd(
-      weights.dense.bias,
-      dense_bias_gradient,
-      optimizer.sgd.dense_bias_momentum,
-      sgd_scaled_1,
-    );
-    const dense_1_kernel = updateBySgd(
-      weights.dense_1.kernel,
-      dense_1_kernel_gradient,
-      optimizer.sgd.dense_1_kernel_momentum,
-      sgd_scaled_1,
-    );
-    const dense_1_bias = updateBySgd(
-      weights.dense_1.bias,
-      dense_1_bias_gradient,
-      optimizer.sgd.dense_1_bias_momentum,
-      sgd_scaled_1,
-    );
-    const dense_2_kernel = updateBySgd(
-      weights.dense_2.kernel,
-      dense_2_kernel_gradient,
-      optimizer.sgd.dense_2_kernel_momentum,
-      sgd_scaled_1,
-    );
-    const dense_2_bias = updateBySgd(
-      weights.dense_2.bias,
-      dense_2_bias_gradient,
-      optimizer.sgd.dense_2_bias_momentum,
-      sgd_scaled_1,
+    const gradients = {
+      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
+      dense_1: { kernel: dense_1_kernel_gradient, bias: dense_1_bias_gradient },
+      dense_2: { kernel: dense_2_kernel_gradient, bias: dense_2_bias_gradient },
+    };
+    const [next_weights, next_momentum] = updateEach(
+      gradients,
+      [weights, optimizer.sgd.momentum],
+      (gradient, weight, momentum) => updateBySgd(gradient, weight, momentum, sgd_scaled_1),
     );
 
     // metric: loss
@@ -295,23 +267,10 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     );
     const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
-        weights: {
-          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
-          dense_1: { kernel: dense_1_kernel.weight, bias: dense_1_bias.weight },
-          dense_2: { kernel: dense_2_kernel.weight, bias: dense_2_bias.weight },
-        },
-        optimizer: {
-          sgd: {
-            dense_kernel_momentum: dense_kernel.momentum,
-            dense_bias_momentum: dense_bias.momentum,
-            dense_1_kernel_momentum: dense_1_kernel.momentum,
-            dense_1_bias_momentum: dense_1_bias.momentum,
-            dense_2_kernel_momentum: dense_2_kernel.momentum,
-            dense_2_bias_momentum: dense_2_bias.momentum,
-          },
-        },
+        weights: next_weights,
+        optimizer: { sgd: { momentum: next_momentum } },
         metrics: {
           loss: { total: loss_total, count: loss_count },
           accuracy: { total: accuracy_total, count: accuracy_count },
@@ -356,7 +315,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     );
     const accuracy_count = tf.add(metrics.accuracy.count, batch);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
@@ -401,24 +360,24 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
 }
 
 /** One update of a weight. */
-function updateBySgd<Weight extends tf.Tensor>(
-  weight: Weight,
+function updateBySgd(
   gradient: tf.Tensor,
+  weight: tf.Tensor,
   momentum: tf.Tensor,
   sgd_scaled_1: tf.Tensor,
-): { weight: Weight; momentum: Weight } {
+): [weight: tf.Tensor, momentum: tf.Tensor] {
   const scaled = tf.mul(gradient, sgd_scaled_1);
-  const next_momentum: Weight = tf.sub(tf.mul(momentum, 0.9), scaled);
-  const next_weight: Weight = tf.add(weight, tf.sub(tf.mul(next_momentum, 0.9), scaled));
-  return { weight: next_weight, momentum: next_momentum };
+  const next_momentum = tf.sub(tf.mul(momentum, 0.9), scaled);
+  const next_weight = tf.add(weight, tf.sub(tf.mul(next_momentum, 0.9), scaled));
+  return [next_weight, next_momentum];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
 
 /**
- * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
- * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
- * Dtypes are F32 unless `dtypes` says otherwise.
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype,
+ * shape and place of each tensor by name), the numbers. Throws where a tensor is missing or left over, or
+ * has another dtype, shape or size than it must. Dtypes are F32 unless `dtypes` says otherwise.
  */
 function loadTensors<Shapes extends ShapeTree>(
   bytes: ArrayBuffer | Uint8Array,
@@ -432,7 +391,7 @@ function loadTensors<Shapes extends ShapeTree>(
   const read = (name: string, shape: readonly number[]): tf.Tensor => {
     const entry = entries.get(name);
     entries.delete(name);
-    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name]! : "F32");
   };
   return tf.tidy(() => {
     const tensors = readTree(shapes, [], read);
@@ -516,17 +475,20 @@ function expectShape<R extends tf.Rank>(
   throw new RangeError(`${name} has the shape [${tensor.shape}]; it must have [${expected}].`);
 }
 
-/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+/**
+ * x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`.
+ * Elementwise.
+ */
 function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
   const values = hostValues(x);
   const result = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i]!, low), high);
   return tf.tensor(result, x.shape);
 }
 
 /**
- * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
- * the next tensor is made, since that may move the memory.
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading
+ * only, and only until the next tensor is made, since that may move the memory.
  */
 function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
   const backend: object = tf.backend();
@@ -535,19 +497,19 @@ function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
 }
 
 /**
- * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own kernel is four times slower, and
- * loses a NaN in b.)
+ * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own
+ * kernel is four times slower, and loses a NaN in b.)
  */
 function extreme(which: "max" | "min", a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
   const size = shape.reduce((x, y) => x * y, 1);
   if ([a, b].some((x) => x.size !== size && x.size !== 1))
     return tf.tidy(() => extreme(which, broadcastTo(a, shape), broadcastTo(b, shape)));
-  const [xs, ys] = [a, b].map(hostValues);
-  const [stepA, stepB] = [a, b].map((x) => (x.size === size ? 1 : 0));
+  const [xs, ys] = [hostValues(a), hostValues(b)];
+  const [stepA, stepB] = [a.size === size ? 1 : 0, b.size === size ? 1 : 0];
   const result = new Float32Array(size);
-  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA], ys[i * stepB]);
-  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA], ys[i * stepB]);
+  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA]!, ys[i * stepB]!);
+  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA]!, ys[i * stepB]!);
   return tf.tensor(result, shape);
 }
 
@@ -556,7 +518,7 @@ function broadcastTo(x: tf.Tensor, shape: number[]): tf.Tensor {
   const values = hostValues(x);
   const size = shape.reduce((a, b) => a * b, 1);
   const result = newValues(x, size);
-  if (x.size === 1) result.fill(values[0]);
+  if (x.size === 1) result.fill(values[0]!);
   else repeatInto(result, values, x.shape, shape);
   return tf.tensor(result, shape, x.dtype);
 }
@@ -579,14 +541,14 @@ function repeatInto(
   let read = 0;
   const copyAxis = (axis: number): void => {
     if (axis === to.length) {
-      result[written++] = values[read++];
+      result[written++] = values[read++]!;
       return;
     }
     const start = written;
-    const repeated = axis < missing || from[axis - missing] !== to[axis];
+    const repeated = axis < missing || from[axis - missing]! !== to[axis]!;
     copyAxis(axis + 1);
     const block = written - start;
-    for (let i = 1; i < to[axis]; i++) {
+    for (let i = 1; i < to[axis]!; i++) {
       if (!repeated) copyAxis(axis + 1);
       else {
         result.copyWithin(written, start, start + block);
@@ -607,7 +569,7 @@ function iota(shape: number[], axis: number, dtype: "float32" | "int32" | "bool"
       : dtype === "int32"
         ? new Int32Array(size)
         : new Uint8Array(size);
-  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis];
+  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis]!;
   return tf.tensor(values, shape, dtype);
 }
 
@@ -618,14 +580,15 @@ function randomUniform(
   stream: number,
   shape: number[],
 ): tf.Tensor {
-  const [key, counter] = [seed, step].map((x) => (typeof x === "number" ? x : hostValues(x)[0]));
+  const numberOf = (x: number | tf.Tensor) => (typeof x === "number" ? x : hostValues(x)[0]!);
   const size = shape.reduce((a, b) => a * b, 1);
-  return tf.tensor(philoxUniform(key, stream, counter, size), shape);
+  return tf.tensor(philoxUniform(numberOf(seed), stream, numberOf(step), size), shape);
 }
 
 /**
- * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
- * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names;
+ * integers are taken modulo 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number
+ * is the top 24 bits of one output word.
  */
 function philoxUniform(
   seed: number,
@@ -639,7 +602,7 @@ function philoxUniform(
   for (let i = 0; i < count; i++) {
     const element = first + i;
     if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
-    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+    numbers[i] = (block[element & 3]! >>> 8) / 0x1000000;
   }
   return numbers;
 }
@@ -685,20 +648,26 @@ function highWord(a: number, b: number): number {
   return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0;
 }
 
-/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+/**
+ * What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how
+ * many numbers go in and out.
+ */
 function drawWeight<Shape extends readonly number[]>(
   seed: number,
   path: string,
   shape: Shape,
   [fanIn, fanOut]: [number, number],
   initializer: (weight: InitializerContext) => Float32Array,
-): Tensor<Shape> {
+): Variable<Shape> {
   const count = shape.reduce((product, size) => product * size, 1);
   const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
-  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+  return tf.tensor(values, [...shape]) as Variable<Shape>;
 }
 
-/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+/**
+ * What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this
+ * weight.
+ */
 interface InitializerContext {
   readonly shape: readonly number[];
   /** Number of elements of the shape. */
@@ -708,15 +677,18 @@ interface InitializerContext {
   readonly random: RandomSource;
 }
 
-/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+/**
+ * Random numbers on the host for one purpose: a stream of the counter-based generator, read from its
+ * start.
+ */
 interface RandomSource {
   /** `count` further numbers, uniform in [0, 1). */
   readonly uniform: (count: number) => Float32Array;
 }
 
 /**
- * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
- * new layer changes no other layer's weights.
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name
+ * alone, so that a new layer changes no other layer's weights.
  */
 function philoxRandomSource(seed: number, name: string): RandomSource {
   const stream = streamOf(name);
@@ -737,7 +709,10 @@ function streamOf(name: string): number {
   return hash >>> 0;
 }
 
-/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+/**
+ * The step that draws on the host use, so that they never meet those of a training step, which count from
+ * 0.
+ */
 const HOST_STEP = 0xffffffff;
 
 /** The weight's values, one for each element of its shape. */
@@ -765,7 +740,10 @@ interface Scaling {
   readonly output_axes: readonly number[] | null;
 }
 
-/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+/**
+ * The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal,
+ * as in Keras.
+ */
 function sourceOf(given: number | null, context: InitializerContext): RandomSource {
   return given === null ? context.random : philoxRandomSource(given, "");
 }
@@ -782,14 +760,17 @@ function fanOf(
   return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
 }
 
-/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+/**
+ * `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the
+ * source.
+ */
 function normalNumbers(source: RandomSource, count: number): Float64Array {
   const pairs = Math.ceil(count / 2);
   const uniform = source.uniform(2 * pairs);
   const normal = new Float64Array(2 * pairs);
   for (let i = 0; i < normal.length; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
-    const angle = 2 * Math.PI * uniform[i + 1];
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]!));
+    const angle = 2 * Math.PI * uniform[i + 1]!;
     normal[i] = radius * Math.cos(angle);
     normal[i + 1] = radius * Math.sin(angle);
   }
@@ -813,6 +794,30 @@ function truncatedNormalNumbers(source: RandomSource, count: number): Float64Arr
 
 const BOUND = 2;
 
+/**
+ * Calls `update` with the tensors that stand at one place in all trees, place by place: its results, each
+ * as a tree like the first.
+ */
+function updateEach<Tree extends TensorTree, Results extends readonly tf.Tensor[]>(
+  first: Tree,
+  others: readonly TensorTree[],
+  update: (...tensors: tf.Tensor[]) => Results,
+): { readonly [Place in keyof Results]: Tree } {
+  const made = Object.entries(first).map(([name, here]): [string, readonly (tf.Tensor | TensorTree)[]] => {
+    const there = others.map((tree) => tree[name]!);
+    if (here instanceof tf.Tensor) return [name, update(here, ...(there as tf.Tensor[]))];
+    return [name, updateEach(here, there as TensorTree[], update) as readonly unknown[] as TensorTree[]];
+  });
+  const [[, results]] = made as [[string, readonly unknown[]]];
+  const trees = results.map((_, i) => Object.fromEntries(made.map(([name, each]) => [name, each[i]!])));
+  return trees as { [Place in keyof Results]: Tree };
+}
+
+/** Tensors by the parts of their names. */
+interface TensorTree {
+  readonly [name: string]: tf.Tensor | TensorTree;
+}
+
 /** A tensor of one number everywhere for each shape. */
 function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
   const fields = Object.entries(shapes).map(([name, inner]) => [
@@ -827,9 +832,9 @@ async function readNumbers<Name extends string>(
   scalars: Record<Name, tf.Tensor>,
 ): Promise<Record<Name, number>> {
   const numbers = {} as Record<Name, number>;
-  for (const name of Object.keys(scalars) as Name[]) {
-    numbers[name] = (await scalars[name].data())[0];
-    scalars[name].dispose();
+  for (const [name, scalar] of Object.entries(scalars) as [Name, tf.Tensor][]) {
+    numbers[name] = (await scalar.data())[0]!;
+    scalar.dispose();
   }
   return numbers;
 }

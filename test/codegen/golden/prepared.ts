@@ -1,39 +1,43 @@
 /**
  * Hostile, generated from hostile.nn by nnc 0.0.0; `nnc build hostile.nn` writes it anew.
- * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it
+ * computes
  * what nnc computes there, bit for bit.
  */
 import * as tf from "@tensorflow/tfjs-core";
 
-/** A tensor whose shape the type checker knows. */
-export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
-  readonly [shape]?: Readonly<S>;
-};
+/** A tensor whose shape the type checker knows; there is nothing under `__shape` when it runs. */
+export type Tensor<S extends Shape> = tf.Tensor<RankOf<S>> & { readonly __shape?: Readonly<S> };
 
 /** A name stands for a size that is known only when the model runs. */
 type Shape = readonly (number | string)[];
 
-declare const shape: unique symbol;
+type RankOf<S extends Shape> = (typeof tf.Rank)[`R${S["length"]}` & keyof typeof tf.Rank];
 
 /** A tensor for each shape in a record of shapes, or of further records. */
-type Tensors<Shapes> = {
-  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+type Tensors<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends Shape ? Variable<Tree[Name]> : Tensors<Tree[Name]>;
+};
+
+/** A tensor that a run keeps: what TensorFlow.js's functions give has four dims or any rank. */
+type Variable<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly __shape?: Readonly<S>;
 };
 
 // Inference -------------------------------------------------------------------------------------------
 
 /** What the model reads, for each example of a batch. */
-export interface Inputs {
+export type Inputs = {
   readonly numbers: Tensor<["batch", 3]>;
   /** int32: class numbers from 0 to 1. */
   readonly kind: Tensor<["batch", 1]>;
-}
+};
 
 /** What the model says, for each example of the batch. */
-export interface Outputs {
+export type Outputs = {
   readonly choice: Tensor<["batch", 2]>;
   readonly amount: Tensor<["batch", 1]>;
-}
+};
 
 /** The classes of choice, in the order of their numbers. */
 export const choiceClasses = ["yes", "no"] as const;
@@ -54,7 +58,10 @@ const weightShapes = {
 /** The weights of the model. */
 export type Weights = Tensors<typeof weightShapes>;
 
-/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+/**
+ * The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of
+ * this model.
+ */
 export function load(bytes: ArrayBuffer | Uint8Array): Weights {
   return loadTensors(bytes, weightShapes);
 }
@@ -86,7 +93,7 @@ export function prepare(rows: readonly Row[]): Inputs {
       tf.sub(numbers_columns, tf.tensor(learned.numbers.normalization_mean)),
       numbers_maximum,
     );
-    return { numbers, kind: kind_columns };
+    return { numbers: numbers as tf.Tensor2D, kind: kind_columns as tf.Tensor2D };
   });
 }
 
@@ -102,7 +109,7 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const code = tf.reshape(embedding, [batch, 2]);
     // concatenate, hostile.nn:15 → [batch, 5]
     const concatenate = tf.concat([numbers, code], 1);
-    let x = concatenate;
+    let x: tf.Tensor = concatenate;
     for (const layers of [
       { dense: weights.dense, layer_normalization: weights.layer_normalization },
       { dense: weights.dense_1, layer_normalization: weights.layer_normalization_1 },
@@ -117,7 +124,7 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const choice = tf.softmax(tf.add(tf.matMul(joint, weights.dense_3.kernel), weights.dense_3.bias));
     // dense(1, kernel_regularizer=l2(0.1)), hostile.nn:20 → [batch, 1]
     const amount = tf.add(tf.matMul(joint, weights.dense_4.kernel), weights.dense_4.bias);
-    return { choice, amount };
+    return { choice: choice as tf.Tensor2D, amount: amount as tf.Tensor2D };
   });
 }
 
@@ -147,56 +154,21 @@ function applyPart(
 // Training --------------------------------------------------------------------------------------------
 
 /** What the outputs should be, for each example of a batch. */
-export interface Targets {
+export type Targets = {
   /** int32: class numbers from 0 to 1. */
   readonly choice: Tensor<["batch"]>;
   readonly amount: Tensor<["batch", 1]>;
-}
+};
 
 /** Examples to learn from. */
-export interface Batch {
+export type Batch = {
   readonly inputs: Inputs;
   readonly targets: Targets;
-}
+};
 
-/** The shape of what the optimizer remembers, by Keras's names. */
+/** The shape of what the optimizer remembers. */
 const optimizerShapes = {
-  adam: {
-    embedding_embeddings_momentum: [2, 2],
-    embedding_embeddings_velocity: [2, 2],
-    dense_kernel_momentum: [5, 5],
-    dense_kernel_velocity: [5, 5],
-    dense_bias_momentum: [5],
-    dense_bias_velocity: [5],
-    layer_normalization_gamma_momentum: [5],
-    layer_normalization_gamma_velocity: [5],
-    layer_normalization_beta_momentum: [5],
-    layer_normalization_beta_velocity: [5],
-    dense_1_kernel_momentum: [5, 5],
-    dense_1_kernel_velocity: [5, 5],
-    dense_1_bias_momentum: [5],
-    dense_1_bias_velocity: [5],
-    layer_normalization_1_gamma_momentum: [5],
-    layer_normalization_1_gamma_velocity: [5],
-    layer_normalization_1_beta_momentum: [5],
-    layer_normalization_1_beta_velocity: [5],
-    dense_2_kernel_momentum: [5, 5],
-    dense_2_kernel_velocity: [5, 5],
-    dense_2_bias_momentum: [5],
-    dense_2_bias_velocity: [5],
-    layer_normalization_2_gamma_momentum: [5],
-    layer_normalization_2_gamma_velocity: [5],
-    layer_normalization_2_beta_momentum: [5],
-    layer_normalization_2_beta_velocity: [5],
-    dense_3_kernel_momentum: [5, 2],
-    dense_3_kernel_velocity: [5, 2],
-    dense_3_bias_momentum: [2],
-    dense_3_bias_velocity: [2],
-    dense_4_kernel_momentum: [5, 1],
-    dense_4_kernel_velocity: [5, 1],
-    dense_4_bias_momentum: [1],
-    dense_4_bias_velocity: [1],
-  },
+  adam: { momentum: weightShapes, velocity: weightShapes },
   learning_rate: [],
 } as const;
 
@@ -222,18 +194,18 @@ export type State = {
 };
 
 /** What a step is told beside its batch. */
-export interface StepOptions {
+export type StepOptions = {
   /** How many updates there were before this one. */
   readonly step: number;
   /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
   readonly seed: number;
-}
+};
 
 /** The loss of a batch, and the state after it. */
-export interface StepResult {
+export type StepResult = {
   readonly loss: Tensor<[]>;
   readonly state: State;
-}
+};
 
 const randomUniform = (weight: InitializerContext) =>
   randomUniformNumbers({ minval: -0.05, maxval: 0.05, seed: null }, weight);
@@ -305,28 +277,26 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // part: dense(units), hostile.nn:4 → [batch, 5]
     const dense = tf.add(tf.matMul(concatenate, weights.dense.kernel), weights.dense.bias);
     // part: layer_normalization, hostile.nn:4 → [batch, 5]
-    const inner_difference = tf.sub(dense, tf.mean(dense, [1], true));
-    const inner_inverse_root = tf.rsqrt(tf.add(tf.mean(tf.square(inner_difference), [1], true), 0.001));
-    const inner_scaled = tf.mul(inner_inverse_root, weights.layer_normalization.gamma);
-    const inner = tf.add(tf.mul(inner_difference, inner_scaled), weights.layer_normalization.beta);
+    const [inner_difference, inner_inverse_root, inner_scaled, inner] = trainLayerNormalization(
+      dense,
+      weights.layer_normalization,
+    );
     // part: add, hostile.nn:5 → [batch, 5]
     const add = tf.add(concatenate, inner);
     // part_1: dense(units), hostile.nn:4 → [batch, 5]
     const dense_1 = tf.add(tf.matMul(add, weights.dense_1.kernel), weights.dense_1.bias);
     // part_1: layer_normalization, hostile.nn:4 → [batch, 5]
-    const inner_difference_1 = tf.sub(dense_1, tf.mean(dense_1, [1], true));
-    const inner_inverse_root_1 = tf.rsqrt(tf.add(tf.mean(tf.square(inner_difference_1), [1], true), 0.001));
-    const inner_scaled_1 = tf.mul(inner_inverse_root_1, weights.layer_normalization_1.gamma);
-    const inner_1 = tf.add(tf.mul(inner_difference_1, inner_scaled_1), weights.layer_normalization_1.beta);
+    const [
+      inner_difference_1, inner_inverse_root_1, inner_scaled_1, inner_1,
+    ] = trainLayerNormalization(dense_1, weights.layer_normalization_1);
     // part_1: add, hostile.nn:5 → [batch, 5]
     const add_1 = tf.add(add, inner_1);
     // part_2: dense(units), hostile.nn:4 → [batch, 5]
     const dense_2 = tf.add(tf.matMul(add_1, weights.dense_2.kernel), weights.dense_2.bias);
     // part_2: layer_normalization, hostile.nn:4 → [batch, 5]
-    const inner_difference_2 = tf.sub(dense_2, tf.mean(dense_2, [1], true));
-    const inner_inverse_root_2 = tf.rsqrt(tf.add(tf.mean(tf.square(inner_difference_2), [1], true), 0.001));
-    const inner_scaled_2 = tf.mul(inner_inverse_root_2, weights.layer_normalization_2.gamma);
-    const inner_2 = tf.add(tf.mul(inner_difference_2, inner_scaled_2), weights.layer_normalization_2.beta);
+    const [
+      inner_difference_2, inner_inverse_root_2, inner_scaled_2, inner_2,
+    ] = trainLayerNormalization(dense_2, weights.layer_normalization_2);
     // part_2: add, hostile.nn:5 → [batch, 5]
     const add_2 = tf.add(add_1, inner_2);
     // relu, hostile.nn:17 → [batch, 5]
@@ -390,36 +360,14 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // re_lu, backward
     const inner_gradient = tf.mul(joint_gradient, tf.step(joint));
     // part_2: layer_normalization_2, backward
-    const layer_normalization_2_beta_gradient = tf.sum(inner_gradient, [0]);
-    const inner_gradient_scaled = tf.mul(inner_gradient, inner_scaled_2);
-    const inner_gradient_scaled_1 = tf.mul(inner_gradient, inner_difference_2);
-    const layer_normalization_2_gamma_gradient = tf.sum(
-      tf.mul(inner_gradient_scaled_1, inner_inverse_root_2),
-      [0],
-    );
-    const inner_gradient_scaled_2 = tf.mul(
-      tf.reshape(
-        tf.sum(tf.mul(inner_gradient_scaled_1, weights.layer_normalization_2.gamma), [1]),
-        [batch, 1],
-      ),
-      -0.5,
-    );
-    const inner_gradient_ratio = tf.div(
-      tf.mul(
-        inner_gradient_scaled_2,
-        tf.mul(inner_inverse_root_2, tf.mul(inner_inverse_root_2, inner_inverse_root_2)),
-      ),
-      5,
-    );
-    const inner_gradient_scaled_3 = tf.mul(inner_gradient_ratio, tf.mul(inner_difference_2, 2));
-    const inner_gradient_reshaped = tf.reshape(tf.sum(tf.neg(inner_gradient_scaled_3), [1]), [batch, 1]);
-    const inner_gradient_ratio_1 = tf.div(
-      tf.add(tf.reshape(tf.sum(tf.neg(inner_gradient_scaled), [1]), [batch, 1]), inner_gradient_reshaped),
-      5,
-    );
-    const dense_2_gradient = tf.add(
-      tf.add(inner_gradient_scaled, inner_gradient_scaled_3),
-      inner_gradient_ratio_1,
+    const [
+      layer_normalization_2_beta_gradient, layer_normalization_2_gamma_gradient, dense_2_gradient,
+    ] = backwardLayerNormalization(
+      inner_gradient,
+      inner_scaled_2,
+      inner_difference_2,
+      inner_inverse_root_2,
+      weights.layer_normalization_2,
     );
     // part_2: dense_2, backward
     const dense_2_bias_gradient = tf.sum(dense_2_gradient, [0]);
@@ -429,39 +377,14 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       tf.matMul(dense_2_gradient, tf.transpose(weights.dense_2.kernel)),
     );
     // part_1: layer_normalization_1, backward
-    const layer_normalization_1_beta_gradient = tf.sum(inner_gradient_1, [0]);
-    const inner_gradient_scaled_4 = tf.mul(inner_gradient_1, inner_scaled_1);
-    const inner_gradient_scaled_5 = tf.mul(inner_gradient_1, inner_difference_1);
-    const layer_normalization_1_gamma_gradient = tf.sum(
-      tf.mul(inner_gradient_scaled_5, inner_inverse_root_1),
-      [0],
-    );
-    const inner_gradient_scaled_6 = tf.mul(
-      tf.reshape(
-        tf.sum(tf.mul(inner_gradient_scaled_5, weights.layer_normalization_1.gamma), [1]),
-        [batch, 1],
-      ),
-      -0.5,
-    );
-    const inner_gradient_ratio_2 = tf.div(
-      tf.mul(
-        inner_gradient_scaled_6,
-        tf.mul(inner_inverse_root_1, tf.mul(inner_inverse_root_1, inner_inverse_root_1)),
-      ),
-      5,
-    );
-    const inner_gradient_scaled_7 = tf.mul(inner_gradient_ratio_2, tf.mul(inner_difference_1, 2));
-    const inner_gradient_reshaped_1 = tf.reshape(tf.sum(tf.neg(inner_gradient_scaled_4), [1]), [batch, 1]);
-    const inner_gradient_ratio_3 = tf.div(
-      tf.add(
-        inner_gradient_reshaped_1,
-        tf.reshape(tf.sum(tf.neg(inner_gradient_scaled_7), [1]), [batch, 1]),
-      ),
-      5,
-    );
-    const dense_1_gradient = tf.add(
-      tf.add(inner_gradient_scaled_4, inner_gradient_scaled_7),
-      inner_gradient_ratio_3,
+    const [
+      layer_normalization_1_beta_gradient, layer_normalization_1_gamma_gradient, dense_1_gradient,
+    ] = backwardLayerNormalization(
+      inner_gradient_1,
+      inner_scaled_1,
+      inner_difference_1,
+      inner_inverse_root_1,
+      weights.layer_normalization_1,
     );
     // part_1: dense_1, backward
     const dense_1_bias_gradient = tf.sum(dense_1_gradient, [0]);
@@ -471,39 +394,14 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       tf.matMul(dense_1_gradient, tf.transpose(weights.dense_1.kernel)),
     );
     // part: layer_normalization, backward
-    const layer_normalization_beta_gradient = tf.sum(inner_gradient_2, [0]);
-    const inner_gradient_scaled_8 = tf.mul(inner_gradient_2, inner_scaled);
-    const inner_gradient_scaled_9 = tf.mul(inner_gradient_2, inner_difference);
-    const layer_normalization_gamma_gradient = tf.sum(
-      tf.mul(inner_gradient_scaled_9, inner_inverse_root),
-      [0],
-    );
-    const inner_gradient_scaled_10 = tf.mul(
-      tf.reshape(
-        tf.sum(tf.mul(inner_gradient_scaled_9, weights.layer_normalization.gamma), [1]),
-        [batch, 1],
-      ),
-      -0.5,
-    );
-    const inner_gradient_ratio_4 = tf.div(
-      tf.mul(
-        inner_gradient_scaled_10,
-        tf.mul(inner_inverse_root, tf.mul(inner_inverse_root, inner_inverse_root)),
-      ),
-      5,
-    );
-    const inner_gradient_scaled_11 = tf.mul(inner_gradient_ratio_4, tf.mul(inner_difference, 2));
-    const inner_gradient_reshaped_2 = tf.reshape(tf.sum(tf.neg(inner_gradient_scaled_11), [1]), [batch, 1]);
-    const inner_gradient_ratio_5 = tf.div(
-      tf.add(
-        tf.reshape(tf.sum(tf.neg(inner_gradient_scaled_8), [1]), [batch, 1]),
-        inner_gradient_reshaped_2,
-      ),
-      5,
-    );
-    const dense_gradient = tf.add(
-      tf.add(inner_gradient_scaled_8, inner_gradient_scaled_11),
-      inner_gradient_ratio_5,
+    const [
+      layer_normalization_beta_gradient, layer_normalization_gamma_gradient, dense_gradient,
+    ] = backwardLayerNormalization(
+      inner_gradient_2,
+      inner_scaled,
+      inner_difference,
+      inner_inverse_root,
+      weights.layer_normalization,
     );
     // part: dense, backward
     const dense_bias_gradient = tf.sum(dense_gradient, [0]);
@@ -513,7 +411,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       tf.matMul(dense_gradient, tf.transpose(weights.dense.kernel)),
     );
     // concatenate, backward
-    const [, code_gradient] = tf.split(concatenate_gradient, [3, 2], 1);
+    const [, code_gradient] = tf.split(concatenate_gradient, [3, 2], 1) as [tf.Tensor, tf.Tensor];
     // flatten, backward
     const embedding_gradient = tf.reshape(code_gradient, [batch, 1, 2]);
     // embedding, backward
@@ -526,124 +424,31 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum)))),
       tf.sub(1, tf.pow(0.9, adam_sum)),
     );
-    const embedding_embeddings = updateByAdam(
-      weights.embedding.embeddings,
-      embedding_embeddings_gradient,
-      optimizer.adam.embedding_embeddings_momentum,
-      optimizer.adam.embedding_embeddings_velocity,
-      adam_ratio,
-    );
-    const dense_kernel = updateByAdam(
-      weights.dense.kernel,
-      dense_kernel_gradient,
-      optimizer.adam.dense_kernel_momentum,
-      optimizer.adam.dense_kernel_velocity,
-      adam_ratio,
-    );
-    const dense_bias = updateByAdam(
-      weights.dense.bias,
-      dense_bias_gradient,
-      optimizer.adam.dense_bias_momentum,
-      optimizer.adam.dense_bias_velocity,
-      adam_ratio,
-    );
-    const layer_normalization_gamma = updateByAdam(
-      weights.layer_normalization.gamma,
-      layer_normalization_gamma_gradient,
-      optimizer.adam.layer_normalization_gamma_momentum,
-      optimizer.adam.layer_normalization_gamma_velocity,
-      adam_ratio,
-    );
-    const layer_normalization_beta = updateByAdam(
-      weights.layer_normalization.beta,
-      layer_normalization_beta_gradient,
-      optimizer.adam.layer_normalization_beta_momentum,
-      optimizer.adam.layer_normalization_beta_velocity,
-      adam_ratio,
-    );
-    const dense_1_kernel = updateByAdam(
-      weights.dense_1.kernel,
-      dense_1_kernel_gradient,
-      optimizer.adam.dense_1_kernel_momentum,
-      optimizer.adam.dense_1_kernel_velocity,
-      adam_ratio,
-    );
-    const dense_1_bias = updateByAdam(
-      weights.dense_1.bias,
-      dense_1_bias_gradient,
-      optimizer.adam.dense_1_bias_momentum,
-      optimizer.adam.dense_1_bias_velocity,
-      adam_ratio,
-    );
-    const layer_normalization_1_gamma = updateByAdam(
-      weights.layer_normalization_1.gamma,
-      layer_normalization_1_gamma_gradient,
-      optimizer.adam.layer_normalization_1_gamma_momentum,
-      optimizer.adam.layer_normalization_1_gamma_velocity,
-      adam_ratio,
-    );
-    const layer_normalization_1_beta = updateByAdam(
-      weights.layer_normalization_1.beta,
-      layer_normalization_1_beta_gradient,
-      optimizer.adam.layer_normalization_1_beta_momentum,
-      optimizer.adam.layer_normalization_1_beta_velocity,
-      adam_ratio,
-    );
-    const dense_2_kernel = updateByAdam(
-      weights.dense_2.kernel,
-      dense_2_kernel_gradient,
-      optimizer.adam.dense_2_kernel_momentum,
-      optimizer.adam.dense_2_kernel_velocity,
-      adam_ratio,
-    );
-    const dense_2_bias = updateByAdam(
-      weights.dense_2.bias,
-      dense_2_bias_gradient,
-      optimizer.adam.dense_2_bias_momentum,
-      optimizer.adam.dense_2_bias_velocity,
-      adam_ratio,
-    );
-    const layer_normalization_2_gamma = updateByAdam(
-      weights.layer_normalization_2.gamma,
-      layer_normalization_2_gamma_gradient,
-      optimizer.adam.layer_normalization_2_gamma_momentum,
-      optimizer.adam.layer_normalization_2_gamma_velocity,
-      adam_ratio,
-    );
-    const layer_normalization_2_beta = updateByAdam(
-      weights.layer_normalization_2.beta,
-      layer_normalization_2_beta_gradient,
-      optimizer.adam.layer_normalization_2_beta_momentum,
-      optimizer.adam.layer_normalization_2_beta_velocity,
-      adam_ratio,
-    );
-    const dense_3_kernel = updateByAdam(
-      weights.dense_3.kernel,
-      dense_3_kernel_gradient,
-      optimizer.adam.dense_3_kernel_momentum,
-      optimizer.adam.dense_3_kernel_velocity,
-      adam_ratio,
-    );
-    const dense_3_bias = updateByAdam(
-      weights.dense_3.bias,
-      dense_3_bias_gradient,
-      optimizer.adam.dense_3_bias_momentum,
-      optimizer.adam.dense_3_bias_velocity,
-      adam_ratio,
-    );
-    const dense_4_kernel = updateByAdam(
-      weights.dense_4.kernel,
-      dense_4_kernel_gradient,
-      optimizer.adam.dense_4_kernel_momentum,
-      optimizer.adam.dense_4_kernel_velocity,
-      adam_ratio,
-    );
-    const dense_4_bias = updateByAdam(
-      weights.dense_4.bias,
-      dense_4_bias_gradient,
-      optimizer.adam.dense_4_bias_momentum,
-      optimizer.adam.dense_4_bias_velocity,
-      adam_ratio,
+    const gradients = {
+      embedding: { embeddings: embedding_embeddings_gradient },
+      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
+      layer_normalization: {
+        gamma: layer_normalization_gamma_gradient,
+        beta: layer_normalization_beta_gradient,
+      },
+      dense_1: { kernel: dense_1_kernel_gradient, bias: dense_1_bias_gradient },
+      layer_normalization_1: {
+        gamma: layer_normalization_1_gamma_gradient,
+        beta: layer_normalization_1_beta_gradient,
+      },
+      dense_2: { kernel: dense_2_kernel_gradient, bias: dense_2_bias_gradient },
+      layer_normalization_2: {
+        gamma: layer_normalization_2_gamma_gradient,
+        beta: layer_normalization_2_beta_gradient,
+      },
+      dense_3: { kernel: dense_3_kernel_gradient, bias: dense_3_bias_gradient },
+      dense_4: { kernel: dense_4_kernel_gradient, bias: dense_4_bias_gradient },
+    };
+    const [next_weights, next_momentum, next_velocity] = updateEach(
+      gradients,
+      [weights, optimizer.adam.momentum, optimizer.adam.velocity],
+      (gradient, weight, momentum, velocity) =>
+        updateByAdam(gradient, weight, momentum, velocity, adam_ratio),
     );
 
     // metric: loss, choice_loss, amount_loss
@@ -675,65 +480,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
-        weights: {
-          embedding: { embeddings: embedding_embeddings.weight },
-          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
-          layer_normalization: {
-            gamma: layer_normalization_gamma.weight,
-            beta: layer_normalization_beta.weight,
-          },
-          dense_1: { kernel: dense_1_kernel.weight, bias: dense_1_bias.weight },
-          layer_normalization_1: {
-            gamma: layer_normalization_1_gamma.weight,
-            beta: layer_normalization_1_beta.weight,
-          },
-          dense_2: { kernel: dense_2_kernel.weight, bias: dense_2_bias.weight },
-          layer_normalization_2: {
-            gamma: layer_normalization_2_gamma.weight,
-            beta: layer_normalization_2_beta.weight,
-          },
-          dense_3: { kernel: dense_3_kernel.weight, bias: dense_3_bias.weight },
-          dense_4: { kernel: dense_4_kernel.weight, bias: dense_4_bias.weight },
-        },
+        weights: next_weights,
         optimizer: {
-          adam: {
-            embedding_embeddings_momentum: embedding_embeddings.momentum,
-            embedding_embeddings_velocity: embedding_embeddings.velocity,
-            dense_kernel_momentum: dense_kernel.momentum,
-            dense_kernel_velocity: dense_kernel.velocity,
-            dense_bias_momentum: dense_bias.momentum,
-            dense_bias_velocity: dense_bias.velocity,
-            layer_normalization_gamma_momentum: layer_normalization_gamma.momentum,
-            layer_normalization_gamma_velocity: layer_normalization_gamma.velocity,
-            layer_normalization_beta_momentum: layer_normalization_beta.momentum,
-            layer_normalization_beta_velocity: layer_normalization_beta.velocity,
-            dense_1_kernel_momentum: dense_1_kernel.momentum,
-            dense_1_kernel_velocity: dense_1_kernel.velocity,
-            dense_1_bias_momentum: dense_1_bias.momentum,
-            dense_1_bias_velocity: dense_1_bias.velocity,
-            layer_normalization_1_gamma_momentum: layer_normalization_1_gamma.momentum,
-            layer_normalization_1_gamma_velocity: layer_normalization_1_gamma.velocity,
-            layer_normalization_1_beta_momentum: layer_normalization_1_beta.momentum,
-            layer_normalization_1_beta_velocity: layer_normalization_1_beta.velocity,
-            dense_2_kernel_momentum: dense_2_kernel.momentum,
-            dense_2_kernel_velocity: dense_2_kernel.velocity,
-            dense_2_bias_momentum: dense_2_bias.momentum,
-            dense_2_bias_velocity: dense_2_bias.velocity,
-            layer_normalization_2_gamma_momentum: layer_normalization_2_gamma.momentum,
-            layer_normalization_2_gamma_velocity: layer_normalization_2_gamma.velocity,
-            layer_normalization_2_beta_momentum: layer_normalization_2_beta.momentum,
-            layer_normalization_2_beta_velocity: layer_normalization_2_beta.velocity,
-            dense_3_kernel_momentum: dense_3_kernel.momentum,
-            dense_3_kernel_velocity: dense_3_kernel.velocity,
-            dense_3_bias_momentum: dense_3_bias.momentum,
-            dense_3_bias_velocity: dense_3_bias.velocity,
-            dense_4_kernel_momentum: dense_4_kernel.momentum,
-            dense_4_kernel_velocity: dense_4_kernel.velocity,
-            dense_4_bias_momentum: dense_4_bias.momentum,
-            dense_4_bias_velocity: dense_4_bias.velocity,
-          },
+          adam: { momentum: next_momentum, velocity: next_velocity },
           learning_rate: tf.clone(optimizer.learning_rate),
         },
         metrics: {
@@ -804,7 +555,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     const amount_mse_total = tf.add(metrics.amount_mse.total, tf.sum(loss_mean_1, [0]));
     const amount_mse_count = tf.add(metrics.amount_mse.count, batch);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
@@ -870,29 +621,66 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
   return readNumbers(scalars);
 }
 
-/** One update of a weight. */
-function updateByAdam<Weight extends tf.Tensor>(
-  weight: Weight,
+/** The layer layer_normalization in training, with what its gradients need. */
+function trainLayerNormalization(
+  x: tf.Tensor,
+  weights: Tensors<{ gamma: [5], beta: [5] }>,
+): [difference: tf.Tensor, inverse_root: tf.Tensor, scaled: tf.Tensor, sum: tf.Tensor] {
+  const difference = tf.sub(x, tf.mean(x, [1], true));
+  const inverse_root = tf.rsqrt(tf.add(tf.mean(tf.square(difference), [1], true), 0.001));
+  const scaled = tf.mul(inverse_root, weights.gamma);
+  const sum = tf.add(tf.mul(difference, scaled), weights.beta);
+  return [difference, inverse_root, scaled, sum];
+}
+
+/** The gradients of the layer layer_normalization. */
+function backwardLayerNormalization(
   gradient: tf.Tensor,
+  scaled: tf.Tensor,
+  difference: tf.Tensor,
+  inverse_root: tf.Tensor,
+  weights: Tensors<{ gamma: [5], beta: [5] }>,
+): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor] {
+  const beta_gradient = tf.sum(gradient, [0]);
+  const scaled_1 = tf.mul(gradient, scaled);
+  const scaled_2 = tf.mul(gradient, difference);
+  const gamma_gradient = tf.sum(tf.mul(scaled_2, inverse_root), [0]);
+  const scaled_3 = tf.mul(tf.reshape(tf.sum(tf.mul(scaled_2, weights.gamma), [1]), inverse_root.shape), -0.5);
+  const scaled_4 = tf.mul(
+    tf.div(tf.mul(scaled_3, tf.mul(inverse_root, tf.mul(inverse_root, inverse_root))), 5),
+    tf.mul(difference, 2),
+  );
+  const reshaped = tf.reshape(tf.sum(tf.neg(scaled_1), [1]), inverse_root.shape);
+  const x_gradient = tf.add(
+    tf.add(scaled_1, scaled_4),
+    tf.div(tf.add(reshaped, tf.reshape(tf.sum(tf.neg(scaled_4), [1]), inverse_root.shape)), 5),
+  );
+  return [beta_gradient, gamma_gradient, x_gradient];
+}
+
+/** One update of a weight. */
+function updateByAdam(
+  gradient: tf.Tensor,
+  weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
   adam_ratio: tf.Tensor,
-): { weight: Weight; momentum: Weight; velocity: Weight } {
-  const next_momentum: Weight = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
-  const next_velocity: Weight = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
-  const next_weight: Weight = tf.sub(
+): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
+  const next_momentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const next_weight = tf.sub(
     weight,
     tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
   );
-  return { weight: next_weight, momentum: next_momentum, velocity: next_velocity };
+  return [next_weight, next_momentum, next_velocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
 
 /**
- * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
- * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
- * Dtypes are F32 unless `dtypes` says otherwise.
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype,
+ * shape and place of each tensor by name), the numbers. Throws where a tensor is missing or left over, or
+ * has another dtype, shape or size than it must. Dtypes are F32 unless `dtypes` says otherwise.
  */
 function loadTensors<Shapes extends ShapeTree>(
   bytes: ArrayBuffer | Uint8Array,
@@ -906,7 +694,7 @@ function loadTensors<Shapes extends ShapeTree>(
   const read = (name: string, shape: readonly number[]): tf.Tensor => {
     const entry = entries.get(name);
     entries.delete(name);
-    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name]! : "F32");
   };
   return tf.tidy(() => {
     const tensors = readTree(shapes, [], read);
@@ -996,7 +784,7 @@ function readColumns<Column extends string>(
   columns: readonly Column[],
   dtype: "float32" | "int32" = "float32",
 ): tf.Tensor {
-  const values = rows.flatMap((row, i) => columns.map((column) => expectNumber(row[column], column, i)));
+  const values = rows.flatMap((row, i) => columns.map((column) => expectNumber(row[column]!, column, i)));
   return tf.tensor(values, [rows.length, columns.length], dtype);
 }
 
@@ -1012,7 +800,7 @@ function readClasses<Column extends string>(
   classes: readonly unknown[],
 ): tf.Tensor {
   const values = rows.flatMap((row, i) =>
-    columns.map((column) => expectClass(row[column], classes, column, i)),
+    columns.map((column) => expectClass(row[column]!, classes, column, i)),
   );
   return tf.tensor(values, [rows.length, columns.length], "int32");
 }
@@ -1024,19 +812,19 @@ function expectClass(value: unknown, classes: readonly unknown[], column: string
 }
 
 /**
- * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own kernel is four times slower, and
- * loses a NaN in b.)
+ * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own
+ * kernel is four times slower, and loses a NaN in b.)
  */
 function extreme(which: "max" | "min", a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
   const size = shape.reduce((x, y) => x * y, 1);
   if ([a, b].some((x) => x.size !== size && x.size !== 1))
     return tf.tidy(() => extreme(which, broadcastTo(a, shape), broadcastTo(b, shape)));
-  const [xs, ys] = [a, b].map(hostValues);
-  const [stepA, stepB] = [a, b].map((x) => (x.size === size ? 1 : 0));
+  const [xs, ys] = [hostValues(a), hostValues(b)];
+  const [stepA, stepB] = [a.size === size ? 1 : 0, b.size === size ? 1 : 0];
   const result = new Float32Array(size);
-  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA], ys[i * stepB]);
-  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA], ys[i * stepB]);
+  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA]!, ys[i * stepB]!);
+  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA]!, ys[i * stepB]!);
   return tf.tensor(result, shape);
 }
 
@@ -1045,14 +833,14 @@ function broadcastTo(x: tf.Tensor, shape: number[]): tf.Tensor {
   const values = hostValues(x);
   const size = shape.reduce((a, b) => a * b, 1);
   const result = newValues(x, size);
-  if (x.size === 1) result.fill(values[0]);
+  if (x.size === 1) result.fill(values[0]!);
   else repeatInto(result, values, x.shape, shape);
   return tf.tensor(result, shape, x.dtype);
 }
 
 /**
- * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
- * the next tensor is made, since that may move the memory.
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading
+ * only, and only until the next tensor is made, since that may move the memory.
  */
 function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
   const backend: object = tf.backend();
@@ -1078,14 +866,14 @@ function repeatInto(
   let read = 0;
   const copyAxis = (axis: number): void => {
     if (axis === to.length) {
-      result[written++] = values[read++];
+      result[written++] = values[read++]!;
       return;
     }
     const start = written;
-    const repeated = axis < missing || from[axis - missing] !== to[axis];
+    const repeated = axis < missing || from[axis - missing]! !== to[axis]!;
     copyAxis(axis + 1);
     const block = written - start;
-    for (let i = 1; i < to[axis]; i++) {
+    for (let i = 1; i < to[axis]!; i++) {
       if (!repeated) copyAxis(axis + 1);
       else {
         result.copyWithin(written, start, start + block);
@@ -1096,9 +884,12 @@ function repeatInto(
   copyAxis(0);
 }
 
-/** x[..., indices, ...] along `axis`. Throws RangeError for an index outside, which TensorFlow.js would read from anywhere. */
+/**
+ * x[..., indices, ...] along `axis`. Throws RangeError for an index outside, which TensorFlow.js would
+ * read from anywhere.
+ */
 function gather(x: tf.Tensor, indices: tf.Tensor, axis: number): tf.Tensor {
-  const length = x.shape[axis];
+  const length = x.shape[axis]!;
   const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)];
   const inner = x.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
   const result = newValues(
@@ -1111,16 +902,19 @@ function gather(x: tf.Tensor, indices: tf.Tensor, axis: number): tf.Tensor {
     for (const row of rows) {
       if (row < 0 || row >= length) throw new RangeError(`index ${row} is outside of 0 to ${length - 1}`);
       const from = block + row * inner;
-      for (let i = 0; i < inner; i++) result[at++] = values[from + i];
+      for (let i = 0; i < inner; i++) result[at++] = values[from + i]!;
     }
   return tf.tensor(result, shape, x.dtype);
 }
 
-/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+/**
+ * x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`.
+ * Elementwise.
+ */
 function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
   const values = hostValues(x);
   const result = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i]!, low), high);
   return tf.tensor(result, x.shape);
 }
 
@@ -1134,13 +928,13 @@ function iota(shape: number[], axis: number, dtype: "float32" | "int32" | "bool"
       : dtype === "int32"
         ? new Int32Array(size)
         : new Uint8Array(size);
-  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis];
+  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis]!;
   return tf.tensor(values, shape, dtype);
 }
 
 /**
- * Zeros of length `size` along `axis`, to which each row of `updates` is added at its index. Throws RangeError for an index
- * outside.
+ * Zeros of length `size` along `axis`, to which each row of `updates` is added at its index. Throws
+ * RangeError for an index outside.
  */
 function scatterAdd(indices: tf.Tensor, updates: tf.Tensor, size: number, axis: number): tf.Tensor {
   const after = updates.shape.slice(axis + indices.shape.length);
@@ -1156,25 +950,31 @@ function scatterAdd(indices: tf.Tensor, updates: tf.Tensor, size: number, axis: 
     for (const row of rows) {
       if (row < 0 || row >= size) throw new RangeError(`index ${row} is outside of 0 to ${size - 1}`);
       const to = block + row * inner;
-      for (let i = 0; i < inner; i++) result[to + i] += values[at++];
+      for (let i = 0; i < inner; i++) result[to + i]! += values[at++]!;
     }
   return tf.tensor(result, shape, updates.dtype);
 }
 
-/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+/**
+ * What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how
+ * many numbers go in and out.
+ */
 function drawWeight<Shape extends readonly number[]>(
   seed: number,
   path: string,
   shape: Shape,
   [fanIn, fanOut]: [number, number],
   initializer: (weight: InitializerContext) => Float32Array,
-): Tensor<Shape> {
+): Variable<Shape> {
   const count = shape.reduce((product, size) => product * size, 1);
   const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
-  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+  return tf.tensor(values, [...shape]) as Variable<Shape>;
 }
 
-/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+/**
+ * What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this
+ * weight.
+ */
 interface InitializerContext {
   readonly shape: readonly number[];
   /** Number of elements of the shape. */
@@ -1184,15 +984,18 @@ interface InitializerContext {
   readonly random: RandomSource;
 }
 
-/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+/**
+ * Random numbers on the host for one purpose: a stream of the counter-based generator, read from its
+ * start.
+ */
 interface RandomSource {
   /** `count` further numbers, uniform in [0, 1). */
   readonly uniform: (count: number) => Float32Array;
 }
 
 /**
- * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
- * new layer changes no other layer's weights.
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name
+ * alone, so that a new layer changes no other layer's weights.
  */
 function philoxRandomSource(seed: number, name: string): RandomSource {
   const stream = streamOf(name);
@@ -1214,8 +1017,9 @@ function streamOf(name: string): number {
 }
 
 /**
- * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
- * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names;
+ * integers are taken modulo 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number
+ * is the top 24 bits of one output word.
  */
 function philoxUniform(
   seed: number,
@@ -1229,7 +1033,7 @@ function philoxUniform(
   for (let i = 0; i < count; i++) {
     const element = first + i;
     if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
-    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+    numbers[i] = (block[element & 3]! >>> 8) / 0x1000000;
   }
   return numbers;
 }
@@ -1275,7 +1079,10 @@ function highWord(a: number, b: number): number {
   return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0;
 }
 
-/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+/**
+ * The step that draws on the host use, so that they never meet those of a training step, which count from
+ * 0.
+ */
 const HOST_STEP = 0xffffffff;
 
 /** Numbers from `minval` up to `maxval`. */
@@ -1291,7 +1098,10 @@ function randomUniformNumbers(
   return uniform.map((u) => minval + u * (maxval - minval));
 }
 
-/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+/**
+ * The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal,
+ * as in Keras.
+ */
 function sourceOf(given: number | null, context: InitializerContext): RandomSource {
   return given === null ? context.random : philoxRandomSource(given, "");
 }
@@ -1333,14 +1143,17 @@ function fanOf(
   return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
 }
 
-/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+/**
+ * `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the
+ * source.
+ */
 function normalNumbers(source: RandomSource, count: number): Float64Array {
   const pairs = Math.ceil(count / 2);
   const uniform = source.uniform(2 * pairs);
   const normal = new Float64Array(2 * pairs);
   for (let i = 0; i < normal.length; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
-    const angle = 2 * Math.PI * uniform[i + 1];
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]!));
+    const angle = 2 * Math.PI * uniform[i + 1]!;
     normal[i] = radius * Math.cos(angle);
     normal[i + 1] = radius * Math.sin(angle);
   }
@@ -1364,6 +1177,30 @@ function truncatedNormalNumbers(source: RandomSource, count: number): Float64Arr
 
 const BOUND = 2;
 
+/**
+ * Calls `update` with the tensors that stand at one place in all trees, place by place: its results, each
+ * as a tree like the first.
+ */
+function updateEach<Tree extends TensorTree, Results extends readonly tf.Tensor[]>(
+  first: Tree,
+  others: readonly TensorTree[],
+  update: (...tensors: tf.Tensor[]) => Results,
+): { readonly [Place in keyof Results]: Tree } {
+  const made = Object.entries(first).map(([name, here]): [string, readonly (tf.Tensor | TensorTree)[]] => {
+    const there = others.map((tree) => tree[name]!);
+    if (here instanceof tf.Tensor) return [name, update(here, ...(there as tf.Tensor[]))];
+    return [name, updateEach(here, there as TensorTree[], update) as readonly unknown[] as TensorTree[]];
+  });
+  const [[, results]] = made as [[string, readonly unknown[]]];
+  const trees = results.map((_, i) => Object.fromEntries(made.map(([name, each]) => [name, each[i]!])));
+  return trees as { [Place in keyof Results]: Tree };
+}
+
+/** Tensors by the parts of their names. */
+interface TensorTree {
+  readonly [name: string]: tf.Tensor | TensorTree;
+}
+
 /** A tensor of one number everywhere for each shape. */
 function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
   const fields = Object.entries(shapes).map(([name, inner]) => [
@@ -1378,9 +1215,9 @@ async function readNumbers<Name extends string>(
   scalars: Record<Name, tf.Tensor>,
 ): Promise<Record<Name, number>> {
   const numbers = {} as Record<Name, number>;
-  for (const name of Object.keys(scalars) as Name[]) {
-    numbers[name] = (await scalars[name].data())[0];
-    scalars[name].dispose();
+  for (const [name, scalar] of Object.entries(scalars) as [Name, tf.Tensor][]) {
+    numbers[name] = (await scalar.data())[0]!;
+    scalar.dispose();
   }
   return numbers;
 }

@@ -3,37 +3,41 @@
  * Its data is made by `npm run example-data` from a seed; it describes nothing real.
  *
  * Regressor, generated from regressor.nn by nnc 0.0.0; `nnc build regressor.nn` writes it anew.
- * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it
+ * computes
  * what nnc computes there, bit for bit.
  */
 import * as tf from "@tensorflow/tfjs-core";
 
-/** A tensor whose shape the type checker knows. */
-export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
-  readonly [shape]?: Readonly<S>;
-};
+/** A tensor whose shape the type checker knows; there is nothing under `__shape` when it runs. */
+export type Tensor<S extends Shape> = tf.Tensor<RankOf<S>> & { readonly __shape?: Readonly<S> };
 
 /** A name stands for a size that is known only when the model runs. */
 type Shape = readonly (number | string)[];
 
-declare const shape: unique symbol;
+type RankOf<S extends Shape> = (typeof tf.Rank)[`R${S["length"]}` & keyof typeof tf.Rank];
 
 /** A tensor for each shape in a record of shapes, or of further records. */
-type Tensors<Shapes> = {
-  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+type Tensors<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends Shape ? Variable<Tree[Name]> : Tensors<Tree[Name]>;
+};
+
+/** A tensor that a run keeps: what TensorFlow.js's functions give has four dims or any rank. */
+type Variable<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly __shape?: Readonly<S>;
 };
 
 // Inference -------------------------------------------------------------------------------------------
 
 /** What the model reads, for each example of a batch. */
-export interface Inputs {
+export type Inputs = {
   readonly features: Tensor<["batch", 100]>;
-}
+};
 
 /** What the model says, for each example of the batch. */
-export interface Outputs {
+export type Outputs = {
   readonly score: Tensor<["batch", 1]>;
-}
+};
 
 /** The shape of each weight, by the parts of its path in a safetensors file. */
 const weightShapes = {
@@ -44,7 +48,10 @@ const weightShapes = {
 /** The weights of the model. */
 export type Weights = Tensors<typeof weightShapes>;
 
-/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+/**
+ * The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of
+ * this model.
+ */
 export function load(bytes: ArrayBuffer | Uint8Array): Weights {
   return loadTensors(bytes, weightShapes);
 }
@@ -62,36 +69,27 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const dense_1 = tf.add(tf.matMul(re_lu, weights.dense_1.kernel), weights.dense_1.bias);
     // sigmoid, regressor.nn:10 → [batch, 1]
     const activation = tf.sigmoid(dense_1);
-    return { score: activation };
+    return { score: activation as tf.Tensor2D };
   });
 }
 
 // Training --------------------------------------------------------------------------------------------
 
 /** What the outputs should be, for each example of a batch. */
-export interface Targets {
+export type Targets = {
   /** 0 to 1. */
   readonly score: Tensor<["batch", 1]>;
-}
+};
 
 /** Examples to learn from. */
-export interface Batch {
+export type Batch = {
   readonly inputs: Inputs;
   readonly targets: Targets;
-}
+};
 
-/** The shape of what the optimizer remembers, by Keras's names. */
+/** The shape of what the optimizer remembers. */
 const optimizerShapes = {
-  adam: {
-    dense_kernel_momentum: [100, 64],
-    dense_kernel_velocity: [100, 64],
-    dense_bias_momentum: [64],
-    dense_bias_velocity: [64],
-    dense_1_kernel_momentum: [64, 1],
-    dense_1_kernel_velocity: [64, 1],
-    dense_1_bias_momentum: [1],
-    dense_1_bias_velocity: [1],
-  },
+  adam: { momentum: weightShapes, velocity: weightShapes },
   learning_rate: [],
 } as const;
 
@@ -114,18 +112,18 @@ export type State = {
 };
 
 /** What a step is told beside its batch. */
-export interface StepOptions {
+export type StepOptions = {
   /** How many updates there were before this one. */
   readonly step: number;
   /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
   readonly seed: number;
-}
+};
 
 /** The loss of a batch, and the state after it. */
-export interface StepResult {
+export type StepResult = {
   readonly loss: Tensor<[]>;
   readonly state: State;
-}
+};
 
 const glorotUniform = (weight: InitializerContext) =>
   scaledNumbers(
@@ -194,33 +192,15 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum)))),
       tf.sub(1, tf.pow(0.9, adam_sum)),
     );
-    const dense_kernel = updateByAdam(
-      weights.dense.kernel,
-      dense_kernel_gradient,
-      optimizer.adam.dense_kernel_momentum,
-      optimizer.adam.dense_kernel_velocity,
-      adam_ratio,
-    );
-    const dense_bias = updateByAdam(
-      weights.dense.bias,
-      dense_bias_gradient,
-      optimizer.adam.dense_bias_momentum,
-      optimizer.adam.dense_bias_velocity,
-      adam_ratio,
-    );
-    const dense_1_kernel = updateByAdam(
-      weights.dense_1.kernel,
-      dense_1_kernel_gradient,
-      optimizer.adam.dense_1_kernel_momentum,
-      optimizer.adam.dense_1_kernel_velocity,
-      adam_ratio,
-    );
-    const dense_1_bias = updateByAdam(
-      weights.dense_1.bias,
-      dense_1_bias_gradient,
-      optimizer.adam.dense_1_bias_momentum,
-      optimizer.adam.dense_1_bias_velocity,
-      adam_ratio,
+    const gradients = {
+      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
+      dense_1: { kernel: dense_1_kernel_gradient, bias: dense_1_bias_gradient },
+    };
+    const [next_weights, next_momentum, next_velocity] = updateEach(
+      gradients,
+      [weights, optimizer.adam.momentum, optimizer.adam.velocity],
+      (gradient, weight, momentum, velocity) =>
+        updateByAdam(gradient, weight, momentum, velocity, adam_ratio),
     );
 
     // metric: loss
@@ -239,23 +219,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
-        weights: {
-          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
-          dense_1: { kernel: dense_1_kernel.weight, bias: dense_1_bias.weight },
-        },
+        weights: next_weights,
         optimizer: {
-          adam: {
-            dense_kernel_momentum: dense_kernel.momentum,
-            dense_kernel_velocity: dense_kernel.velocity,
-            dense_bias_momentum: dense_bias.momentum,
-            dense_bias_velocity: dense_bias.velocity,
-            dense_1_kernel_momentum: dense_1_kernel.momentum,
-            dense_1_kernel_velocity: dense_1_kernel.velocity,
-            dense_1_bias_momentum: dense_1_bias.momentum,
-            dense_1_bias_velocity: dense_1_bias.velocity,
-          },
+          adam: { momentum: next_momentum, velocity: next_velocity },
           learning_rate: tf.clone(optimizer.learning_rate),
         },
         metrics: {
@@ -295,7 +263,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     );
     const mae_count = tf.add(metrics.mae.count, batch);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
@@ -348,28 +316,28 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
 }
 
 /** One update of a weight. */
-function updateByAdam<Weight extends tf.Tensor>(
-  weight: Weight,
+function updateByAdam(
   gradient: tf.Tensor,
+  weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
   adam_ratio: tf.Tensor,
-): { weight: Weight; momentum: Weight; velocity: Weight } {
-  const next_momentum: Weight = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
-  const next_velocity: Weight = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
-  const next_weight: Weight = tf.sub(
+): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
+  const next_momentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const next_weight = tf.sub(
     weight,
     tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
   );
-  return { weight: next_weight, momentum: next_momentum, velocity: next_velocity };
+  return [next_weight, next_momentum, next_velocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
 
 /**
- * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
- * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
- * Dtypes are F32 unless `dtypes` says otherwise.
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype,
+ * shape and place of each tensor by name), the numbers. Throws where a tensor is missing or left over, or
+ * has another dtype, shape or size than it must. Dtypes are F32 unless `dtypes` says otherwise.
  */
 function loadTensors<Shapes extends ShapeTree>(
   bytes: ArrayBuffer | Uint8Array,
@@ -383,7 +351,7 @@ function loadTensors<Shapes extends ShapeTree>(
   const read = (name: string, shape: readonly number[]): tf.Tensor => {
     const entry = entries.get(name);
     entries.delete(name);
-    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name]! : "F32");
   };
   return tf.tidy(() => {
     const tensors = readTree(shapes, [], read);
@@ -467,20 +435,26 @@ function expectShape<R extends tf.Rank>(
   throw new RangeError(`${name} has the shape [${tensor.shape}]; it must have [${expected}].`);
 }
 
-/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+/**
+ * What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how
+ * many numbers go in and out.
+ */
 function drawWeight<Shape extends readonly number[]>(
   seed: number,
   path: string,
   shape: Shape,
   [fanIn, fanOut]: [number, number],
   initializer: (weight: InitializerContext) => Float32Array,
-): Tensor<Shape> {
+): Variable<Shape> {
   const count = shape.reduce((product, size) => product * size, 1);
   const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
-  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+  return tf.tensor(values, [...shape]) as Variable<Shape>;
 }
 
-/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+/**
+ * What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this
+ * weight.
+ */
 interface InitializerContext {
   readonly shape: readonly number[];
   /** Number of elements of the shape. */
@@ -490,15 +464,18 @@ interface InitializerContext {
   readonly random: RandomSource;
 }
 
-/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+/**
+ * Random numbers on the host for one purpose: a stream of the counter-based generator, read from its
+ * start.
+ */
 interface RandomSource {
   /** `count` further numbers, uniform in [0, 1). */
   readonly uniform: (count: number) => Float32Array;
 }
 
 /**
- * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
- * new layer changes no other layer's weights.
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name
+ * alone, so that a new layer changes no other layer's weights.
  */
 function philoxRandomSource(seed: number, name: string): RandomSource {
   const stream = streamOf(name);
@@ -520,8 +497,9 @@ function streamOf(name: string): number {
 }
 
 /**
- * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
- * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names;
+ * integers are taken modulo 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number
+ * is the top 24 bits of one output word.
  */
 function philoxUniform(
   seed: number,
@@ -535,7 +513,7 @@ function philoxUniform(
   for (let i = 0; i < count; i++) {
     const element = first + i;
     if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
-    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+    numbers[i] = (block[element & 3]! >>> 8) / 0x1000000;
   }
   return numbers;
 }
@@ -581,7 +559,10 @@ function highWord(a: number, b: number): number {
   return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0;
 }
 
-/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+/**
+ * The step that draws on the host use, so that they never meet those of a training step, which count from
+ * 0.
+ */
 const HOST_STEP = 0xffffffff;
 
 /** The weight's values, one for each element of its shape. */
@@ -609,7 +590,10 @@ interface Scaling {
   readonly output_axes: readonly number[] | null;
 }
 
-/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+/**
+ * The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal,
+ * as in Keras.
+ */
 function sourceOf(given: number | null, context: InitializerContext): RandomSource {
   return given === null ? context.random : philoxRandomSource(given, "");
 }
@@ -626,14 +610,17 @@ function fanOf(
   return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
 }
 
-/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+/**
+ * `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the
+ * source.
+ */
 function normalNumbers(source: RandomSource, count: number): Float64Array {
   const pairs = Math.ceil(count / 2);
   const uniform = source.uniform(2 * pairs);
   const normal = new Float64Array(2 * pairs);
   for (let i = 0; i < normal.length; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
-    const angle = 2 * Math.PI * uniform[i + 1];
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]!));
+    const angle = 2 * Math.PI * uniform[i + 1]!;
     normal[i] = radius * Math.cos(angle);
     normal[i + 1] = radius * Math.sin(angle);
   }
@@ -657,6 +644,30 @@ function truncatedNormalNumbers(source: RandomSource, count: number): Float64Arr
 
 const BOUND = 2;
 
+/**
+ * Calls `update` with the tensors that stand at one place in all trees, place by place: its results, each
+ * as a tree like the first.
+ */
+function updateEach<Tree extends TensorTree, Results extends readonly tf.Tensor[]>(
+  first: Tree,
+  others: readonly TensorTree[],
+  update: (...tensors: tf.Tensor[]) => Results,
+): { readonly [Place in keyof Results]: Tree } {
+  const made = Object.entries(first).map(([name, here]): [string, readonly (tf.Tensor | TensorTree)[]] => {
+    const there = others.map((tree) => tree[name]!);
+    if (here instanceof tf.Tensor) return [name, update(here, ...(there as tf.Tensor[]))];
+    return [name, updateEach(here, there as TensorTree[], update) as readonly unknown[] as TensorTree[]];
+  });
+  const [[, results]] = made as [[string, readonly unknown[]]];
+  const trees = results.map((_, i) => Object.fromEntries(made.map(([name, each]) => [name, each[i]!])));
+  return trees as { [Place in keyof Results]: Tree };
+}
+
+/** Tensors by the parts of their names. */
+interface TensorTree {
+  readonly [name: string]: tf.Tensor | TensorTree;
+}
+
 /** A tensor of one number everywhere for each shape. */
 function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
   const fields = Object.entries(shapes).map(([name, inner]) => [
@@ -671,9 +682,9 @@ async function readNumbers<Name extends string>(
   scalars: Record<Name, tf.Tensor>,
 ): Promise<Record<Name, number>> {
   const numbers = {} as Record<Name, number>;
-  for (const name of Object.keys(scalars) as Name[]) {
-    numbers[name] = (await scalars[name].data())[0];
-    scalars[name].dispose();
+  for (const [name, scalar] of Object.entries(scalars) as [Name, tf.Tensor][]) {
+    numbers[name] = (await scalar.data())[0]!;
+    scalar.dispose();
   }
   return numbers;
 }

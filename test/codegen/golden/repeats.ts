@@ -1,36 +1,40 @@
 /**
  * Repeats, generated from repeats.nn by nnc 0.0.0; `nnc build repeats.nn` writes it anew.
- * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it
+ * computes
  * what nnc computes there, bit for bit.
  */
 import * as tf from "@tensorflow/tfjs-core";
 
-/** A tensor whose shape the type checker knows. */
-export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
-  readonly [shape]?: Readonly<S>;
-};
+/** A tensor whose shape the type checker knows; there is nothing under `__shape` when it runs. */
+export type Tensor<S extends Shape> = tf.Tensor<RankOf<S>> & { readonly __shape?: Readonly<S> };
 
 /** A name stands for a size that is known only when the model runs. */
 type Shape = readonly (number | string)[];
 
-declare const shape: unique symbol;
+type RankOf<S extends Shape> = (typeof tf.Rank)[`R${S["length"]}` & keyof typeof tf.Rank];
 
 /** A tensor for each shape in a record of shapes, or of further records. */
-type Tensors<Shapes> = {
-  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+type Tensors<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends Shape ? Variable<Tree[Name]> : Tensors<Tree[Name]>;
+};
+
+/** A tensor that a run keeps: what TensorFlow.js's functions give has four dims or any rank. */
+type Variable<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly __shape?: Readonly<S>;
 };
 
 // Inference -------------------------------------------------------------------------------------------
 
 /** What the model reads, for each example of a batch. */
-export interface Inputs {
+export type Inputs = {
   readonly image: Tensor<["batch", 8, 8, 2]>;
-}
+};
 
 /** What the model says, for each example of the batch. */
-export interface Outputs {
+export type Outputs = {
   readonly label: Tensor<["batch", 3]>;
-}
+};
 
 /** The shape of each weight, by the parts of its path in a safetensors file. */
 const weightShapes = {
@@ -62,7 +66,10 @@ const weightShapes = {
 /** The weights of the model. */
 export type Weights = Tensors<typeof weightShapes>;
 
-/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+/**
+ * The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of
+ * this model.
+ */
 export function load(bytes: ArrayBuffer | Uint8Array): Weights {
   return loadTensors(bytes, weightShapes);
 }
@@ -101,7 +108,7 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     });
     // global_max_pooling2d, repeats.nn:15 → [batch, 6]
     const global_max_pooling2d = tf.max(stage_3, [1, 2]);
-    let y = global_max_pooling2d;
+    let y: tf.Tensor = global_max_pooling2d;
     for (const { dense, layer_normalization } of [
       { dense: weights.dense, layer_normalization: weights.layer_normalization },
       { dense: weights.dense_1, layer_normalization: weights.layer_normalization_1 },
@@ -113,7 +120,7 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
       // layer_normalization, repeats.nn:18
       y = applyLayerNormalization(dense_1, layer_normalization);
     }
-    let z = y;
+    let z: tf.Tensor = y;
     for (const dense of [weights.dense_4, weights.dense_5]) {
       // dense(width, activation=gelu, use_bias=false), repeats.nn:20
       z = applyDense(z, dense);
@@ -122,7 +129,7 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const dense_6 = tf.add(tf.matMul(z, weights.dense_6.kernel), weights.dense_6.bias);
     // softmax, repeats.nn:22 → [batch, 3]
     const softmax = tf.softmax(dense_6);
-    return { label: softmax };
+    return { label: softmax as tf.Tensor2D };
   });
 }
 
@@ -196,129 +203,47 @@ function applyDense(x: tf.Tensor, weights: Tensors<{ kernel: [6, number] }>): tf
 // Training --------------------------------------------------------------------------------------------
 
 /** What the outputs should be, for each example of a batch. */
-export interface Targets {
+export type Targets = {
   /** 1 for the class, 0 for all others. */
   readonly label: Tensor<["batch", 3]>;
-}
+};
 
 /** Examples to learn from. */
-export interface Batch {
+export type Batch = {
   readonly inputs: Inputs;
   readonly targets: Targets;
-}
+};
 
-/** The shape of what the optimizer remembers, by Keras's names. */
+/** The shape of each weight that training changes by its gradient. */
+const trainedShapes = {
+  conv2d: { kernel: [3, 3, 2, 4] },
+  batch_normalization: { gamma: [4], beta: [4] },
+  conv2d_1: { kernel: [1, 1, 2, 4] },
+  conv2d_2: { kernel: [3, 3, 4, 4] },
+  batch_normalization_1: { gamma: [4], beta: [4] },
+  conv2d_3: { kernel: [1, 1, 4, 4] },
+  conv2d_4: { kernel: [3, 3, 4, 4] },
+  batch_normalization_2: { gamma: [4], beta: [4] },
+  conv2d_5: { kernel: [1, 1, 4, 4] },
+  conv2d_6: { kernel: [3, 3, 4, 6] },
+  batch_normalization_3: { gamma: [6], beta: [6] },
+  conv2d_7: { kernel: [1, 1, 4, 6] },
+  dense: { kernel: [6, 6], bias: [6] },
+  layer_normalization: { gamma: [6], beta: [6] },
+  dense_1: { kernel: [6, 6], bias: [6] },
+  layer_normalization_1: { gamma: [6], beta: [6] },
+  dense_2: { kernel: [6, 6], bias: [6] },
+  layer_normalization_2: { gamma: [6], beta: [6] },
+  dense_3: { kernel: [6, 6], bias: [6] },
+  layer_normalization_3: { gamma: [6], beta: [6] },
+  dense_4: { kernel: [6, 6] },
+  dense_5: { kernel: [6, 5] },
+  dense_6: { kernel: [5, 3], bias: [3] },
+} as const;
+
+/** The shape of what the optimizer remembers. */
 const optimizerShapes = {
-  sgd: {
-    conv2d_kernel_average: [3, 3, 2, 4],
-    batch_normalization_gamma_average: [4],
-    batch_normalization_beta_average: [4],
-    conv2d_1_kernel_average: [1, 1, 2, 4],
-    conv2d_2_kernel_average: [3, 3, 4, 4],
-    batch_normalization_1_gamma_average: [4],
-    batch_normalization_1_beta_average: [4],
-    conv2d_3_kernel_average: [1, 1, 4, 4],
-    conv2d_4_kernel_average: [3, 3, 4, 4],
-    batch_normalization_2_gamma_average: [4],
-    batch_normalization_2_beta_average: [4],
-    conv2d_5_kernel_average: [1, 1, 4, 4],
-    conv2d_6_kernel_average: [3, 3, 4, 6],
-    batch_normalization_3_gamma_average: [6],
-    batch_normalization_3_beta_average: [6],
-    conv2d_7_kernel_average: [1, 1, 4, 6],
-    dense_kernel_average: [6, 6],
-    dense_bias_average: [6],
-    layer_normalization_gamma_average: [6],
-    layer_normalization_beta_average: [6],
-    dense_1_kernel_average: [6, 6],
-    dense_1_bias_average: [6],
-    layer_normalization_1_gamma_average: [6],
-    layer_normalization_1_beta_average: [6],
-    dense_2_kernel_average: [6, 6],
-    dense_2_bias_average: [6],
-    layer_normalization_2_gamma_average: [6],
-    layer_normalization_2_beta_average: [6],
-    dense_3_kernel_average: [6, 6],
-    dense_3_bias_average: [6],
-    layer_normalization_3_gamma_average: [6],
-    layer_normalization_3_beta_average: [6],
-    dense_4_kernel_average: [6, 6],
-    dense_5_kernel_average: [6, 5],
-    dense_6_kernel_average: [5, 3],
-    dense_6_bias_average: [3],
-    conv2d_kernel_gradient_accumulator: [3, 3, 2, 4],
-    batch_normalization_gamma_gradient_accumulator: [4],
-    batch_normalization_beta_gradient_accumulator: [4],
-    conv2d_1_kernel_gradient_accumulator: [1, 1, 2, 4],
-    conv2d_2_kernel_gradient_accumulator: [3, 3, 4, 4],
-    batch_normalization_1_gamma_gradient_accumulator: [4],
-    batch_normalization_1_beta_gradient_accumulator: [4],
-    conv2d_3_kernel_gradient_accumulator: [1, 1, 4, 4],
-    conv2d_4_kernel_gradient_accumulator: [3, 3, 4, 4],
-    batch_normalization_2_gamma_gradient_accumulator: [4],
-    batch_normalization_2_beta_gradient_accumulator: [4],
-    conv2d_5_kernel_gradient_accumulator: [1, 1, 4, 4],
-    conv2d_6_kernel_gradient_accumulator: [3, 3, 4, 6],
-    batch_normalization_3_gamma_gradient_accumulator: [6],
-    batch_normalization_3_beta_gradient_accumulator: [6],
-    conv2d_7_kernel_gradient_accumulator: [1, 1, 4, 6],
-    dense_kernel_gradient_accumulator: [6, 6],
-    dense_bias_gradient_accumulator: [6],
-    layer_normalization_gamma_gradient_accumulator: [6],
-    layer_normalization_beta_gradient_accumulator: [6],
-    dense_1_kernel_gradient_accumulator: [6, 6],
-    dense_1_bias_gradient_accumulator: [6],
-    layer_normalization_1_gamma_gradient_accumulator: [6],
-    layer_normalization_1_beta_gradient_accumulator: [6],
-    dense_2_kernel_gradient_accumulator: [6, 6],
-    dense_2_bias_gradient_accumulator: [6],
-    layer_normalization_2_gamma_gradient_accumulator: [6],
-    layer_normalization_2_beta_gradient_accumulator: [6],
-    dense_3_kernel_gradient_accumulator: [6, 6],
-    dense_3_bias_gradient_accumulator: [6],
-    layer_normalization_3_gamma_gradient_accumulator: [6],
-    layer_normalization_3_beta_gradient_accumulator: [6],
-    dense_4_kernel_gradient_accumulator: [6, 6],
-    dense_5_kernel_gradient_accumulator: [6, 5],
-    dense_6_kernel_gradient_accumulator: [5, 3],
-    dense_6_bias_gradient_accumulator: [3],
-    conv2d_kernel_momentum: [3, 3, 2, 4],
-    batch_normalization_gamma_momentum: [4],
-    batch_normalization_beta_momentum: [4],
-    conv2d_1_kernel_momentum: [1, 1, 2, 4],
-    conv2d_2_kernel_momentum: [3, 3, 4, 4],
-    batch_normalization_1_gamma_momentum: [4],
-    batch_normalization_1_beta_momentum: [4],
-    conv2d_3_kernel_momentum: [1, 1, 4, 4],
-    conv2d_4_kernel_momentum: [3, 3, 4, 4],
-    batch_normalization_2_gamma_momentum: [4],
-    batch_normalization_2_beta_momentum: [4],
-    conv2d_5_kernel_momentum: [1, 1, 4, 4],
-    conv2d_6_kernel_momentum: [3, 3, 4, 6],
-    batch_normalization_3_gamma_momentum: [6],
-    batch_normalization_3_beta_momentum: [6],
-    conv2d_7_kernel_momentum: [1, 1, 4, 6],
-    dense_kernel_momentum: [6, 6],
-    dense_bias_momentum: [6],
-    layer_normalization_gamma_momentum: [6],
-    layer_normalization_beta_momentum: [6],
-    dense_1_kernel_momentum: [6, 6],
-    dense_1_bias_momentum: [6],
-    layer_normalization_1_gamma_momentum: [6],
-    layer_normalization_1_beta_momentum: [6],
-    dense_2_kernel_momentum: [6, 6],
-    dense_2_bias_momentum: [6],
-    layer_normalization_2_gamma_momentum: [6],
-    layer_normalization_2_beta_momentum: [6],
-    dense_3_kernel_momentum: [6, 6],
-    dense_3_bias_momentum: [6],
-    layer_normalization_3_gamma_momentum: [6],
-    layer_normalization_3_beta_momentum: [6],
-    dense_4_kernel_momentum: [6, 6],
-    dense_5_kernel_momentum: [6, 5],
-    dense_6_kernel_momentum: [5, 3],
-    dense_6_bias_momentum: [3],
-  },
+  sgd: { average: trainedShapes, gradient_accumulator: trainedShapes, momentum: trainedShapes },
   learning_rate: [],
 } as const;
 
@@ -337,18 +262,18 @@ export type State = {
 };
 
 /** What a step is told beside its batch. */
-export interface StepOptions {
+export type StepOptions = {
   /** How many updates there were before this one. */
   readonly step: number;
   /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
   readonly seed: number;
-}
+};
 
 /** The loss of a batch, and the state after it. */
-export interface StepResult {
+export type StepResult = {
   readonly loss: Tensor<[]>;
   readonly state: State;
-}
+};
 
 const glorotUniform = (weight: InitializerContext) =>
   scaledNumbers(
@@ -458,26 +383,10 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // stage: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4 → [batch, 8, 8, 4]
     const conv2d = tf.conv2d(image, weights.conv2d.kernel, [1, 1], "same");
     // stage: batch_normalization, repeats.nn:4 → [batch, 8, 8, 4]
-    const batch_normalization_mean = tf.mean(conv2d, [0, 1, 2], true);
-    const batch_normalization_difference = tf.sub(conv2d, batch_normalization_mean);
-    const batch_normalization_mean_1 = tf.mean(tf.square(batch_normalization_difference), [0, 1, 2], true);
-    const batch_normalization_moving_mean = tf.add(
-      tf.mul(weights.batch_normalization.moving_mean, 0.99),
-      tf.mul(tf.reshape(batch_normalization_mean, [4]), 0.01),
-    );
-    const batch_normalization_moving_variance = tf.add(
-      tf.mul(weights.batch_normalization.moving_variance, 0.99),
-      tf.mul(tf.reshape(batch_normalization_mean_1, [4]), 0.01),
-    );
-    const batch_normalization_inverse_root = tf.rsqrt(tf.add(batch_normalization_mean_1, 0.001));
-    const batch_normalization_scaled = tf.mul(
-      batch_normalization_inverse_root,
-      weights.batch_normalization.gamma,
-    );
-    const batch_normalization = tf.add(
-      tf.mul(batch_normalization_difference, batch_normalization_scaled),
-      weights.batch_normalization.beta,
-    );
+    const [
+      batch_normalization_difference, batch_normalization_moving_mean, batch_normalization_moving_variance,
+      batch_normalization_inverse_root, batch_normalization_scaled, batch_normalization,
+    ] = trainBatchNormalization(conv2d, weights.batch_normalization);
     // stage: relu, repeats.nn:4 → [batch, 8, 8, 4]
     const body = tf.relu(batch_normalization);
     // stage: conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5 → [batch, 8, 8, 4]
@@ -487,30 +396,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // stage_1: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4 → [batch, 8, 8, 4]
     const conv2d_2 = tf.conv2d(add, weights.conv2d_2.kernel, [1, 1], "same");
     // stage_1: batch_normalization, repeats.nn:4 → [batch, 8, 8, 4]
-    const batch_normalization_1_mean = tf.mean(conv2d_2, [0, 1, 2], true);
-    const batch_normalization_1_difference = tf.sub(conv2d_2, batch_normalization_1_mean);
-    const batch_normalization_1_mean_1 = tf.mean(
-      tf.square(batch_normalization_1_difference),
-      [0, 1, 2],
-      true,
-    );
-    const batch_normalization_1_moving_mean = tf.add(
-      tf.mul(weights.batch_normalization_1.moving_mean, 0.99),
-      tf.mul(tf.reshape(batch_normalization_1_mean, [4]), 0.01),
-    );
-    const batch_normalization_1_moving_variance = tf.add(
-      tf.mul(weights.batch_normalization_1.moving_variance, 0.99),
-      tf.mul(tf.reshape(batch_normalization_1_mean_1, [4]), 0.01),
-    );
-    const batch_normalization_1_inverse_root = tf.rsqrt(tf.add(batch_normalization_1_mean_1, 0.001));
-    const batch_normalization_1_scaled = tf.mul(
-      batch_normalization_1_inverse_root,
-      weights.batch_normalization_1.gamma,
-    );
-    const batch_normalization_1 = tf.add(
-      tf.mul(batch_normalization_1_difference, batch_normalization_1_scaled),
-      weights.batch_normalization_1.beta,
-    );
+    const [
+      batch_normalization_1_difference, batch_normalization_1_moving_mean,
+      batch_normalization_1_moving_variance, batch_normalization_1_inverse_root,
+      batch_normalization_1_scaled, batch_normalization_1,
+    ] = trainBatchNormalization(conv2d_2, weights.batch_normalization_1);
     // stage_1: relu, repeats.nn:4 → [batch, 8, 8, 4]
     const body_1 = tf.relu(batch_normalization_1);
     // stage_1: conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5 → [batch, 8, 8, 4]
@@ -520,30 +410,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // stage_2: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4 → [batch, 8, 8, 4]
     const conv2d_4 = tf.conv2d(add_1, weights.conv2d_4.kernel, [1, 1], "same");
     // stage_2: batch_normalization, repeats.nn:4 → [batch, 8, 8, 4]
-    const batch_normalization_2_mean = tf.mean(conv2d_4, [0, 1, 2], true);
-    const batch_normalization_2_difference = tf.sub(conv2d_4, batch_normalization_2_mean);
-    const batch_normalization_2_mean_1 = tf.mean(
-      tf.square(batch_normalization_2_difference),
-      [0, 1, 2],
-      true,
-    );
-    const batch_normalization_2_moving_mean = tf.add(
-      tf.mul(weights.batch_normalization_2.moving_mean, 0.99),
-      tf.mul(tf.reshape(batch_normalization_2_mean, [4]), 0.01),
-    );
-    const batch_normalization_2_moving_variance = tf.add(
-      tf.mul(weights.batch_normalization_2.moving_variance, 0.99),
-      tf.mul(tf.reshape(batch_normalization_2_mean_1, [4]), 0.01),
-    );
-    const batch_normalization_2_inverse_root = tf.rsqrt(tf.add(batch_normalization_2_mean_1, 0.001));
-    const batch_normalization_2_scaled = tf.mul(
-      batch_normalization_2_inverse_root,
-      weights.batch_normalization_2.gamma,
-    );
-    const batch_normalization_2 = tf.add(
-      tf.mul(batch_normalization_2_difference, batch_normalization_2_scaled),
-      weights.batch_normalization_2.beta,
-    );
+    const [
+      batch_normalization_2_difference, batch_normalization_2_moving_mean,
+      batch_normalization_2_moving_variance, batch_normalization_2_inverse_root,
+      batch_normalization_2_scaled, batch_normalization_2,
+    ] = trainBatchNormalization(conv2d_4, weights.batch_normalization_2);
     // stage_2: relu, repeats.nn:4 → [batch, 8, 8, 4]
     const body_2 = tf.relu(batch_normalization_2);
     // stage_2: conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5 → [batch, 8, 8, 4]
@@ -553,30 +424,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // stage_3: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4 → [batch, 4, 4, 6]
     const conv2d_6 = tf.conv2d(add_2, weights.conv2d_6.kernel, [2, 2], "same");
     // stage_3: batch_normalization, repeats.nn:4 → [batch, 4, 4, 6]
-    const batch_normalization_3_mean = tf.mean(conv2d_6, [0, 1, 2], true);
-    const batch_normalization_3_difference = tf.sub(conv2d_6, batch_normalization_3_mean);
-    const batch_normalization_3_mean_1 = tf.mean(
-      tf.square(batch_normalization_3_difference),
-      [0, 1, 2],
-      true,
-    );
-    const batch_normalization_3_moving_mean = tf.add(
-      tf.mul(weights.batch_normalization_3.moving_mean, 0.99),
-      tf.mul(tf.reshape(batch_normalization_3_mean, [6]), 0.01),
-    );
-    const batch_normalization_3_moving_variance = tf.add(
-      tf.mul(weights.batch_normalization_3.moving_variance, 0.99),
-      tf.mul(tf.reshape(batch_normalization_3_mean_1, [6]), 0.01),
-    );
-    const batch_normalization_3_inverse_root = tf.rsqrt(tf.add(batch_normalization_3_mean_1, 0.001));
-    const batch_normalization_3_scaled = tf.mul(
-      batch_normalization_3_inverse_root,
-      weights.batch_normalization_3.gamma,
-    );
-    const batch_normalization_3 = tf.add(
-      tf.mul(batch_normalization_3_difference, batch_normalization_3_scaled),
-      weights.batch_normalization_3.beta,
-    );
+    const [
+      batch_normalization_3_difference, batch_normalization_3_moving_mean,
+      batch_normalization_3_moving_variance, batch_normalization_3_inverse_root,
+      batch_normalization_3_scaled, batch_normalization_3,
+    ] = trainBatchNormalization(conv2d_6, weights.batch_normalization_3);
     // stage_3: relu, repeats.nn:4 → [batch, 4, 4, 6]
     const body_3 = tf.relu(batch_normalization_3);
     // stage_3: conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5 → [batch, 4, 4, 6]
@@ -589,34 +441,18 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const dense_sum = tf.add(tf.matMul(global_max_pooling2d, weights.dense.kernel), weights.dense.bias);
     const dense = tf.elu(dense_sum);
     // layer_normalization, repeats.nn:18 → [batch, 6]
-    const layer_normalization_difference = tf.sub(dense, tf.mean(dense, [1], true));
-    const layer_normalization_inverse_root = tf.rsqrt(
-      tf.add(tf.mean(tf.square(layer_normalization_difference), [1], true), 0.001),
-    );
-    const layer_normalization_scaled = tf.mul(
-      layer_normalization_inverse_root,
-      weights.layer_normalization.gamma,
-    );
-    const layer_normalization = tf.add(
-      tf.mul(layer_normalization_difference, layer_normalization_scaled),
-      weights.layer_normalization.beta,
-    );
+    const [
+      layer_normalization_difference, layer_normalization_inverse_root, layer_normalization_scaled,
+      layer_normalization,
+    ] = trainLayerNormalization(dense, weights.layer_normalization);
     // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17 → [batch, 6]
     const dense_1_sum = tf.add(tf.matMul(layer_normalization, weights.dense_1.kernel), weights.dense_1.bias);
     const dense_1 = tf.elu(dense_1_sum);
     // layer_normalization, repeats.nn:18 → [batch, 6]
-    const layer_normalization_1_difference = tf.sub(dense_1, tf.mean(dense_1, [1], true));
-    const layer_normalization_1_inverse_root = tf.rsqrt(
-      tf.add(tf.mean(tf.square(layer_normalization_1_difference), [1], true), 0.001),
-    );
-    const layer_normalization_1_scaled = tf.mul(
-      layer_normalization_1_inverse_root,
-      weights.layer_normalization_1.gamma,
-    );
-    const layer_normalization_1 = tf.add(
-      tf.mul(layer_normalization_1_difference, layer_normalization_1_scaled),
-      weights.layer_normalization_1.beta,
-    );
+    const [
+      layer_normalization_1_difference, layer_normalization_1_inverse_root, layer_normalization_1_scaled,
+      layer_normalization_1,
+    ] = trainLayerNormalization(dense_1, weights.layer_normalization_1);
     // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17 → [batch, 6]
     const dense_2_sum = tf.add(
       tf.matMul(layer_normalization_1, weights.dense_2.kernel),
@@ -624,18 +460,10 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const dense_2 = tf.elu(dense_2_sum);
     // layer_normalization, repeats.nn:18 → [batch, 6]
-    const layer_normalization_2_difference = tf.sub(dense_2, tf.mean(dense_2, [1], true));
-    const layer_normalization_2_inverse_root = tf.rsqrt(
-      tf.add(tf.mean(tf.square(layer_normalization_2_difference), [1], true), 0.001),
-    );
-    const layer_normalization_2_scaled = tf.mul(
-      layer_normalization_2_inverse_root,
-      weights.layer_normalization_2.gamma,
-    );
-    const layer_normalization_2 = tf.add(
-      tf.mul(layer_normalization_2_difference, layer_normalization_2_scaled),
-      weights.layer_normalization_2.beta,
-    );
+    const [
+      layer_normalization_2_difference, layer_normalization_2_inverse_root, layer_normalization_2_scaled,
+      layer_normalization_2,
+    ] = trainLayerNormalization(dense_2, weights.layer_normalization_2);
     // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17 → [batch, 6]
     const dense_3_sum = tf.add(
       tf.matMul(layer_normalization_2, weights.dense_3.kernel),
@@ -643,18 +471,10 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const dense_3 = tf.elu(dense_3_sum);
     // layer_normalization, repeats.nn:18 → [batch, 6]
-    const layer_normalization_3_difference = tf.sub(dense_3, tf.mean(dense_3, [1], true));
-    const layer_normalization_3_inverse_root = tf.rsqrt(
-      tf.add(tf.mean(tf.square(layer_normalization_3_difference), [1], true), 0.001),
-    );
-    const layer_normalization_3_scaled = tf.mul(
-      layer_normalization_3_inverse_root,
-      weights.layer_normalization_3.gamma,
-    );
-    const layer_normalization_3 = tf.add(
-      tf.mul(layer_normalization_3_difference, layer_normalization_3_scaled),
-      weights.layer_normalization_3.beta,
-    );
+    const [
+      layer_normalization_3_difference, layer_normalization_3_inverse_root, layer_normalization_3_scaled,
+      layer_normalization_3,
+    ] = trainLayerNormalization(dense_3, weights.layer_normalization_3);
     // dense(width, activation=gelu, use_bias=false), repeats.nn:20 → [batch, 6]
     const dense_4_product = tf.matMul(layer_normalization_3, weights.dense_4.kernel);
     const dense_4 = tf.mul(
@@ -709,677 +529,233 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       tf.transpose(tf.matMul(tf.transpose(dense_6_gradient), dense_5)),
     );
     // dense_5, backward
-    const dense_5_gradient_scaled = tf.mul(
+    const [dense_4_gradient, dense_5_kernel_gradient] = backwardDense(
       dense_5_product,
-      tf.mul(tf.exp(tf.mul(tf.mul(dense_5_product, dense_5_product), -0.5)), 0.3989423),
-    );
-    const dense_5_gradient_scaled_1 = tf.mul(
       dense_5_gradient,
-      tf.add(tf.mul(tf.add(tf.erf(tf.mul(dense_5_product, 0.70710677)), 1), 0.5), dense_5_gradient_scaled),
+      dense_4,
+      weights.dense_5,
     );
-    const dense_4_gradient = tf.matMul(dense_5_gradient_scaled_1, tf.transpose(weights.dense_5.kernel));
-    const dense_5_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(dense_5_gradient_scaled_1), dense_4));
     // dense_4, backward
-    const dense_4_gradient_scaled = tf.mul(
+    const [layer_normalization_3_gradient, dense_4_kernel_gradient] = backwardDense_1(
       dense_4_product,
-      tf.mul(tf.exp(tf.mul(tf.mul(dense_4_product, dense_4_product), -0.5)), 0.3989423),
-    );
-    const dense_4_gradient_scaled_1 = tf.mul(
       dense_4_gradient,
-      tf.add(tf.mul(tf.add(tf.erf(tf.mul(dense_4_product, 0.70710677)), 1), 0.5), dense_4_gradient_scaled),
+      layer_normalization_3,
+      weights.dense_4,
     );
-    const layer_normalization_3_gradient = tf.matMul(
-      dense_4_gradient_scaled_1,
-      tf.transpose(weights.dense_4.kernel),
-    );
-    const dense_4_kernel_gradient = tf.matMul(tf.transpose(layer_normalization_3), dense_4_gradient_scaled_1);
     // layer_normalization_3, backward
-    const layer_normalization_3_beta_gradient = tf.sum(layer_normalization_3_gradient, [0]);
-    const layer_normalization_3_gradient_scaled = tf.mul(
+    const [
+      layer_normalization_3_beta_gradient, layer_normalization_3_gamma_gradient, dense_3_gradient,
+    ] = backwardLayerNormalization(
       layer_normalization_3_gradient,
       layer_normalization_3_scaled,
-    );
-    const layer_normalization_3_gradient_scaled_1 = tf.mul(
-      layer_normalization_3_gradient,
       layer_normalization_3_difference,
-    );
-    const layer_normalization_3_gamma_gradient = tf.sum(
-      tf.mul(layer_normalization_3_gradient_scaled_1, layer_normalization_3_inverse_root),
-      [0],
-    );
-    const layer_normalization_3_gradient_reshaped = tf.reshape(
-      tf.sum(tf.mul(layer_normalization_3_gradient_scaled_1, weights.layer_normalization_3.gamma), [1]),
-      [batch, 1],
-    );
-    const layer_normalization_3_gradient_scaled_2 = tf.mul(
       layer_normalization_3_inverse_root,
-      tf.mul(layer_normalization_3_inverse_root, layer_normalization_3_inverse_root),
-    );
-    const layer_normalization_3_gradient_ratio = tf.div(
-      tf.mul(tf.mul(layer_normalization_3_gradient_reshaped, -0.5), layer_normalization_3_gradient_scaled_2),
-      6,
-    );
-    const layer_normalization_3_gradient_scaled_3 = tf.mul(
-      layer_normalization_3_gradient_ratio,
-      tf.mul(layer_normalization_3_difference, 2),
-    );
-    const layer_normalization_3_gradient_reshaped_1 = tf.reshape(
-      tf.sum(tf.neg(layer_normalization_3_gradient_scaled_3), [1]),
-      [batch, 1],
-    );
-    const layer_normalization_3_gradient_reshaped_2 = tf.reshape(
-      tf.sum(tf.neg(layer_normalization_3_gradient_scaled), [1]),
-      [batch, 1],
-    );
-    const layer_normalization_3_gradient_ratio_1 = tf.div(
-      tf.add(layer_normalization_3_gradient_reshaped_2, layer_normalization_3_gradient_reshaped_1),
-      6,
-    );
-    const layer_normalization_3_gradient_sum = tf.add(
-      layer_normalization_3_gradient_scaled,
-      layer_normalization_3_gradient_scaled_3,
-    );
-    const dense_3_gradient = tf.add(
-      layer_normalization_3_gradient_sum,
-      layer_normalization_3_gradient_ratio_1,
+      weights.layer_normalization_3,
     );
     // dense_3, backward
-    const dense_3_gradient_chosen = tf.where(
-      tf.less(0, dense_3_sum),
-      dense_3_gradient,
-      tf.mul(dense_3_gradient, tf.add(dense_3, 1)),
-    );
-    const dense_3_bias_gradient = tf.sum(dense_3_gradient_chosen, [0]);
-    const layer_normalization_2_gradient = tf.matMul(
-      dense_3_gradient_chosen,
-      tf.transpose(weights.dense_3.kernel),
-    );
-    const dense_3_kernel_gradient = tf.matMul(tf.transpose(layer_normalization_2), dense_3_gradient_chosen);
+    const [
+      dense_3_bias_gradient, layer_normalization_2_gradient, dense_3_kernel_gradient,
+    ] = backwardDense_2(dense_3_sum, dense_3, dense_3_gradient, layer_normalization_2, weights.dense_3);
     // layer_normalization_2, backward
-    const layer_normalization_2_beta_gradient = tf.sum(layer_normalization_2_gradient, [0]);
-    const layer_normalization_2_gradient_scaled = tf.mul(
+    const [
+      layer_normalization_2_beta_gradient, layer_normalization_2_gamma_gradient, dense_2_gradient,
+    ] = backwardLayerNormalization(
       layer_normalization_2_gradient,
       layer_normalization_2_scaled,
-    );
-    const layer_normalization_2_gradient_scaled_1 = tf.mul(
-      layer_normalization_2_gradient,
       layer_normalization_2_difference,
-    );
-    const layer_normalization_2_gamma_gradient = tf.sum(
-      tf.mul(layer_normalization_2_gradient_scaled_1, layer_normalization_2_inverse_root),
-      [0],
-    );
-    const layer_normalization_2_gradient_reshaped = tf.reshape(
-      tf.sum(tf.mul(layer_normalization_2_gradient_scaled_1, weights.layer_normalization_2.gamma), [1]),
-      [batch, 1],
-    );
-    const layer_normalization_2_gradient_scaled_2 = tf.mul(
       layer_normalization_2_inverse_root,
-      tf.mul(layer_normalization_2_inverse_root, layer_normalization_2_inverse_root),
-    );
-    const layer_normalization_2_gradient_ratio = tf.div(
-      tf.mul(tf.mul(layer_normalization_2_gradient_reshaped, -0.5), layer_normalization_2_gradient_scaled_2),
-      6,
-    );
-    const layer_normalization_2_gradient_scaled_3 = tf.mul(
-      layer_normalization_2_gradient_ratio,
-      tf.mul(layer_normalization_2_difference, 2),
-    );
-    const layer_normalization_2_gradient_reshaped_1 = tf.reshape(
-      tf.sum(tf.neg(layer_normalization_2_gradient_scaled_3), [1]),
-      [batch, 1],
-    );
-    const layer_normalization_2_gradient_reshaped_2 = tf.reshape(
-      tf.sum(tf.neg(layer_normalization_2_gradient_scaled), [1]),
-      [batch, 1],
-    );
-    const layer_normalization_2_gradient_ratio_1 = tf.div(
-      tf.add(layer_normalization_2_gradient_reshaped_2, layer_normalization_2_gradient_reshaped_1),
-      6,
-    );
-    const layer_normalization_2_gradient_sum = tf.add(
-      layer_normalization_2_gradient_scaled,
-      layer_normalization_2_gradient_scaled_3,
-    );
-    const dense_2_gradient = tf.add(
-      layer_normalization_2_gradient_sum,
-      layer_normalization_2_gradient_ratio_1,
+      weights.layer_normalization_2,
     );
     // dense_2, backward
-    const dense_2_gradient_chosen = tf.where(
-      tf.less(0, dense_2_sum),
-      dense_2_gradient,
-      tf.mul(dense_2_gradient, tf.add(dense_2, 1)),
-    );
-    const dense_2_bias_gradient = tf.sum(dense_2_gradient_chosen, [0]);
-    const layer_normalization_1_gradient = tf.matMul(
-      dense_2_gradient_chosen,
-      tf.transpose(weights.dense_2.kernel),
-    );
-    const dense_2_kernel_gradient = tf.matMul(tf.transpose(layer_normalization_1), dense_2_gradient_chosen);
+    const [
+      dense_2_bias_gradient, layer_normalization_1_gradient, dense_2_kernel_gradient,
+    ] = backwardDense_2(dense_2_sum, dense_2, dense_2_gradient, layer_normalization_1, weights.dense_2);
     // layer_normalization_1, backward
-    const layer_normalization_1_beta_gradient = tf.sum(layer_normalization_1_gradient, [0]);
-    const layer_normalization_1_gradient_scaled = tf.mul(
+    const [
+      layer_normalization_1_beta_gradient, layer_normalization_1_gamma_gradient, dense_1_gradient,
+    ] = backwardLayerNormalization(
       layer_normalization_1_gradient,
       layer_normalization_1_scaled,
-    );
-    const layer_normalization_1_gradient_scaled_1 = tf.mul(
-      layer_normalization_1_gradient,
       layer_normalization_1_difference,
-    );
-    const layer_normalization_1_gamma_gradient = tf.sum(
-      tf.mul(layer_normalization_1_gradient_scaled_1, layer_normalization_1_inverse_root),
-      [0],
-    );
-    const layer_normalization_1_gradient_reshaped = tf.reshape(
-      tf.sum(tf.mul(layer_normalization_1_gradient_scaled_1, weights.layer_normalization_1.gamma), [1]),
-      [batch, 1],
-    );
-    const layer_normalization_1_gradient_scaled_2 = tf.mul(
       layer_normalization_1_inverse_root,
-      tf.mul(layer_normalization_1_inverse_root, layer_normalization_1_inverse_root),
-    );
-    const layer_normalization_1_gradient_ratio = tf.div(
-      tf.mul(tf.mul(layer_normalization_1_gradient_reshaped, -0.5), layer_normalization_1_gradient_scaled_2),
-      6,
-    );
-    const layer_normalization_1_gradient_scaled_3 = tf.mul(
-      layer_normalization_1_gradient_ratio,
-      tf.mul(layer_normalization_1_difference, 2),
-    );
-    const layer_normalization_1_gradient_reshaped_1 = tf.reshape(
-      tf.sum(tf.neg(layer_normalization_1_gradient_scaled_3), [1]),
-      [batch, 1],
-    );
-    const layer_normalization_1_gradient_reshaped_2 = tf.reshape(
-      tf.sum(tf.neg(layer_normalization_1_gradient_scaled), [1]),
-      [batch, 1],
-    );
-    const layer_normalization_1_gradient_ratio_1 = tf.div(
-      tf.add(layer_normalization_1_gradient_reshaped_2, layer_normalization_1_gradient_reshaped_1),
-      6,
-    );
-    const layer_normalization_1_gradient_sum = tf.add(
-      layer_normalization_1_gradient_scaled,
-      layer_normalization_1_gradient_scaled_3,
-    );
-    const dense_1_gradient = tf.add(
-      layer_normalization_1_gradient_sum,
-      layer_normalization_1_gradient_ratio_1,
+      weights.layer_normalization_1,
     );
     // dense_1, backward
-    const dense_1_gradient_chosen = tf.where(
-      tf.less(0, dense_1_sum),
-      dense_1_gradient,
-      tf.mul(dense_1_gradient, tf.add(dense_1, 1)),
-    );
-    const dense_1_bias_gradient = tf.sum(dense_1_gradient_chosen, [0]);
-    const layer_normalization_gradient = tf.matMul(
-      dense_1_gradient_chosen,
-      tf.transpose(weights.dense_1.kernel),
-    );
-    const dense_1_kernel_gradient = tf.matMul(tf.transpose(layer_normalization), dense_1_gradient_chosen);
+    const [
+      dense_1_bias_gradient, layer_normalization_gradient, dense_1_kernel_gradient,
+    ] = backwardDense_2(dense_1_sum, dense_1, dense_1_gradient, layer_normalization, weights.dense_1);
     // layer_normalization, backward
-    const layer_normalization_beta_gradient = tf.sum(layer_normalization_gradient, [0]);
-    const layer_normalization_gradient_scaled = tf.mul(
+    const [
+      layer_normalization_beta_gradient, layer_normalization_gamma_gradient, dense_gradient,
+    ] = backwardLayerNormalization(
       layer_normalization_gradient,
       layer_normalization_scaled,
-    );
-    const layer_normalization_gradient_scaled_1 = tf.mul(
-      layer_normalization_gradient,
       layer_normalization_difference,
-    );
-    const layer_normalization_gamma_gradient = tf.sum(
-      tf.mul(layer_normalization_gradient_scaled_1, layer_normalization_inverse_root),
-      [0],
-    );
-    const layer_normalization_gradient_reshaped = tf.reshape(
-      tf.sum(tf.mul(layer_normalization_gradient_scaled_1, weights.layer_normalization.gamma), [1]),
-      [batch, 1],
-    );
-    const layer_normalization_gradient_scaled_2 = tf.mul(
       layer_normalization_inverse_root,
-      tf.mul(layer_normalization_inverse_root, layer_normalization_inverse_root),
-    );
-    const layer_normalization_gradient_ratio = tf.div(
-      tf.mul(tf.mul(layer_normalization_gradient_reshaped, -0.5), layer_normalization_gradient_scaled_2),
-      6,
-    );
-    const layer_normalization_gradient_scaled_3 = tf.mul(
-      layer_normalization_gradient_ratio,
-      tf.mul(layer_normalization_difference, 2),
-    );
-    const layer_normalization_gradient_reshaped_1 = tf.reshape(
-      tf.sum(tf.neg(layer_normalization_gradient_scaled_3), [1]),
-      [batch, 1],
-    );
-    const layer_normalization_gradient_sum = tf.add(
-      tf.reshape(tf.sum(tf.neg(layer_normalization_gradient_scaled), [1]), [batch, 1]),
-      layer_normalization_gradient_reshaped_1,
-    );
-    const layer_normalization_gradient_sum_1 = tf.add(
-      layer_normalization_gradient_scaled,
-      layer_normalization_gradient_scaled_3,
-    );
-    const dense_gradient = tf.add(
-      layer_normalization_gradient_sum_1,
-      tf.div(layer_normalization_gradient_sum, 6),
+      weights.layer_normalization,
     );
     // dense, backward
-    const dense_gradient_chosen = tf.where(
-      tf.less(0, dense_sum),
-      dense_gradient,
-      tf.mul(dense_gradient, tf.add(dense, 1)),
-    );
-    const dense_bias_gradient = tf.sum(dense_gradient_chosen, [0]);
-    const global_max_pooling2d_gradient = tf.matMul(
-      dense_gradient_chosen,
-      tf.transpose(weights.dense.kernel),
-    );
-    const dense_kernel_gradient = tf.matMul(tf.transpose(global_max_pooling2d), dense_gradient_chosen);
+    const [
+      dense_bias_gradient, global_max_pooling2d_gradient, dense_kernel_gradient,
+    ] = backwardDense_2(dense_sum, dense, dense_gradient, global_max_pooling2d, weights.dense);
     // global_max_pooling2d, backward
     const global_max_pooling2d_gradient_numbers = tf.cast(
       tf.equal(add_3, tf.reshape(global_max_pooling2d, [batch, 1, 1, 6])),
       "float32",
     );
-    const global_max_pooling2d_gradient_ratio = tf.div(
+    const global_max_pooling2d_gradient_ratio: tf.Tensor4D = tf.div(
       tf.reshape(global_max_pooling2d_gradient, [batch, 1, 1, 6]),
       tf.sum(global_max_pooling2d_gradient_numbers, [1, 2], true),
     );
-    const skip_gradient = tf.mul(global_max_pooling2d_gradient_numbers, global_max_pooling2d_gradient_ratio);
-    // stage_3: conv2d_7, backward
-    const skip_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_7.kernel, [0, 1]), [1, 1, 4, 1, 6]),
-        [0, 1, 4, 3, 2],
-      ),
-      [1, 1, 6, 4],
-    ) as tf.Tensor4D;
-    const skip_gradient_padded = padInside(
-      skip_gradient,
-      [0, 0, 0, 0],
-      [0, 1, 1, 0],
-      [0, 1, 1, 0],
-      0,
-    ) as tf.Tensor4D;
-    const skip_gradient_convolved = tf.conv2d(skip_gradient_padded, skip_gradient_reshaped, [1, 1], "valid");
-    const skip_gradient_turned = tf.transpose(skip_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const skip_gradient_turned_1 = tf.transpose(add_2, [3, 1, 2, 0]) as tf.Tensor4D;
-    const skip_gradient_convolved_1 = tf.conv2d(
-      skip_gradient_turned_1,
-      skip_gradient_turned,
-      [1, 1],
-      [[0, 0], [0, 0], [0, 0], [0, 0]],
-      "NHWC",
-      [2, 2],
+    const skip_gradient: tf.Tensor4D = tf.mul(
+      global_max_pooling2d_gradient_numbers,
+      global_max_pooling2d_gradient_ratio,
     );
-    const conv2d_7_kernel_gradient = tf.transpose(
-      tf.slice(skip_gradient_convolved_1, [0, 0, 0, 0], [4, 1, 1, 6]),
-      [1, 2, 0, 3],
+    // stage_3: conv2d_7, backward
+    const [skip_gradient_convolved, conv2d_7_kernel_gradient] = backwardConv2d(
+      skip_gradient,
+      add_2,
+      weights.conv2d_7,
     );
     // stage_3: re_lu_3, backward
-    const batch_normalization_3_gradient = tf.mul(skip_gradient, tf.step(body_3));
+    const batch_normalization_3_gradient: tf.Tensor4D = tf.mul(skip_gradient, tf.step(body_3));
     // stage_3: batch_normalization_3, backward
-    const batch_normalization_3_beta_gradient = tf.sum(batch_normalization_3_gradient, [0, 1, 2]);
-    const batch_normalization_3_gradient_scaled = tf.mul(
+    const [
+      batch_normalization_3_beta_gradient, batch_normalization_3_gamma_gradient, conv2d_6_gradient,
+    ] = backwardBatchNormalization(
       batch_normalization_3_gradient,
       batch_normalization_3_scaled,
-    );
-    const batch_normalization_3_gradient_reshaped = tf.reshape(
-      tf.sum(tf.mul(batch_normalization_3_gradient, batch_normalization_3_difference), [0, 1, 2]),
-      [1, 1, 1, 6],
-    );
-    const batch_normalization_3_gamma_gradient = tf.sum(
-      tf.mul(batch_normalization_3_gradient_reshaped, batch_normalization_3_inverse_root),
-      [0, 1, 2],
-    );
-    const batch_normalization_3_gradient_scaled_1 = tf.mul(
+      batch_normalization_3_difference,
       batch_normalization_3_inverse_root,
-      tf.mul(batch_normalization_3_inverse_root, batch_normalization_3_inverse_root),
-    );
-    const batch_normalization_3_gradient_scaled_2 = tf.mul(
-      tf.mul(batch_normalization_3_gradient_reshaped, weights.batch_normalization_3.gamma),
-      -0.5,
-    );
-    const batch_normalization_3_gradient_ratio = tf.div(
-      tf.mul(batch_normalization_3_gradient_scaled_2, batch_normalization_3_gradient_scaled_1),
-      16 * batch,
-    );
-    const batch_normalization_3_gradient_scaled_3 = tf.mul(
-      batch_normalization_3_gradient_ratio,
-      tf.mul(batch_normalization_3_difference, 2),
-    );
-    const batch_normalization_3_gradient_reshaped_1 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_3_gradient_scaled_3), [0, 1, 2]),
-      [1, 1, 1, 6],
-    );
-    const batch_normalization_3_gradient_reshaped_2 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_3_gradient_scaled), [0, 1, 2]),
-      [1, 1, 1, 6],
-    );
-    const batch_normalization_3_gradient_ratio_1 = tf.div(
-      tf.add(batch_normalization_3_gradient_reshaped_2, batch_normalization_3_gradient_reshaped_1),
-      16 * batch,
-    );
-    const batch_normalization_3_gradient_sum = tf.add(
-      batch_normalization_3_gradient_scaled,
-      batch_normalization_3_gradient_scaled_3,
-    );
-    const conv2d_6_gradient = tf.add(
-      batch_normalization_3_gradient_sum,
-      batch_normalization_3_gradient_ratio_1,
+      weights.batch_normalization_3,
     );
     // stage_3: conv2d_6, backward
-    const conv2d_6_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_6.kernel, [0, 1]), [3, 3, 4, 1, 6]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 6, 4],
-    ) as tf.Tensor4D;
-    const conv2d_6_gradient_padded = padInside(
+    const [conv2d_6_kernel_gradient, skip_gradient_1] = backwardConv2d_1(
       conv2d_6_gradient,
-      [0, 2, 2, 0],
-      [0, 1, 1, 0],
-      [0, 1, 1, 0],
-      0,
-    ) as tf.Tensor4D;
-    const conv2d_6_gradient_turned = tf.transpose(conv2d_6_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_6_gradient_turned_1 = tf.transpose(add_2, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_6_gradient_convolved = tf.conv2d(
-      conv2d_6_gradient_turned_1,
-      conv2d_6_gradient_turned,
-      [1, 1],
-      [[0, 0], [0, 1], [0, 1], [0, 0]],
-      "NHWC",
-      [2, 2],
-    );
-    const conv2d_6_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_6_gradient_convolved, [0, 0, 0, 0], [4, 3, 3, 6]),
-      [1, 2, 0, 3],
-    );
-    const skip_gradient_1: tf.Tensor4D = tf.add(
+      add_2,
       skip_gradient_convolved,
-      tf.conv2d(conv2d_6_gradient_padded, conv2d_6_gradient_reshaped, [1, 1], "valid"),
+      weights.conv2d_6,
     );
     // stage_2: conv2d_5, backward
-    const skip_gradient_reshaped_1 = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_5.kernel, [0, 1]), [1, 1, 4, 1, 4]),
-        [0, 1, 4, 3, 2],
-      ),
-      [1, 1, 4, 4],
+    const skip_gradient_turned = tf.transpose(
+      reverse(weights.conv2d_5.kernel, [0, 1]),
+      [0, 1, 3, 2],
     ) as tf.Tensor4D;
     const conv2d_4_gradient = tf.conv2d(
       skip_gradient_1,
-      skip_gradient_reshaped_1,
+      skip_gradient_turned,
       [1, 1],
       [[0, 0], [0, 0], [0, 0], [0, 0]],
     );
-    const skip_gradient_turned_2 = tf.transpose(skip_gradient_1, [1, 2, 0, 3]) as tf.Tensor4D;
-    const skip_gradient_turned_3 = tf.transpose(add_1, [3, 1, 2, 0]) as tf.Tensor4D;
-    const skip_gradient_convolved_2 = tf.conv2d(
-      skip_gradient_turned_3,
-      skip_gradient_turned_2,
-      [1, 1],
-      [[0, 0], [0, 0], [0, 0], [0, 0]],
-    );
+    const skip_gradient_turned_1 = tf.transpose(skip_gradient_1, [1, 2, 0, 3]) as tf.Tensor4D;
+    const skip_gradient_turned_2 = tf.transpose(add_1, [3, 1, 2, 0]) as tf.Tensor4D;
     const conv2d_5_kernel_gradient = tf.transpose(
-      tf.slice(skip_gradient_convolved_2, [0, 0, 0, 0], [4, 1, 1, 4]),
+      tf.conv2d(skip_gradient_turned_2, skip_gradient_turned_1, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
       [1, 2, 0, 3],
-    );
+    ) as tf.Tensor4D;
     // stage_2: re_lu_2, backward
-    const batch_normalization_2_gradient = tf.mul(skip_gradient_1, tf.step(body_2));
+    const batch_normalization_2_gradient: tf.Tensor4D = tf.mul(skip_gradient_1, tf.step(body_2));
     // stage_2: batch_normalization_2, backward
-    const batch_normalization_2_beta_gradient = tf.sum(batch_normalization_2_gradient, [0, 1, 2]);
-    const batch_normalization_2_gradient_scaled = tf.mul(
+    const [
+      batch_normalization_2_beta_gradient, batch_normalization_2_gamma_gradient, conv2d_4_gradient_1,
+    ] = backwardBatchNormalization_1(
       batch_normalization_2_gradient,
       batch_normalization_2_scaled,
-    );
-    const batch_normalization_2_gradient_reshaped = tf.reshape(
-      tf.sum(tf.mul(batch_normalization_2_gradient, batch_normalization_2_difference), [0, 1, 2]),
-      [1, 1, 1, 4],
-    );
-    const batch_normalization_2_gamma_gradient = tf.sum(
-      tf.mul(batch_normalization_2_gradient_reshaped, batch_normalization_2_inverse_root),
-      [0, 1, 2],
-    );
-    const batch_normalization_2_gradient_scaled_1 = tf.mul(
+      batch_normalization_2_difference,
       batch_normalization_2_inverse_root,
-      tf.mul(batch_normalization_2_inverse_root, batch_normalization_2_inverse_root),
-    );
-    const batch_normalization_2_gradient_scaled_2 = tf.mul(
-      tf.mul(batch_normalization_2_gradient_reshaped, weights.batch_normalization_2.gamma),
-      -0.5,
-    );
-    const batch_normalization_2_gradient_ratio = tf.div(
-      tf.mul(batch_normalization_2_gradient_scaled_2, batch_normalization_2_gradient_scaled_1),
-      64 * batch,
-    );
-    const batch_normalization_2_gradient_scaled_3 = tf.mul(
-      batch_normalization_2_gradient_ratio,
-      tf.mul(batch_normalization_2_difference, 2),
-    );
-    const batch_normalization_2_gradient_reshaped_1 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_2_gradient_scaled_3), [0, 1, 2]),
-      [1, 1, 1, 4],
-    );
-    const batch_normalization_2_gradient_reshaped_2 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_2_gradient_scaled), [0, 1, 2]),
-      [1, 1, 1, 4],
-    );
-    const batch_normalization_2_gradient_ratio_1: tf.Tensor4D = tf.div(
-      tf.add(batch_normalization_2_gradient_reshaped_2, batch_normalization_2_gradient_reshaped_1),
-      64 * batch,
-    );
-    const batch_normalization_2_gradient_sum: tf.Tensor4D = tf.add(
-      batch_normalization_2_gradient_scaled,
-      batch_normalization_2_gradient_scaled_3,
-    );
-    const conv2d_4_gradient_1: tf.Tensor4D = tf.add(
-      batch_normalization_2_gradient_sum,
-      batch_normalization_2_gradient_ratio_1,
+      weights.batch_normalization_2,
     );
     // stage_2: conv2d_4, backward
-    const conv2d_4_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_4.kernel, [0, 1]), [3, 3, 4, 1, 4]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 4, 4],
+    const conv2d_4_gradient_turned = tf.transpose(
+      reverse(weights.conv2d_4.kernel, [0, 1]),
+      [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const conv2d_4_gradient_turned = tf.transpose(conv2d_4_gradient_1, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_4_gradient_turned_1 = tf.transpose(add_1, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_4_gradient_turned_1 = tf.transpose(conv2d_4_gradient_1, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_4_gradient_turned_2 = tf.transpose(add_1, [3, 1, 2, 0]) as tf.Tensor4D;
     const conv2d_4_gradient_convolved = tf.conv2d(
+      conv2d_4_gradient_turned_2,
       conv2d_4_gradient_turned_1,
-      conv2d_4_gradient_turned,
       [1, 1],
       [[0, 0], [1, 1], [1, 1], [0, 0]],
     );
-    const conv2d_4_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_4_gradient_convolved, [0, 0, 0, 0], [4, 3, 3, 4]),
-      [1, 2, 0, 3],
-    );
+    const conv2d_4_kernel_gradient = tf.transpose(conv2d_4_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
     const skip_gradient_2: tf.Tensor4D = tf.add(
       conv2d_4_gradient,
-      tf.conv2d(conv2d_4_gradient_1, conv2d_4_gradient_reshaped, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+      tf.conv2d(conv2d_4_gradient_1, conv2d_4_gradient_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
     );
     // stage_1: conv2d_3, backward
-    const skip_gradient_reshaped_2 = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_3.kernel, [0, 1]), [1, 1, 4, 1, 4]),
-        [0, 1, 4, 3, 2],
-      ),
-      [1, 1, 4, 4],
+    const skip_gradient_turned_3 = tf.transpose(
+      reverse(weights.conv2d_3.kernel, [0, 1]),
+      [0, 1, 3, 2],
     ) as tf.Tensor4D;
     const conv2d_2_gradient = tf.conv2d(
       skip_gradient_2,
-      skip_gradient_reshaped_2,
+      skip_gradient_turned_3,
       [1, 1],
       [[0, 0], [0, 0], [0, 0], [0, 0]],
     );
     const skip_gradient_turned_4 = tf.transpose(skip_gradient_2, [1, 2, 0, 3]) as tf.Tensor4D;
     const skip_gradient_turned_5 = tf.transpose(add, [3, 1, 2, 0]) as tf.Tensor4D;
-    const skip_gradient_convolved_3 = tf.conv2d(
-      skip_gradient_turned_5,
-      skip_gradient_turned_4,
-      [1, 1],
-      [[0, 0], [0, 0], [0, 0], [0, 0]],
-    );
     const conv2d_3_kernel_gradient = tf.transpose(
-      tf.slice(skip_gradient_convolved_3, [0, 0, 0, 0], [4, 1, 1, 4]),
+      tf.conv2d(skip_gradient_turned_5, skip_gradient_turned_4, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
       [1, 2, 0, 3],
-    );
+    ) as tf.Tensor4D;
     // stage_1: re_lu_1, backward
-    const batch_normalization_1_gradient = tf.mul(skip_gradient_2, tf.step(body_1));
+    const batch_normalization_1_gradient: tf.Tensor4D = tf.mul(skip_gradient_2, tf.step(body_1));
     // stage_1: batch_normalization_1, backward
-    const batch_normalization_1_beta_gradient = tf.sum(batch_normalization_1_gradient, [0, 1, 2]);
-    const batch_normalization_1_gradient_scaled = tf.mul(
+    const [
+      batch_normalization_1_beta_gradient, batch_normalization_1_gamma_gradient, conv2d_2_gradient_1,
+    ] = backwardBatchNormalization_1(
       batch_normalization_1_gradient,
       batch_normalization_1_scaled,
-    );
-    const batch_normalization_1_gradient_reshaped = tf.reshape(
-      tf.sum(tf.mul(batch_normalization_1_gradient, batch_normalization_1_difference), [0, 1, 2]),
-      [1, 1, 1, 4],
-    );
-    const batch_normalization_1_gamma_gradient = tf.sum(
-      tf.mul(batch_normalization_1_gradient_reshaped, batch_normalization_1_inverse_root),
-      [0, 1, 2],
-    );
-    const batch_normalization_1_gradient_scaled_1 = tf.mul(
+      batch_normalization_1_difference,
       batch_normalization_1_inverse_root,
-      tf.mul(batch_normalization_1_inverse_root, batch_normalization_1_inverse_root),
-    );
-    const batch_normalization_1_gradient_scaled_2 = tf.mul(
-      tf.mul(batch_normalization_1_gradient_reshaped, weights.batch_normalization_1.gamma),
-      -0.5,
-    );
-    const batch_normalization_1_gradient_ratio = tf.div(
-      tf.mul(batch_normalization_1_gradient_scaled_2, batch_normalization_1_gradient_scaled_1),
-      64 * batch,
-    );
-    const batch_normalization_1_gradient_scaled_3 = tf.mul(
-      batch_normalization_1_gradient_ratio,
-      tf.mul(batch_normalization_1_difference, 2),
-    );
-    const batch_normalization_1_gradient_reshaped_1 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_1_gradient_scaled_3), [0, 1, 2]),
-      [1, 1, 1, 4],
-    );
-    const batch_normalization_1_gradient_reshaped_2 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_1_gradient_scaled), [0, 1, 2]),
-      [1, 1, 1, 4],
-    );
-    const batch_normalization_1_gradient_ratio_1: tf.Tensor4D = tf.div(
-      tf.add(batch_normalization_1_gradient_reshaped_2, batch_normalization_1_gradient_reshaped_1),
-      64 * batch,
-    );
-    const batch_normalization_1_gradient_sum: tf.Tensor4D = tf.add(
-      batch_normalization_1_gradient_scaled,
-      batch_normalization_1_gradient_scaled_3,
-    );
-    const conv2d_2_gradient_1: tf.Tensor4D = tf.add(
-      batch_normalization_1_gradient_sum,
-      batch_normalization_1_gradient_ratio_1,
+      weights.batch_normalization_1,
     );
     // stage_1: conv2d_2, backward
-    const conv2d_2_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_2.kernel, [0, 1]), [3, 3, 4, 1, 4]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 4, 4],
+    const conv2d_2_gradient_turned = tf.transpose(
+      reverse(weights.conv2d_2.kernel, [0, 1]),
+      [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const conv2d_2_gradient_turned = tf.transpose(conv2d_2_gradient_1, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_2_gradient_turned_1 = tf.transpose(add, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_2_gradient_turned_1 = tf.transpose(conv2d_2_gradient_1, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_2_gradient_turned_2 = tf.transpose(add, [3, 1, 2, 0]) as tf.Tensor4D;
     const conv2d_2_gradient_convolved = tf.conv2d(
+      conv2d_2_gradient_turned_2,
       conv2d_2_gradient_turned_1,
-      conv2d_2_gradient_turned,
       [1, 1],
       [[0, 0], [1, 1], [1, 1], [0, 0]],
     );
-    const conv2d_2_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_2_gradient_convolved, [0, 0, 0, 0], [4, 3, 3, 4]),
-      [1, 2, 0, 3],
-    );
+    const conv2d_2_kernel_gradient = tf.transpose(conv2d_2_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
     const skip_gradient_3 = tf.add(
       conv2d_2_gradient,
-      tf.conv2d(conv2d_2_gradient_1, conv2d_2_gradient_reshaped, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+      tf.conv2d(conv2d_2_gradient_1, conv2d_2_gradient_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
     );
     // stage: conv2d_1, backward
     const skip_gradient_turned_6 = tf.transpose(skip_gradient_3, [1, 2, 0, 3]) as tf.Tensor4D;
     const skip_gradient_turned_7 = tf.transpose(image, [3, 1, 2, 0]) as tf.Tensor4D;
-    const skip_gradient_convolved_4 = tf.conv2d(
-      skip_gradient_turned_7,
-      skip_gradient_turned_6,
-      [1, 1],
-      [[0, 0], [0, 0], [0, 0], [0, 0]],
-    );
     const conv2d_1_kernel_gradient = tf.transpose(
-      tf.slice(skip_gradient_convolved_4, [0, 0, 0, 0], [2, 1, 1, 4]),
+      tf.conv2d(skip_gradient_turned_7, skip_gradient_turned_6, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
       [1, 2, 0, 3],
-    );
+    ) as tf.Tensor4D;
     // stage: re_lu, backward
-    const batch_normalization_gradient = tf.mul(skip_gradient_3, tf.step(body));
+    const batch_normalization_gradient: tf.Tensor4D = tf.mul(skip_gradient_3, tf.step(body));
     // stage: batch_normalization, backward
-    const batch_normalization_beta_gradient = tf.sum(batch_normalization_gradient, [0, 1, 2]);
-    const batch_normalization_gradient_scaled = tf.mul(
+    const [
+      batch_normalization_beta_gradient, batch_normalization_gamma_gradient, conv2d_gradient,
+    ] = backwardBatchNormalization_1(
       batch_normalization_gradient,
       batch_normalization_scaled,
-    );
-    const batch_normalization_gradient_reshaped = tf.reshape(
-      tf.sum(tf.mul(batch_normalization_gradient, batch_normalization_difference), [0, 1, 2]),
-      [1, 1, 1, 4],
-    );
-    const batch_normalization_gamma_gradient = tf.sum(
-      tf.mul(batch_normalization_gradient_reshaped, batch_normalization_inverse_root),
-      [0, 1, 2],
-    );
-    const batch_normalization_gradient_scaled_1 = tf.mul(
+      batch_normalization_difference,
       batch_normalization_inverse_root,
-      tf.mul(batch_normalization_inverse_root, batch_normalization_inverse_root),
-    );
-    const batch_normalization_gradient_scaled_2 = tf.mul(
-      tf.mul(batch_normalization_gradient_reshaped, weights.batch_normalization.gamma),
-      -0.5,
-    );
-    const batch_normalization_gradient_ratio = tf.div(
-      tf.mul(batch_normalization_gradient_scaled_2, batch_normalization_gradient_scaled_1),
-      64 * batch,
-    );
-    const batch_normalization_gradient_scaled_3 = tf.mul(
-      batch_normalization_gradient_ratio,
-      tf.mul(batch_normalization_difference, 2),
-    );
-    const batch_normalization_gradient_reshaped_1 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_gradient_scaled_3), [0, 1, 2]),
-      [1, 1, 1, 4],
-    );
-    const batch_normalization_gradient_reshaped_2 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_gradient_scaled), [0, 1, 2]),
-      [1, 1, 1, 4],
-    );
-    const batch_normalization_gradient_ratio_1 = tf.div(
-      tf.add(batch_normalization_gradient_reshaped_2, batch_normalization_gradient_reshaped_1),
-      64 * batch,
-    );
-    const conv2d_gradient = tf.add(
-      tf.add(batch_normalization_gradient_scaled, batch_normalization_gradient_scaled_3),
-      batch_normalization_gradient_ratio_1,
+      weights.batch_normalization,
     );
     // stage: conv2d, backward
     const conv2d_gradient_turned = tf.transpose(conv2d_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
     const conv2d_gradient_turned_1 = tf.transpose(image, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_gradient_convolved = tf.conv2d(
-      conv2d_gradient_turned_1,
-      conv2d_gradient_turned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
     const conv2d_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_gradient_convolved, [0, 0, 0, 0], [2, 3, 3, 4]),
+      tf.conv2d(conv2d_gradient_turned_1, conv2d_gradient_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
       [1, 2, 0, 3],
-    );
+    ) as tf.Tensor4D;
 
     // update: sgd
     const step_scalar = tf.scalar(step, "int32");
@@ -1395,401 +771,70 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const sgd_scaled = tf.mul(sgd_numbers, 0.99);
     const sgd_difference = tf.sub(1, sgd_scaled);
-    const conv2d_kernel = updateBySgd(
-      weights.conv2d.kernel,
-      conv2d_kernel_gradient,
-      optimizer.sgd.conv2d_kernel_average,
-      optimizer.sgd.conv2d_kernel_gradient_accumulator,
-      optimizer.sgd.conv2d_kernel_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const batch_normalization_gamma = updateBySgd_1(
-      weights.batch_normalization.gamma,
-      batch_normalization_gamma_gradient,
-      optimizer.sgd.batch_normalization_gamma_average,
-      optimizer.sgd.batch_normalization_gamma_gradient_accumulator,
-      optimizer.sgd.batch_normalization_gamma_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const batch_normalization_beta = updateBySgd_1(
-      weights.batch_normalization.beta,
-      batch_normalization_beta_gradient,
-      optimizer.sgd.batch_normalization_beta_average,
-      optimizer.sgd.batch_normalization_beta_gradient_accumulator,
-      optimizer.sgd.batch_normalization_beta_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const conv2d_1_kernel = updateBySgd_2(
-      weights.conv2d_1.kernel,
-      conv2d_1_kernel_gradient,
-      optimizer.sgd.conv2d_1_kernel_average,
-      optimizer.sgd.conv2d_1_kernel_gradient_accumulator,
-      optimizer.sgd.conv2d_1_kernel_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const conv2d_2_kernel = updateBySgd_3(
-      weights.conv2d_2.kernel,
-      conv2d_2_kernel_gradient,
-      optimizer.sgd.conv2d_2_kernel_average,
-      optimizer.sgd.conv2d_2_kernel_gradient_accumulator,
-      optimizer.sgd.conv2d_2_kernel_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const batch_normalization_1_gamma = updateBySgd_1(
-      weights.batch_normalization_1.gamma,
-      batch_normalization_1_gamma_gradient,
-      optimizer.sgd.batch_normalization_1_gamma_average,
-      optimizer.sgd.batch_normalization_1_gamma_gradient_accumulator,
-      optimizer.sgd.batch_normalization_1_gamma_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const batch_normalization_1_beta = updateBySgd_1(
-      weights.batch_normalization_1.beta,
-      batch_normalization_1_beta_gradient,
-      optimizer.sgd.batch_normalization_1_beta_average,
-      optimizer.sgd.batch_normalization_1_beta_gradient_accumulator,
-      optimizer.sgd.batch_normalization_1_beta_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const conv2d_3_kernel = updateBySgd_4(
-      weights.conv2d_3.kernel,
-      conv2d_3_kernel_gradient,
-      optimizer.sgd.conv2d_3_kernel_average,
-      optimizer.sgd.conv2d_3_kernel_gradient_accumulator,
-      optimizer.sgd.conv2d_3_kernel_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const conv2d_4_kernel = updateBySgd_3(
-      weights.conv2d_4.kernel,
-      conv2d_4_kernel_gradient,
-      optimizer.sgd.conv2d_4_kernel_average,
-      optimizer.sgd.conv2d_4_kernel_gradient_accumulator,
-      optimizer.sgd.conv2d_4_kernel_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const batch_normalization_2_gamma = updateBySgd_1(
-      weights.batch_normalization_2.gamma,
-      batch_normalization_2_gamma_gradient,
-      optimizer.sgd.batch_normalization_2_gamma_average,
-      optimizer.sgd.batch_normalization_2_gamma_gradient_accumulator,
-      optimizer.sgd.batch_normalization_2_gamma_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const batch_normalization_2_beta = updateBySgd_1(
-      weights.batch_normalization_2.beta,
-      batch_normalization_2_beta_gradient,
-      optimizer.sgd.batch_normalization_2_beta_average,
-      optimizer.sgd.batch_normalization_2_beta_gradient_accumulator,
-      optimizer.sgd.batch_normalization_2_beta_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const conv2d_5_kernel = updateBySgd_4(
-      weights.conv2d_5.kernel,
-      conv2d_5_kernel_gradient,
-      optimizer.sgd.conv2d_5_kernel_average,
-      optimizer.sgd.conv2d_5_kernel_gradient_accumulator,
-      optimizer.sgd.conv2d_5_kernel_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const conv2d_6_kernel = updateBySgd_5(
-      weights.conv2d_6.kernel,
-      conv2d_6_kernel_gradient,
-      optimizer.sgd.conv2d_6_kernel_average,
-      optimizer.sgd.conv2d_6_kernel_gradient_accumulator,
-      optimizer.sgd.conv2d_6_kernel_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const batch_normalization_3_gamma = updateBySgd_6(
-      weights.batch_normalization_3.gamma,
-      batch_normalization_3_gamma_gradient,
-      optimizer.sgd.batch_normalization_3_gamma_average,
-      optimizer.sgd.batch_normalization_3_gamma_gradient_accumulator,
-      optimizer.sgd.batch_normalization_3_gamma_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const batch_normalization_3_beta = updateBySgd_6(
-      weights.batch_normalization_3.beta,
-      batch_normalization_3_beta_gradient,
-      optimizer.sgd.batch_normalization_3_beta_average,
-      optimizer.sgd.batch_normalization_3_beta_gradient_accumulator,
-      optimizer.sgd.batch_normalization_3_beta_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const conv2d_7_kernel = updateBySgd_7(
-      weights.conv2d_7.kernel,
-      conv2d_7_kernel_gradient,
-      optimizer.sgd.conv2d_7_kernel_average,
-      optimizer.sgd.conv2d_7_kernel_gradient_accumulator,
-      optimizer.sgd.conv2d_7_kernel_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const dense_kernel = updateBySgd_8(
-      weights.dense.kernel,
-      dense_kernel_gradient,
-      optimizer.sgd.dense_kernel_average,
-      optimizer.sgd.dense_kernel_gradient_accumulator,
-      optimizer.sgd.dense_kernel_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const dense_bias = updateBySgd_6(
-      weights.dense.bias,
-      dense_bias_gradient,
-      optimizer.sgd.dense_bias_average,
-      optimizer.sgd.dense_bias_gradient_accumulator,
-      optimizer.sgd.dense_bias_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const layer_normalization_gamma = updateBySgd_6(
-      weights.layer_normalization.gamma,
-      layer_normalization_gamma_gradient,
-      optimizer.sgd.layer_normalization_gamma_average,
-      optimizer.sgd.layer_normalization_gamma_gradient_accumulator,
-      optimizer.sgd.layer_normalization_gamma_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const layer_normalization_beta = updateBySgd_6(
-      weights.layer_normalization.beta,
-      layer_normalization_beta_gradient,
-      optimizer.sgd.layer_normalization_beta_average,
-      optimizer.sgd.layer_normalization_beta_gradient_accumulator,
-      optimizer.sgd.layer_normalization_beta_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const dense_1_kernel = updateBySgd_8(
-      weights.dense_1.kernel,
-      dense_1_kernel_gradient,
-      optimizer.sgd.dense_1_kernel_average,
-      optimizer.sgd.dense_1_kernel_gradient_accumulator,
-      optimizer.sgd.dense_1_kernel_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const dense_1_bias = updateBySgd_6(
-      weights.dense_1.bias,
-      dense_1_bias_gradient,
-      optimizer.sgd.dense_1_bias_average,
-      optimizer.sgd.dense_1_bias_gradient_accumulator,
-      optimizer.sgd.dense_1_bias_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const layer_normalization_1_gamma = updateBySgd_6(
-      weights.layer_normalization_1.gamma,
-      layer_normalization_1_gamma_gradient,
-      optimizer.sgd.layer_normalization_1_gamma_average,
-      optimizer.sgd.layer_normalization_1_gamma_gradient_accumulator,
-      optimizer.sgd.layer_normalization_1_gamma_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const layer_normalization_1_beta = updateBySgd_6(
-      weights.layer_normalization_1.beta,
-      layer_normalization_1_beta_gradient,
-      optimizer.sgd.layer_normalization_1_beta_average,
-      optimizer.sgd.layer_normalization_1_beta_gradient_accumulator,
-      optimizer.sgd.layer_normalization_1_beta_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const dense_2_kernel = updateBySgd_8(
-      weights.dense_2.kernel,
-      dense_2_kernel_gradient,
-      optimizer.sgd.dense_2_kernel_average,
-      optimizer.sgd.dense_2_kernel_gradient_accumulator,
-      optimizer.sgd.dense_2_kernel_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const dense_2_bias = updateBySgd_6(
-      weights.dense_2.bias,
-      dense_2_bias_gradient,
-      optimizer.sgd.dense_2_bias_average,
-      optimizer.sgd.dense_2_bias_gradient_accumulator,
-      optimizer.sgd.dense_2_bias_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const layer_normalization_2_gamma = updateBySgd_6(
-      weights.layer_normalization_2.gamma,
-      layer_normalization_2_gamma_gradient,
-      optimizer.sgd.layer_normalization_2_gamma_average,
-      optimizer.sgd.layer_normalization_2_gamma_gradient_accumulator,
-      optimizer.sgd.layer_normalization_2_gamma_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const layer_normalization_2_beta = updateBySgd_6(
-      weights.layer_normalization_2.beta,
-      layer_normalization_2_beta_gradient,
-      optimizer.sgd.layer_normalization_2_beta_average,
-      optimizer.sgd.layer_normalization_2_beta_gradient_accumulator,
-      optimizer.sgd.layer_normalization_2_beta_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const dense_3_kernel = updateBySgd_8(
-      weights.dense_3.kernel,
-      dense_3_kernel_gradient,
-      optimizer.sgd.dense_3_kernel_average,
-      optimizer.sgd.dense_3_kernel_gradient_accumulator,
-      optimizer.sgd.dense_3_kernel_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const dense_3_bias = updateBySgd_6(
-      weights.dense_3.bias,
-      dense_3_bias_gradient,
-      optimizer.sgd.dense_3_bias_average,
-      optimizer.sgd.dense_3_bias_gradient_accumulator,
-      optimizer.sgd.dense_3_bias_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const layer_normalization_3_gamma = updateBySgd_6(
-      weights.layer_normalization_3.gamma,
-      layer_normalization_3_gamma_gradient,
-      optimizer.sgd.layer_normalization_3_gamma_average,
-      optimizer.sgd.layer_normalization_3_gamma_gradient_accumulator,
-      optimizer.sgd.layer_normalization_3_gamma_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const layer_normalization_3_beta = updateBySgd_6(
-      weights.layer_normalization_3.beta,
-      layer_normalization_3_beta_gradient,
-      optimizer.sgd.layer_normalization_3_beta_average,
-      optimizer.sgd.layer_normalization_3_beta_gradient_accumulator,
-      optimizer.sgd.layer_normalization_3_beta_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const dense_4_kernel = updateBySgd_8(
-      weights.dense_4.kernel,
-      dense_4_kernel_gradient,
-      optimizer.sgd.dense_4_kernel_average,
-      optimizer.sgd.dense_4_kernel_gradient_accumulator,
-      optimizer.sgd.dense_4_kernel_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const dense_5_kernel = updateBySgd_9(
-      weights.dense_5.kernel,
-      dense_5_kernel_gradient,
-      optimizer.sgd.dense_5_kernel_average,
-      optimizer.sgd.dense_5_kernel_gradient_accumulator,
-      optimizer.sgd.dense_5_kernel_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const dense_6_kernel = updateBySgd_10(
-      weights.dense_6.kernel,
-      dense_6_kernel_gradient,
-      optimizer.sgd.dense_6_kernel_average,
-      optimizer.sgd.dense_6_kernel_gradient_accumulator,
-      optimizer.sgd.dense_6_kernel_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
-    );
-    const dense_6_bias = updateBySgd_11(
-      weights.dense_6.bias,
-      dense_6_bias_gradient,
-      optimizer.sgd.dense_6_bias_average,
-      optimizer.sgd.dense_6_bias_gradient_accumulator,
-      optimizer.sgd.dense_6_bias_momentum,
-      sgd_is_equal,
-      optimizer.learning_rate,
-      sgd_scaled,
-      sgd_difference,
+    const gradients = {
+      conv2d: { kernel: conv2d_kernel_gradient },
+      batch_normalization: {
+        gamma: batch_normalization_gamma_gradient,
+        beta: batch_normalization_beta_gradient,
+      },
+      conv2d_1: { kernel: conv2d_1_kernel_gradient },
+      conv2d_2: { kernel: conv2d_2_kernel_gradient },
+      batch_normalization_1: {
+        gamma: batch_normalization_1_gamma_gradient,
+        beta: batch_normalization_1_beta_gradient,
+      },
+      conv2d_3: { kernel: conv2d_3_kernel_gradient },
+      conv2d_4: { kernel: conv2d_4_kernel_gradient },
+      batch_normalization_2: {
+        gamma: batch_normalization_2_gamma_gradient,
+        beta: batch_normalization_2_beta_gradient,
+      },
+      conv2d_5: { kernel: conv2d_5_kernel_gradient },
+      conv2d_6: { kernel: conv2d_6_kernel_gradient },
+      batch_normalization_3: {
+        gamma: batch_normalization_3_gamma_gradient,
+        beta: batch_normalization_3_beta_gradient,
+      },
+      conv2d_7: { kernel: conv2d_7_kernel_gradient },
+      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
+      layer_normalization: {
+        gamma: layer_normalization_gamma_gradient,
+        beta: layer_normalization_beta_gradient,
+      },
+      dense_1: { kernel: dense_1_kernel_gradient, bias: dense_1_bias_gradient },
+      layer_normalization_1: {
+        gamma: layer_normalization_1_gamma_gradient,
+        beta: layer_normalization_1_beta_gradient,
+      },
+      dense_2: { kernel: dense_2_kernel_gradient, bias: dense_2_bias_gradient },
+      layer_normalization_2: {
+        gamma: layer_normalization_2_gamma_gradient,
+        beta: layer_normalization_2_beta_gradient,
+      },
+      dense_3: { kernel: dense_3_kernel_gradient, bias: dense_3_bias_gradient },
+      layer_normalization_3: {
+        gamma: layer_normalization_3_gamma_gradient,
+        beta: layer_normalization_3_beta_gradient,
+      },
+      dense_4: { kernel: dense_4_kernel_gradient },
+      dense_5: { kernel: dense_5_kernel_gradient },
+      dense_6: { kernel: dense_6_kernel_gradient, bias: dense_6_bias_gradient },
+    };
+    const [next_weights, next_gradient_accumulator, next_momentum, next_average] = updateEach(
+      gradients,
+      [weights, optimizer.sgd.average, optimizer.sgd.gradient_accumulator, optimizer.sgd.momentum],
+      (gradient, weight, average, gradient_accumulator, momentum) =>
+        updateBySgd(
+          gradient,
+          weight,
+          average,
+          gradient_accumulator,
+          momentum,
+          sgd_is_equal,
+          optimizer.learning_rate,
+          sgd_scaled,
+          sgd_difference,
+        ),
     );
 
     // metric: loss
@@ -1808,175 +853,36 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         weights: {
-          conv2d: { kernel: conv2d_kernel.weight },
+          ...next_weights,
           batch_normalization: {
-            gamma: batch_normalization_gamma.weight,
-            beta: batch_normalization_beta.weight,
+            ...next_weights.batch_normalization,
             moving_mean: batch_normalization_moving_mean,
             moving_variance: batch_normalization_moving_variance,
           },
-          conv2d_1: { kernel: conv2d_1_kernel.weight },
-          conv2d_2: { kernel: conv2d_2_kernel.weight },
           batch_normalization_1: {
-            gamma: batch_normalization_1_gamma.weight,
-            beta: batch_normalization_1_beta.weight,
+            ...next_weights.batch_normalization_1,
             moving_mean: batch_normalization_1_moving_mean,
             moving_variance: batch_normalization_1_moving_variance,
           },
-          conv2d_3: { kernel: conv2d_3_kernel.weight },
-          conv2d_4: { kernel: conv2d_4_kernel.weight },
           batch_normalization_2: {
-            gamma: batch_normalization_2_gamma.weight,
-            beta: batch_normalization_2_beta.weight,
+            ...next_weights.batch_normalization_2,
             moving_mean: batch_normalization_2_moving_mean,
             moving_variance: batch_normalization_2_moving_variance,
           },
-          conv2d_5: { kernel: conv2d_5_kernel.weight },
-          conv2d_6: { kernel: conv2d_6_kernel.weight },
           batch_normalization_3: {
-            gamma: batch_normalization_3_gamma.weight,
-            beta: batch_normalization_3_beta.weight,
+            ...next_weights.batch_normalization_3,
             moving_mean: batch_normalization_3_moving_mean,
             moving_variance: batch_normalization_3_moving_variance,
           },
-          conv2d_7: { kernel: conv2d_7_kernel.weight },
-          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
-          layer_normalization: {
-            gamma: layer_normalization_gamma.weight,
-            beta: layer_normalization_beta.weight,
-          },
-          dense_1: { kernel: dense_1_kernel.weight, bias: dense_1_bias.weight },
-          layer_normalization_1: {
-            gamma: layer_normalization_1_gamma.weight,
-            beta: layer_normalization_1_beta.weight,
-          },
-          dense_2: { kernel: dense_2_kernel.weight, bias: dense_2_bias.weight },
-          layer_normalization_2: {
-            gamma: layer_normalization_2_gamma.weight,
-            beta: layer_normalization_2_beta.weight,
-          },
-          dense_3: { kernel: dense_3_kernel.weight, bias: dense_3_bias.weight },
-          layer_normalization_3: {
-            gamma: layer_normalization_3_gamma.weight,
-            beta: layer_normalization_3_beta.weight,
-          },
-          dense_4: { kernel: dense_4_kernel.weight },
-          dense_5: { kernel: dense_5_kernel.weight },
-          dense_6: { kernel: dense_6_kernel.weight, bias: dense_6_bias.weight },
         },
         optimizer: {
           sgd: {
-            conv2d_kernel_average: conv2d_kernel.average,
-            batch_normalization_gamma_average: batch_normalization_gamma.average,
-            batch_normalization_beta_average: batch_normalization_beta.average,
-            conv2d_1_kernel_average: conv2d_1_kernel.average,
-            conv2d_2_kernel_average: conv2d_2_kernel.average,
-            batch_normalization_1_gamma_average: batch_normalization_1_gamma.average,
-            batch_normalization_1_beta_average: batch_normalization_1_beta.average,
-            conv2d_3_kernel_average: conv2d_3_kernel.average,
-            conv2d_4_kernel_average: conv2d_4_kernel.average,
-            batch_normalization_2_gamma_average: batch_normalization_2_gamma.average,
-            batch_normalization_2_beta_average: batch_normalization_2_beta.average,
-            conv2d_5_kernel_average: conv2d_5_kernel.average,
-            conv2d_6_kernel_average: conv2d_6_kernel.average,
-            batch_normalization_3_gamma_average: batch_normalization_3_gamma.average,
-            batch_normalization_3_beta_average: batch_normalization_3_beta.average,
-            conv2d_7_kernel_average: conv2d_7_kernel.average,
-            dense_kernel_average: dense_kernel.average,
-            dense_bias_average: dense_bias.average,
-            layer_normalization_gamma_average: layer_normalization_gamma.average,
-            layer_normalization_beta_average: layer_normalization_beta.average,
-            dense_1_kernel_average: dense_1_kernel.average,
-            dense_1_bias_average: dense_1_bias.average,
-            layer_normalization_1_gamma_average: layer_normalization_1_gamma.average,
-            layer_normalization_1_beta_average: layer_normalization_1_beta.average,
-            dense_2_kernel_average: dense_2_kernel.average,
-            dense_2_bias_average: dense_2_bias.average,
-            layer_normalization_2_gamma_average: layer_normalization_2_gamma.average,
-            layer_normalization_2_beta_average: layer_normalization_2_beta.average,
-            dense_3_kernel_average: dense_3_kernel.average,
-            dense_3_bias_average: dense_3_bias.average,
-            layer_normalization_3_gamma_average: layer_normalization_3_gamma.average,
-            layer_normalization_3_beta_average: layer_normalization_3_beta.average,
-            dense_4_kernel_average: dense_4_kernel.average,
-            dense_5_kernel_average: dense_5_kernel.average,
-            dense_6_kernel_average: dense_6_kernel.average,
-            dense_6_bias_average: dense_6_bias.average,
-            conv2d_kernel_gradient_accumulator: conv2d_kernel.gradient_accumulator,
-            batch_normalization_gamma_gradient_accumulator: batch_normalization_gamma.gradient_accumulator,
-            batch_normalization_beta_gradient_accumulator: batch_normalization_beta.gradient_accumulator,
-            conv2d_1_kernel_gradient_accumulator: conv2d_1_kernel.gradient_accumulator,
-            conv2d_2_kernel_gradient_accumulator: conv2d_2_kernel.gradient_accumulator,
-            batch_normalization_1_gamma_gradient_accumulator: batch_normalization_1_gamma.gradient_accumulator,
-            batch_normalization_1_beta_gradient_accumulator: batch_normalization_1_beta.gradient_accumulator,
-            conv2d_3_kernel_gradient_accumulator: conv2d_3_kernel.gradient_accumulator,
-            conv2d_4_kernel_gradient_accumulator: conv2d_4_kernel.gradient_accumulator,
-            batch_normalization_2_gamma_gradient_accumulator: batch_normalization_2_gamma.gradient_accumulator,
-            batch_normalization_2_beta_gradient_accumulator: batch_normalization_2_beta.gradient_accumulator,
-            conv2d_5_kernel_gradient_accumulator: conv2d_5_kernel.gradient_accumulator,
-            conv2d_6_kernel_gradient_accumulator: conv2d_6_kernel.gradient_accumulator,
-            batch_normalization_3_gamma_gradient_accumulator: batch_normalization_3_gamma.gradient_accumulator,
-            batch_normalization_3_beta_gradient_accumulator: batch_normalization_3_beta.gradient_accumulator,
-            conv2d_7_kernel_gradient_accumulator: conv2d_7_kernel.gradient_accumulator,
-            dense_kernel_gradient_accumulator: dense_kernel.gradient_accumulator,
-            dense_bias_gradient_accumulator: dense_bias.gradient_accumulator,
-            layer_normalization_gamma_gradient_accumulator: layer_normalization_gamma.gradient_accumulator,
-            layer_normalization_beta_gradient_accumulator: layer_normalization_beta.gradient_accumulator,
-            dense_1_kernel_gradient_accumulator: dense_1_kernel.gradient_accumulator,
-            dense_1_bias_gradient_accumulator: dense_1_bias.gradient_accumulator,
-            layer_normalization_1_gamma_gradient_accumulator: layer_normalization_1_gamma.gradient_accumulator,
-            layer_normalization_1_beta_gradient_accumulator: layer_normalization_1_beta.gradient_accumulator,
-            dense_2_kernel_gradient_accumulator: dense_2_kernel.gradient_accumulator,
-            dense_2_bias_gradient_accumulator: dense_2_bias.gradient_accumulator,
-            layer_normalization_2_gamma_gradient_accumulator: layer_normalization_2_gamma.gradient_accumulator,
-            layer_normalization_2_beta_gradient_accumulator: layer_normalization_2_beta.gradient_accumulator,
-            dense_3_kernel_gradient_accumulator: dense_3_kernel.gradient_accumulator,
-            dense_3_bias_gradient_accumulator: dense_3_bias.gradient_accumulator,
-            layer_normalization_3_gamma_gradient_accumulator: layer_normalization_3_gamma.gradient_accumulator,
-            layer_normalization_3_beta_gradient_accumulator: layer_normalization_3_beta.gradient_accumulator,
-            dense_4_kernel_gradient_accumulator: dense_4_kernel.gradient_accumulator,
-            dense_5_kernel_gradient_accumulator: dense_5_kernel.gradient_accumulator,
-            dense_6_kernel_gradient_accumulator: dense_6_kernel.gradient_accumulator,
-            dense_6_bias_gradient_accumulator: dense_6_bias.gradient_accumulator,
-            conv2d_kernel_momentum: conv2d_kernel.momentum,
-            batch_normalization_gamma_momentum: batch_normalization_gamma.momentum,
-            batch_normalization_beta_momentum: batch_normalization_beta.momentum,
-            conv2d_1_kernel_momentum: conv2d_1_kernel.momentum,
-            conv2d_2_kernel_momentum: conv2d_2_kernel.momentum,
-            batch_normalization_1_gamma_momentum: batch_normalization_1_gamma.momentum,
-            batch_normalization_1_beta_momentum: batch_normalization_1_beta.momentum,
-            conv2d_3_kernel_momentum: conv2d_3_kernel.momentum,
-            conv2d_4_kernel_momentum: conv2d_4_kernel.momentum,
-            batch_normalization_2_gamma_momentum: batch_normalization_2_gamma.momentum,
-            batch_normalization_2_beta_momentum: batch_normalization_2_beta.momentum,
-            conv2d_5_kernel_momentum: conv2d_5_kernel.momentum,
-            conv2d_6_kernel_momentum: conv2d_6_kernel.momentum,
-            batch_normalization_3_gamma_momentum: batch_normalization_3_gamma.momentum,
-            batch_normalization_3_beta_momentum: batch_normalization_3_beta.momentum,
-            conv2d_7_kernel_momentum: conv2d_7_kernel.momentum,
-            dense_kernel_momentum: dense_kernel.momentum,
-            dense_bias_momentum: dense_bias.momentum,
-            layer_normalization_gamma_momentum: layer_normalization_gamma.momentum,
-            layer_normalization_beta_momentum: layer_normalization_beta.momentum,
-            dense_1_kernel_momentum: dense_1_kernel.momentum,
-            dense_1_bias_momentum: dense_1_bias.momentum,
-            layer_normalization_1_gamma_momentum: layer_normalization_1_gamma.momentum,
-            layer_normalization_1_beta_momentum: layer_normalization_1_beta.momentum,
-            dense_2_kernel_momentum: dense_2_kernel.momentum,
-            dense_2_bias_momentum: dense_2_bias.momentum,
-            layer_normalization_2_gamma_momentum: layer_normalization_2_gamma.momentum,
-            layer_normalization_2_beta_momentum: layer_normalization_2_beta.momentum,
-            dense_3_kernel_momentum: dense_3_kernel.momentum,
-            dense_3_bias_momentum: dense_3_bias.momentum,
-            layer_normalization_3_gamma_momentum: layer_normalization_3_gamma.momentum,
-            layer_normalization_3_beta_momentum: layer_normalization_3_beta.momentum,
-            dense_4_kernel_momentum: dense_4_kernel.momentum,
-            dense_5_kernel_momentum: dense_5_kernel.momentum,
-            dense_6_kernel_momentum: dense_6_kernel.momentum,
-            dense_6_bias_momentum: dense_6_bias.momentum,
+            average: next_average,
+            gradient_accumulator: next_gradient_accumulator,
+            momentum: next_momentum,
           },
           learning_rate: tf.clone(optimizer.learning_rate),
         },
@@ -2023,7 +929,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     );
     const accuracy_count = tf.add(metrics.accuracy.count, batch);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
@@ -2070,113 +976,238 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
 /** The weights to keep when training ends: their moving averages. The tensors stay those of the state. */
 export function averagedWeights(state: State): Weights {
   return {
-    conv2d: { kernel: state.optimizer.sgd.conv2d_kernel_average },
+    ...state.optimizer.sgd.average,
     batch_normalization: {
-      gamma: state.optimizer.sgd.batch_normalization_gamma_average,
-      beta: state.optimizer.sgd.batch_normalization_beta_average,
+      ...state.optimizer.sgd.average.batch_normalization,
       moving_mean: state.weights.batch_normalization.moving_mean,
       moving_variance: state.weights.batch_normalization.moving_variance,
     },
-    conv2d_1: { kernel: state.optimizer.sgd.conv2d_1_kernel_average },
-    conv2d_2: { kernel: state.optimizer.sgd.conv2d_2_kernel_average },
     batch_normalization_1: {
-      gamma: state.optimizer.sgd.batch_normalization_1_gamma_average,
-      beta: state.optimizer.sgd.batch_normalization_1_beta_average,
+      ...state.optimizer.sgd.average.batch_normalization_1,
       moving_mean: state.weights.batch_normalization_1.moving_mean,
       moving_variance: state.weights.batch_normalization_1.moving_variance,
     },
-    conv2d_3: { kernel: state.optimizer.sgd.conv2d_3_kernel_average },
-    conv2d_4: { kernel: state.optimizer.sgd.conv2d_4_kernel_average },
     batch_normalization_2: {
-      gamma: state.optimizer.sgd.batch_normalization_2_gamma_average,
-      beta: state.optimizer.sgd.batch_normalization_2_beta_average,
+      ...state.optimizer.sgd.average.batch_normalization_2,
       moving_mean: state.weights.batch_normalization_2.moving_mean,
       moving_variance: state.weights.batch_normalization_2.moving_variance,
     },
-    conv2d_5: { kernel: state.optimizer.sgd.conv2d_5_kernel_average },
-    conv2d_6: { kernel: state.optimizer.sgd.conv2d_6_kernel_average },
     batch_normalization_3: {
-      gamma: state.optimizer.sgd.batch_normalization_3_gamma_average,
-      beta: state.optimizer.sgd.batch_normalization_3_beta_average,
+      ...state.optimizer.sgd.average.batch_normalization_3,
       moving_mean: state.weights.batch_normalization_3.moving_mean,
       moving_variance: state.weights.batch_normalization_3.moving_variance,
-    },
-    conv2d_7: { kernel: state.optimizer.sgd.conv2d_7_kernel_average },
-    dense: {
-      kernel: state.optimizer.sgd.dense_kernel_average,
-      bias: state.optimizer.sgd.dense_bias_average,
-    },
-    layer_normalization: {
-      gamma: state.optimizer.sgd.layer_normalization_gamma_average,
-      beta: state.optimizer.sgd.layer_normalization_beta_average,
-    },
-    dense_1: {
-      kernel: state.optimizer.sgd.dense_1_kernel_average,
-      bias: state.optimizer.sgd.dense_1_bias_average,
-    },
-    layer_normalization_1: {
-      gamma: state.optimizer.sgd.layer_normalization_1_gamma_average,
-      beta: state.optimizer.sgd.layer_normalization_1_beta_average,
-    },
-    dense_2: {
-      kernel: state.optimizer.sgd.dense_2_kernel_average,
-      bias: state.optimizer.sgd.dense_2_bias_average,
-    },
-    layer_normalization_2: {
-      gamma: state.optimizer.sgd.layer_normalization_2_gamma_average,
-      beta: state.optimizer.sgd.layer_normalization_2_beta_average,
-    },
-    dense_3: {
-      kernel: state.optimizer.sgd.dense_3_kernel_average,
-      bias: state.optimizer.sgd.dense_3_bias_average,
-    },
-    layer_normalization_3: {
-      gamma: state.optimizer.sgd.layer_normalization_3_gamma_average,
-      beta: state.optimizer.sgd.layer_normalization_3_beta_average,
-    },
-    dense_4: { kernel: state.optimizer.sgd.dense_4_kernel_average },
-    dense_5: { kernel: state.optimizer.sgd.dense_5_kernel_average },
-    dense_6: {
-      kernel: state.optimizer.sgd.dense_6_kernel_average,
-      bias: state.optimizer.sgd.dense_6_bias_average,
     },
   };
 }
 
-/** One update of a weight. */
-function updateBySgd<Weight extends tf.Tensor>(
-  weight: Weight,
+/** The layer batch_normalization in training, with what its gradients need. */
+function trainBatchNormalization(
+  x: tf.Tensor4D,
+  weights: Tensors<{ gamma: [number], beta: [number], moving_mean: [number], moving_variance: [number] }>,
+): [
+    difference: tf.Tensor4D, moving_mean: tf.Tensor, moving_variance: tf.Tensor, inverse_root: tf.Tensor4D,
+    scaled: tf.Tensor4D, sum: tf.Tensor4D,
+  ] {
+  const mean = tf.mean(x, [0, 1, 2], true);
+  const difference: tf.Tensor4D = tf.sub(x, mean);
+  const mean_1 = tf.mean(tf.square(difference), [0, 1, 2], true);
+  const moving_mean = tf.add(
+    tf.mul(weights.moving_mean, 0.99),
+    tf.mul(tf.reshape(mean, weights.gamma.shape), 0.01),
+  );
+  const moving_variance = tf.add(
+    tf.mul(weights.moving_variance, 0.99),
+    tf.mul(tf.reshape(mean_1, weights.gamma.shape), 0.01),
+  );
+  const inverse_root = tf.rsqrt(tf.add(mean_1, 0.001)) as tf.Tensor4D;
+  const scaled: tf.Tensor4D = tf.mul(inverse_root, weights.gamma);
+  const sum: tf.Tensor4D = tf.add(tf.mul(difference, scaled), weights.beta);
+  return [difference, moving_mean, moving_variance, inverse_root, scaled, sum];
+}
+
+/** The layer layer_normalization in training, with what its gradients need. */
+function trainLayerNormalization(
+  x: tf.Tensor,
+  weights: Tensors<{ gamma: [6], beta: [6] }>,
+): [difference: tf.Tensor, inverse_root: tf.Tensor, scaled: tf.Tensor, sum: tf.Tensor] {
+  const difference = tf.sub(x, tf.mean(x, [1], true));
+  const inverse_root = tf.rsqrt(tf.add(tf.mean(tf.square(difference), [1], true), 0.001));
+  const scaled = tf.mul(inverse_root, weights.gamma);
+  const sum = tf.add(tf.mul(difference, scaled), weights.beta);
+  return [difference, inverse_root, scaled, sum];
+}
+
+/** The gradients of the layer dense. */
+function backwardDense(
+  product: tf.Tensor,
   gradient: tf.Tensor,
-  average: tf.Tensor,
-  gradient_accumulator: tf.Tensor,
-  momentum: tf.Tensor,
-  sgd_is_equal: tf.Tensor,
-  learning_rate: tf.Tensor,
-  sgd_scaled: tf.Tensor,
-  sgd_difference: tf.Tensor,
-): { weight: Weight; gradient_accumulator: Weight; momentum: Weight; average: Weight } {
-  const sum = tf.add(gradient, gradient_accumulator);
-  const next_gradient_accumulator = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [3, 3, 2, 4]),
-    tf.fill([3, 3, 2, 4], 0),
-    sum,
-  ) as Weight;
-  const difference = tf.sub(tf.mul(momentum, 0.9), tf.mul(tf.mul(sum, 0.5), learning_rate));
-  const next_momentum = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [3, 3, 2, 4]),
-    difference,
-    momentum,
-  ) as Weight;
-  const sum_1: tf.Tensor4D = tf.add(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learning_rate)), difference);
-  const next_weight = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, [3, 3, 2, 4]), sum_1, weight) as Weight;
-  const next_average: Weight = tf.add(tf.mul(average, sgd_scaled), tf.mul(next_weight, sgd_difference));
-  return { weight: next_weight, gradient_accumulator: next_gradient_accumulator, momentum: next_momentum, average: next_average };
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [6, 5] }>,
+): [x_gradient: tf.Tensor, kernel_gradient: tf.Tensor] {
+  const scaled = tf.mul(product, tf.mul(tf.exp(tf.mul(tf.mul(product, product), -0.5)), 0.3989423));
+  const scaled_1 = tf.mul(
+    gradient,
+    tf.add(tf.mul(tf.add(tf.erf(tf.mul(product, 0.70710677)), 1), 0.5), scaled),
+  );
+  const x_gradient = tf.matMul(scaled_1, tf.transpose(weights.kernel));
+  const kernel_gradient = tf.transpose(tf.matMul(tf.transpose(scaled_1), x));
+  return [x_gradient, kernel_gradient];
+}
+
+/** The gradients of the layer dense. */
+function backwardDense_1(
+  product: tf.Tensor,
+  gradient: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [6, 6] }>,
+): [x_gradient: tf.Tensor, kernel_gradient: tf.Tensor] {
+  const scaled = tf.mul(product, tf.mul(tf.exp(tf.mul(tf.mul(product, product), -0.5)), 0.3989423));
+  const scaled_1 = tf.mul(
+    gradient,
+    tf.add(tf.mul(tf.add(tf.erf(tf.mul(product, 0.70710677)), 1), 0.5), scaled),
+  );
+  const x_gradient = tf.matMul(scaled_1, tf.transpose(weights.kernel));
+  const kernel_gradient = tf.matMul(tf.transpose(x), scaled_1);
+  return [x_gradient, kernel_gradient];
+}
+
+/** The gradients of the layer layer_normalization. */
+function backwardLayerNormalization(
+  gradient: tf.Tensor,
+  scaled: tf.Tensor,
+  difference: tf.Tensor,
+  inverse_root: tf.Tensor,
+  weights: Tensors<{ gamma: [6], beta: [6] }>,
+): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor] {
+  const beta_gradient = tf.sum(gradient, [0]);
+  const scaled_1 = tf.mul(gradient, scaled);
+  const scaled_2 = tf.mul(gradient, difference);
+  const gamma_gradient = tf.sum(tf.mul(scaled_2, inverse_root), [0]);
+  const scaled_3 = tf.mul(tf.reshape(tf.sum(tf.mul(scaled_2, weights.gamma), [1]), inverse_root.shape), -0.5);
+  const scaled_4 = tf.mul(
+    tf.div(tf.mul(scaled_3, tf.mul(inverse_root, tf.mul(inverse_root, inverse_root))), 6),
+    tf.mul(difference, 2),
+  );
+  const reshaped = tf.reshape(tf.sum(tf.neg(scaled_1), [1]), inverse_root.shape);
+  const x_gradient = tf.add(
+    tf.add(scaled_1, scaled_4),
+    tf.div(tf.add(reshaped, tf.reshape(tf.sum(tf.neg(scaled_4), [1]), inverse_root.shape)), 6),
+  );
+  return [beta_gradient, gamma_gradient, x_gradient];
+}
+
+/** The gradients of the layer dense. */
+function backwardDense_2(
+  sum: tf.Tensor,
+  elu: tf.Tensor,
+  gradient: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [6, 6], bias: [6] }>,
+): [bias_gradient: tf.Tensor, x_gradient: tf.Tensor, kernel_gradient: tf.Tensor] {
+  const chosen = tf.where(tf.less(0, sum), gradient, tf.mul(gradient, tf.add(elu, 1)));
+  const bias_gradient = tf.sum(chosen, [0]);
+  const x_gradient = tf.matMul(chosen, tf.transpose(weights.kernel));
+  const kernel_gradient = tf.matMul(tf.transpose(x), chosen);
+  return [bias_gradient, x_gradient, kernel_gradient];
+}
+
+/** The gradients of the layer conv2d. */
+function backwardConv2d(
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  weights: Tensors<{ kernel: [1, 1, 4, 6] }>,
+): [x_gradient: tf.Tensor4D, kernel_gradient: tf.Tensor4D] {
+  const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
+  const padded = padInside(gradient, [0, 0, 0, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
+  const x_gradient = tf.conv2d(padded, turned, [1, 1], "valid");
+  const turned_1 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned_2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const part = tf.slice(
+    tf.conv2d(turned_2, turned_1, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]], "NHWC", [2, 2]),
+    [0, 0, 0, 0],
+    [4, 1, 1, 6],
+  ) as tf.Tensor4D;
+  const kernel_gradient = tf.transpose(part, [1, 2, 0, 3]) as tf.Tensor4D;
+  return [x_gradient, kernel_gradient];
+}
+
+/** The gradients of the layer batch_normalization. */
+function backwardBatchNormalization(
+  gradient: tf.Tensor4D,
+  scaled: tf.Tensor4D,
+  difference: tf.Tensor4D,
+  inverse_root: tf.Tensor4D,
+  weights: Tensors<{ gamma: [6], beta: [6], moving_mean: [6], moving_variance: [6] }>,
+): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor4D] {
+  const batch = gradient.shape[0];
+  const beta_gradient = tf.sum(gradient, [0, 1, 2]);
+  const scaled_1 = tf.mul(gradient, scaled);
+  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
+  const gamma_gradient = tf.sum(tf.mul(reshaped, inverse_root), [0, 1, 2]);
+  const scaled_2 = tf.mul(
+    tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+    tf.mul(inverse_root, tf.mul(inverse_root, inverse_root)),
+  );
+  const scaled_3 = tf.mul(tf.div(scaled_2, 16 * batch), tf.mul(difference, 2));
+  const reshaped_1 = tf.reshape(tf.sum(tf.neg(scaled_1), [0, 1, 2]), scaled.shape);
+  const ratio: tf.Tensor4D = tf.div(
+    tf.add(reshaped_1, tf.reshape(tf.sum(tf.neg(scaled_3), [0, 1, 2]), scaled.shape)),
+    16 * batch,
+  );
+  const x_gradient: tf.Tensor4D = tf.add(tf.add(scaled_1, scaled_3), ratio);
+  return [beta_gradient, gamma_gradient, x_gradient];
+}
+
+/** The gradients of the layer conv2d. */
+function backwardConv2d_1(
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  gradient_1: tf.Tensor4D,
+  weights: Tensors<{ kernel: [3, 3, 4, 6] }>,
+): [kernel_gradient: tf.Tensor4D, x_gradient: tf.Tensor4D] {
+  const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
+  const padded = padInside(gradient, [0, 2, 2, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
+  const turned_1 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned_2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const kernel_gradient = tf.transpose(
+    tf.conv2d(turned_2, turned_1, [1, 1], [[0, 0], [0, 1], [0, 1], [0, 0]], "NHWC", [2, 2]),
+    [1, 2, 0, 3],
+  ) as tf.Tensor4D;
+  const x_gradient: tf.Tensor4D = tf.add(gradient_1, tf.conv2d(padded, turned, [1, 1], "valid"));
+  return [kernel_gradient, x_gradient];
+}
+
+/** The gradients of the layer batch_normalization. */
+function backwardBatchNormalization_1(
+  gradient: tf.Tensor4D,
+  scaled: tf.Tensor4D,
+  difference: tf.Tensor4D,
+  inverse_root: tf.Tensor4D,
+  weights: Tensors<{ gamma: [4], beta: [4], moving_mean: [4], moving_variance: [4] }>,
+): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor4D] {
+  const batch = gradient.shape[0];
+  const beta_gradient = tf.sum(gradient, [0, 1, 2]);
+  const scaled_1 = tf.mul(gradient, scaled);
+  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
+  const gamma_gradient = tf.sum(tf.mul(reshaped, inverse_root), [0, 1, 2]);
+  const scaled_2 = tf.mul(
+    tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+    tf.mul(inverse_root, tf.mul(inverse_root, inverse_root)),
+  );
+  const scaled_3 = tf.mul(tf.div(scaled_2, 64 * batch), tf.mul(difference, 2));
+  const reshaped_1 = tf.reshape(tf.sum(tf.neg(scaled_1), [0, 1, 2]), scaled.shape);
+  const ratio: tf.Tensor4D = tf.div(
+    tf.add(reshaped_1, tf.reshape(tf.sum(tf.neg(scaled_3), [0, 1, 2]), scaled.shape)),
+    64 * batch,
+  );
+  const x_gradient: tf.Tensor4D = tf.add(tf.add(scaled_1, scaled_3), ratio);
+  return [beta_gradient, gamma_gradient, x_gradient];
 }
 
 /** One update of a weight. */
-function updateBySgd_1<Weight extends tf.Tensor>(
-  weight: Weight,
+function updateBySgd(
   gradient: tf.Tensor,
+  weight: tf.Tensor,
   average: tf.Tensor,
   gradient_accumulator: tf.Tensor,
   momentum: tf.Tensor,
@@ -2184,319 +1215,27 @@ function updateBySgd_1<Weight extends tf.Tensor>(
   learning_rate: tf.Tensor,
   sgd_scaled: tf.Tensor,
   sgd_difference: tf.Tensor,
-): { weight: Weight; gradient_accumulator: Weight; momentum: Weight; average: Weight } {
+): [weight: tf.Tensor, gradient_accumulator: tf.Tensor, momentum: tf.Tensor, average: tf.Tensor] {
   const sum = tf.add(gradient, gradient_accumulator);
   const next_gradient_accumulator = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [4]),
-    tf.fill([4], 0),
+    broadcastTo(sgd_is_equal, momentum.shape),
+    tf.fill(momentum.shape, 0),
     sum,
-  ) as Weight;
+  );
   const difference = tf.sub(tf.mul(momentum, 0.9), tf.mul(tf.mul(sum, 0.5), learning_rate));
-  const next_momentum = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, [4]), difference, momentum) as Weight;
+  const next_momentum = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, momentum.shape), difference, momentum);
   const sum_1 = tf.add(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learning_rate)), difference);
-  const next_weight = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, [4]), sum_1, weight) as Weight;
-  const next_average: Weight = tf.add(tf.mul(average, sgd_scaled), tf.mul(next_weight, sgd_difference));
-  return { weight: next_weight, gradient_accumulator: next_gradient_accumulator, momentum: next_momentum, average: next_average };
-}
-
-/** One update of a weight. */
-function updateBySgd_2<Weight extends tf.Tensor>(
-  weight: Weight,
-  gradient: tf.Tensor,
-  average: tf.Tensor,
-  gradient_accumulator: tf.Tensor,
-  momentum: tf.Tensor,
-  sgd_is_equal: tf.Tensor,
-  learning_rate: tf.Tensor,
-  sgd_scaled: tf.Tensor,
-  sgd_difference: tf.Tensor,
-): { weight: Weight; gradient_accumulator: Weight; momentum: Weight; average: Weight } {
-  const sum = tf.add(gradient, gradient_accumulator);
-  const next_gradient_accumulator = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [1, 1, 2, 4]),
-    tf.fill([1, 1, 2, 4], 0),
-    sum,
-  ) as Weight;
-  const difference = tf.sub(tf.mul(momentum, 0.9), tf.mul(tf.mul(sum, 0.5), learning_rate));
-  const next_momentum = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [1, 1, 2, 4]),
-    difference,
-    momentum,
-  ) as Weight;
-  const sum_1: tf.Tensor4D = tf.add(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learning_rate)), difference);
-  const next_weight = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, [1, 1, 2, 4]), sum_1, weight) as Weight;
-  const next_average: Weight = tf.add(tf.mul(average, sgd_scaled), tf.mul(next_weight, sgd_difference));
-  return { weight: next_weight, gradient_accumulator: next_gradient_accumulator, momentum: next_momentum, average: next_average };
-}
-
-/** One update of a weight. */
-function updateBySgd_3<Weight extends tf.Tensor>(
-  weight: Weight,
-  gradient: tf.Tensor,
-  average: tf.Tensor,
-  gradient_accumulator: tf.Tensor,
-  momentum: tf.Tensor,
-  sgd_is_equal: tf.Tensor,
-  learning_rate: tf.Tensor,
-  sgd_scaled: tf.Tensor,
-  sgd_difference: tf.Tensor,
-): { weight: Weight; gradient_accumulator: Weight; momentum: Weight; average: Weight } {
-  const sum = tf.add(gradient, gradient_accumulator);
-  const next_gradient_accumulator = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [3, 3, 4, 4]),
-    tf.fill([3, 3, 4, 4], 0),
-    sum,
-  ) as Weight;
-  const difference = tf.sub(tf.mul(momentum, 0.9), tf.mul(tf.mul(sum, 0.5), learning_rate));
-  const next_momentum = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [3, 3, 4, 4]),
-    difference,
-    momentum,
-  ) as Weight;
-  const sum_1: tf.Tensor4D = tf.add(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learning_rate)), difference);
-  const next_weight = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, [3, 3, 4, 4]), sum_1, weight) as Weight;
-  const next_average: Weight = tf.add(tf.mul(average, sgd_scaled), tf.mul(next_weight, sgd_difference));
-  return { weight: next_weight, gradient_accumulator: next_gradient_accumulator, momentum: next_momentum, average: next_average };
-}
-
-/** One update of a weight. */
-function updateBySgd_4<Weight extends tf.Tensor>(
-  weight: Weight,
-  gradient: tf.Tensor,
-  average: tf.Tensor,
-  gradient_accumulator: tf.Tensor,
-  momentum: tf.Tensor,
-  sgd_is_equal: tf.Tensor,
-  learning_rate: tf.Tensor,
-  sgd_scaled: tf.Tensor,
-  sgd_difference: tf.Tensor,
-): { weight: Weight; gradient_accumulator: Weight; momentum: Weight; average: Weight } {
-  const sum = tf.add(gradient, gradient_accumulator);
-  const next_gradient_accumulator = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [1, 1, 4, 4]),
-    tf.fill([1, 1, 4, 4], 0),
-    sum,
-  ) as Weight;
-  const difference = tf.sub(tf.mul(momentum, 0.9), tf.mul(tf.mul(sum, 0.5), learning_rate));
-  const next_momentum = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [1, 1, 4, 4]),
-    difference,
-    momentum,
-  ) as Weight;
-  const sum_1: tf.Tensor4D = tf.add(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learning_rate)), difference);
-  const next_weight = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, [1, 1, 4, 4]), sum_1, weight) as Weight;
-  const next_average: Weight = tf.add(tf.mul(average, sgd_scaled), tf.mul(next_weight, sgd_difference));
-  return { weight: next_weight, gradient_accumulator: next_gradient_accumulator, momentum: next_momentum, average: next_average };
-}
-
-/** One update of a weight. */
-function updateBySgd_5<Weight extends tf.Tensor>(
-  weight: Weight,
-  gradient: tf.Tensor,
-  average: tf.Tensor,
-  gradient_accumulator: tf.Tensor,
-  momentum: tf.Tensor,
-  sgd_is_equal: tf.Tensor,
-  learning_rate: tf.Tensor,
-  sgd_scaled: tf.Tensor,
-  sgd_difference: tf.Tensor,
-): { weight: Weight; gradient_accumulator: Weight; momentum: Weight; average: Weight } {
-  const sum = tf.add(gradient, gradient_accumulator);
-  const next_gradient_accumulator = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [3, 3, 4, 6]),
-    tf.fill([3, 3, 4, 6], 0),
-    sum,
-  ) as Weight;
-  const difference = tf.sub(tf.mul(momentum, 0.9), tf.mul(tf.mul(sum, 0.5), learning_rate));
-  const next_momentum = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [3, 3, 4, 6]),
-    difference,
-    momentum,
-  ) as Weight;
-  const sum_1: tf.Tensor4D = tf.add(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learning_rate)), difference);
-  const next_weight = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, [3, 3, 4, 6]), sum_1, weight) as Weight;
-  const next_average: Weight = tf.add(tf.mul(average, sgd_scaled), tf.mul(next_weight, sgd_difference));
-  return { weight: next_weight, gradient_accumulator: next_gradient_accumulator, momentum: next_momentum, average: next_average };
-}
-
-/** One update of a weight. */
-function updateBySgd_6<Weight extends tf.Tensor>(
-  weight: Weight,
-  gradient: tf.Tensor,
-  average: tf.Tensor,
-  gradient_accumulator: tf.Tensor,
-  momentum: tf.Tensor,
-  sgd_is_equal: tf.Tensor,
-  learning_rate: tf.Tensor,
-  sgd_scaled: tf.Tensor,
-  sgd_difference: tf.Tensor,
-): { weight: Weight; gradient_accumulator: Weight; momentum: Weight; average: Weight } {
-  const sum = tf.add(gradient, gradient_accumulator);
-  const next_gradient_accumulator = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [6]),
-    tf.fill([6], 0),
-    sum,
-  ) as Weight;
-  const difference = tf.sub(tf.mul(momentum, 0.9), tf.mul(tf.mul(sum, 0.5), learning_rate));
-  const next_momentum = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, [6]), difference, momentum) as Weight;
-  const sum_1 = tf.add(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learning_rate)), difference);
-  const next_weight = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, [6]), sum_1, weight) as Weight;
-  const next_average: Weight = tf.add(tf.mul(average, sgd_scaled), tf.mul(next_weight, sgd_difference));
-  return { weight: next_weight, gradient_accumulator: next_gradient_accumulator, momentum: next_momentum, average: next_average };
-}
-
-/** One update of a weight. */
-function updateBySgd_7<Weight extends tf.Tensor>(
-  weight: Weight,
-  gradient: tf.Tensor,
-  average: tf.Tensor,
-  gradient_accumulator: tf.Tensor,
-  momentum: tf.Tensor,
-  sgd_is_equal: tf.Tensor,
-  learning_rate: tf.Tensor,
-  sgd_scaled: tf.Tensor,
-  sgd_difference: tf.Tensor,
-): { weight: Weight; gradient_accumulator: Weight; momentum: Weight; average: Weight } {
-  const sum = tf.add(gradient, gradient_accumulator);
-  const next_gradient_accumulator = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [1, 1, 4, 6]),
-    tf.fill([1, 1, 4, 6], 0),
-    sum,
-  ) as Weight;
-  const difference = tf.sub(tf.mul(momentum, 0.9), tf.mul(tf.mul(sum, 0.5), learning_rate));
-  const next_momentum = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [1, 1, 4, 6]),
-    difference,
-    momentum,
-  ) as Weight;
-  const sum_1: tf.Tensor4D = tf.add(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learning_rate)), difference);
-  const next_weight = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, [1, 1, 4, 6]), sum_1, weight) as Weight;
-  const next_average: Weight = tf.add(tf.mul(average, sgd_scaled), tf.mul(next_weight, sgd_difference));
-  return { weight: next_weight, gradient_accumulator: next_gradient_accumulator, momentum: next_momentum, average: next_average };
-}
-
-/** One update of a weight. */
-function updateBySgd_8<Weight extends tf.Tensor>(
-  weight: Weight,
-  gradient: tf.Tensor,
-  average: tf.Tensor,
-  gradient_accumulator: tf.Tensor,
-  momentum: tf.Tensor,
-  sgd_is_equal: tf.Tensor,
-  learning_rate: tf.Tensor,
-  sgd_scaled: tf.Tensor,
-  sgd_difference: tf.Tensor,
-): { weight: Weight; gradient_accumulator: Weight; momentum: Weight; average: Weight } {
-  const sum = tf.add(gradient, gradient_accumulator);
-  const next_gradient_accumulator = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [6, 6]),
-    tf.fill([6, 6], 0),
-    sum,
-  ) as Weight;
-  const difference = tf.sub(tf.mul(momentum, 0.9), tf.mul(tf.mul(sum, 0.5), learning_rate));
-  const next_momentum = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [6, 6]),
-    difference,
-    momentum,
-  ) as Weight;
-  const sum_1 = tf.add(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learning_rate)), difference);
-  const next_weight = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, [6, 6]), sum_1, weight) as Weight;
-  const next_average: Weight = tf.add(tf.mul(average, sgd_scaled), tf.mul(next_weight, sgd_difference));
-  return { weight: next_weight, gradient_accumulator: next_gradient_accumulator, momentum: next_momentum, average: next_average };
-}
-
-/** One update of a weight. */
-function updateBySgd_9<Weight extends tf.Tensor>(
-  weight: Weight,
-  gradient: tf.Tensor,
-  average: tf.Tensor,
-  gradient_accumulator: tf.Tensor,
-  momentum: tf.Tensor,
-  sgd_is_equal: tf.Tensor,
-  learning_rate: tf.Tensor,
-  sgd_scaled: tf.Tensor,
-  sgd_difference: tf.Tensor,
-): { weight: Weight; gradient_accumulator: Weight; momentum: Weight; average: Weight } {
-  const sum = tf.add(gradient, gradient_accumulator);
-  const next_gradient_accumulator = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [6, 5]),
-    tf.fill([6, 5], 0),
-    sum,
-  ) as Weight;
-  const difference = tf.sub(tf.mul(momentum, 0.9), tf.mul(tf.mul(sum, 0.5), learning_rate));
-  const next_momentum = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [6, 5]),
-    difference,
-    momentum,
-  ) as Weight;
-  const sum_1 = tf.add(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learning_rate)), difference);
-  const next_weight = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, [6, 5]), sum_1, weight) as Weight;
-  const next_average: Weight = tf.add(tf.mul(average, sgd_scaled), tf.mul(next_weight, sgd_difference));
-  return { weight: next_weight, gradient_accumulator: next_gradient_accumulator, momentum: next_momentum, average: next_average };
-}
-
-/** One update of a weight. */
-function updateBySgd_10<Weight extends tf.Tensor>(
-  weight: Weight,
-  gradient: tf.Tensor,
-  average: tf.Tensor,
-  gradient_accumulator: tf.Tensor,
-  momentum: tf.Tensor,
-  sgd_is_equal: tf.Tensor,
-  learning_rate: tf.Tensor,
-  sgd_scaled: tf.Tensor,
-  sgd_difference: tf.Tensor,
-): { weight: Weight; gradient_accumulator: Weight; momentum: Weight; average: Weight } {
-  const sum = tf.add(gradient, gradient_accumulator);
-  const next_gradient_accumulator = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [5, 3]),
-    tf.fill([5, 3], 0),
-    sum,
-  ) as Weight;
-  const difference = tf.sub(tf.mul(momentum, 0.9), tf.mul(tf.mul(sum, 0.5), learning_rate));
-  const next_momentum = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [5, 3]),
-    difference,
-    momentum,
-  ) as Weight;
-  const sum_1 = tf.add(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learning_rate)), difference);
-  const next_weight = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, [5, 3]), sum_1, weight) as Weight;
-  const next_average: Weight = tf.add(tf.mul(average, sgd_scaled), tf.mul(next_weight, sgd_difference));
-  return { weight: next_weight, gradient_accumulator: next_gradient_accumulator, momentum: next_momentum, average: next_average };
-}
-
-/** One update of a weight. */
-function updateBySgd_11<Weight extends tf.Tensor>(
-  weight: Weight,
-  gradient: tf.Tensor,
-  average: tf.Tensor,
-  gradient_accumulator: tf.Tensor,
-  momentum: tf.Tensor,
-  sgd_is_equal: tf.Tensor,
-  learning_rate: tf.Tensor,
-  sgd_scaled: tf.Tensor,
-  sgd_difference: tf.Tensor,
-): { weight: Weight; gradient_accumulator: Weight; momentum: Weight; average: Weight } {
-  const sum = tf.add(gradient, gradient_accumulator);
-  const next_gradient_accumulator = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, [3]),
-    tf.fill([3], 0),
-    sum,
-  ) as Weight;
-  const difference = tf.sub(tf.mul(momentum, 0.9), tf.mul(tf.mul(sum, 0.5), learning_rate));
-  const next_momentum = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, [3]), difference, momentum) as Weight;
-  const sum_1 = tf.add(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learning_rate)), difference);
-  const next_weight = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, [3]), sum_1, weight) as Weight;
-  const next_average: Weight = tf.add(tf.mul(average, sgd_scaled), tf.mul(next_weight, sgd_difference));
-  return { weight: next_weight, gradient_accumulator: next_gradient_accumulator, momentum: next_momentum, average: next_average };
+  const next_weight = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, momentum.shape), sum_1, weight);
+  const next_average = tf.add(tf.mul(average, sgd_scaled), tf.mul(next_weight, sgd_difference));
+  return [next_weight, next_gradient_accumulator, next_momentum, next_average];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
 
 /**
- * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
- * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
- * Dtypes are F32 unless `dtypes` says otherwise.
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype,
+ * shape and place of each tensor by name), the numbers. Throws where a tensor is missing or left over, or
+ * has another dtype, shape or size than it must. Dtypes are F32 unless `dtypes` says otherwise.
  */
 function loadTensors<Shapes extends ShapeTree>(
   bytes: ArrayBuffer | Uint8Array,
@@ -2510,7 +1249,7 @@ function loadTensors<Shapes extends ShapeTree>(
   const read = (name: string, shape: readonly number[]): tf.Tensor => {
     const entry = entries.get(name);
     entries.delete(name);
-    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name]! : "F32");
   };
   return tf.tidy(() => {
     const tensors = readTree(shapes, [], read);
@@ -2599,14 +1338,14 @@ function broadcastTo(x: tf.Tensor, shape: number[]): tf.Tensor {
   const values = hostValues(x);
   const size = shape.reduce((a, b) => a * b, 1);
   const result = newValues(x, size);
-  if (x.size === 1) result.fill(values[0]);
+  if (x.size === 1) result.fill(values[0]!);
   else repeatInto(result, values, x.shape, shape);
   return tf.tensor(result, shape, x.dtype);
 }
 
 /**
- * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
- * the next tensor is made, since that may move the memory.
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading
+ * only, and only until the next tensor is made, since that may move the memory.
  */
 function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
   const backend: object = tf.backend();
@@ -2632,14 +1371,14 @@ function repeatInto(
   let read = 0;
   const copyAxis = (axis: number): void => {
     if (axis === to.length) {
-      result[written++] = values[read++];
+      result[written++] = values[read++]!;
       return;
     }
     const start = written;
-    const repeated = axis < missing || from[axis - missing] !== to[axis];
+    const repeated = axis < missing || from[axis - missing]! !== to[axis]!;
     copyAxis(axis + 1);
     const block = written - start;
-    for (let i = 1; i < to[axis]; i++) {
+    for (let i = 1; i < to[axis]!; i++) {
       if (!repeated) copyAxis(axis + 1);
       else {
         result.copyWithin(written, start, start + block);
@@ -2650,15 +1389,21 @@ function repeatInto(
   copyAxis(0);
 }
 
-/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+/**
+ * x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`.
+ * Elementwise.
+ */
 function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
   const values = hostValues(x);
   const result = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i]!, low), high);
   return tf.tensor(result, x.shape);
 }
 
-/** x with `low` and `high` more places before and after each axis and `interior` between neighbours, all of `value`. */
+/**
+ * x with `low` and `high` more places before and after each axis and `interior` between neighbours, all of
+ * `value`.
+ */
 function padInside(
   x: tf.Tensor,
   low: number[],
@@ -2666,7 +1411,7 @@ function padInside(
   interior: number[],
   value: number,
 ): tf.Tensor {
-  const shape = x.shape.map((size, axis) => low[axis] + (size - 1) * (interior[axis] + 1) + 1 + high[axis]);
+  const shape = x.shape.map((size, axis) => low[axis]! + (size - 1) * (interior[axis]! + 1) + 1 + high[axis]!);
   const values = hostValues(x);
   const result = newValues(
     x,
@@ -2675,12 +1420,12 @@ function padInside(
   let read = 0;
   const place = (axis: number, start: number, stride: number): void => {
     if (axis === shape.length) {
-      result[start] = values[read++];
+      result[start] = values[read++]!;
       return;
     }
-    const inner = stride / shape[axis];
-    for (let i = 0; i < x.shape[axis]; i++)
-      place(axis + 1, start + (low[axis] + i * (interior[axis] + 1)) * inner, inner);
+    const inner = stride / shape[axis]!;
+    for (let i = 0; i < x.shape[axis]!; i++)
+      place(axis + 1, start + (low[axis]! + i * (interior[axis]! + 1)) * inner, inner);
   };
   place(0, 0, result.length);
   return tf.tensor(result, shape, x.dtype);
@@ -2699,46 +1444,54 @@ function reverseAxis<A extends Float32Array | Int32Array | Uint8Array>(
   shape: number[],
   axis: number,
 ): A {
-  const length = shape[axis];
+  const length = shape[axis]!;
   const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
   for (let block = 0; block < values.length; block += length * inner)
     for (let row = 0; row < length; row++) {
       const from = block + row * inner;
       const to = block + (length - 1 - row) * inner;
-      for (let i = 0; i < inner; i++) result[to + i] = values[from + i];
+      for (let i = 0; i < inner; i++) result[to + i] = values[from + i]!;
     }
   return result;
 }
 
 /**
- * Whole-number division over int32, which backends do each in their own way: the largest whole number not above a / b, or what
- * is left of it; 0 for division by 0. Elementwise, broadcasting.
+ * Whole-number division over int32, which backends do each in their own way: the largest whole number not
+ * above a / b, or what is left of it; 0 for division by 0. Elementwise, broadcasting.
  */
 function zipWhole(part: "quotient" | "remainder", a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
-  const [xs, ys] = tf.tidy(() => [a, b].map((x) => broadcastTo(x, shape).dataSync()));
+  const valuesOf = (x: tf.Tensor) => tf.tidy(() => broadcastTo(x, shape).dataSync());
+  const [xs, ys] = [valuesOf(a), valuesOf(b)];
   const divide = (x: number, i: number) => {
-    if (ys[i] === 0) return 0;
-    const quotient = Math.floor(x / ys[i]);
-    return part === "quotient" ? quotient : x - ys[i] * quotient;
+    const y = ys[i]!;
+    if (y === 0) return 0;
+    const quotient = Math.floor(x / y);
+    return part === "quotient" ? quotient : x - y * quotient;
   };
   return tf.tensor(Int32Array.from(xs, divide), shape, "int32");
 }
 
-/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+/**
+ * What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how
+ * many numbers go in and out.
+ */
 function drawWeight<Shape extends readonly number[]>(
   seed: number,
   path: string,
   shape: Shape,
   [fanIn, fanOut]: [number, number],
   initializer: (weight: InitializerContext) => Float32Array,
-): Tensor<Shape> {
+): Variable<Shape> {
   const count = shape.reduce((product, size) => product * size, 1);
   const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
-  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+  return tf.tensor(values, [...shape]) as Variable<Shape>;
 }
 
-/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+/**
+ * What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this
+ * weight.
+ */
 interface InitializerContext {
   readonly shape: readonly number[];
   /** Number of elements of the shape. */
@@ -2748,15 +1501,18 @@ interface InitializerContext {
   readonly random: RandomSource;
 }
 
-/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+/**
+ * Random numbers on the host for one purpose: a stream of the counter-based generator, read from its
+ * start.
+ */
 interface RandomSource {
   /** `count` further numbers, uniform in [0, 1). */
   readonly uniform: (count: number) => Float32Array;
 }
 
 /**
- * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
- * new layer changes no other layer's weights.
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name
+ * alone, so that a new layer changes no other layer's weights.
  */
 function philoxRandomSource(seed: number, name: string): RandomSource {
   const stream = streamOf(name);
@@ -2778,8 +1534,9 @@ function streamOf(name: string): number {
 }
 
 /**
- * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
- * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names;
+ * integers are taken modulo 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number
+ * is the top 24 bits of one output word.
  */
 function philoxUniform(
   seed: number,
@@ -2793,7 +1550,7 @@ function philoxUniform(
   for (let i = 0; i < count; i++) {
     const element = first + i;
     if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
-    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+    numbers[i] = (block[element & 3]! >>> 8) / 0x1000000;
   }
   return numbers;
 }
@@ -2839,7 +1596,10 @@ function highWord(a: number, b: number): number {
   return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0;
 }
 
-/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+/**
+ * The step that draws on the host use, so that they never meet those of a training step, which count from
+ * 0.
+ */
 const HOST_STEP = 0xffffffff;
 
 /** The weight's values, one for each element of its shape. */
@@ -2867,7 +1627,10 @@ interface Scaling {
   readonly output_axes: readonly number[] | null;
 }
 
-/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+/**
+ * The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal,
+ * as in Keras.
+ */
 function sourceOf(given: number | null, context: InitializerContext): RandomSource {
   return given === null ? context.random : philoxRandomSource(given, "");
 }
@@ -2884,14 +1647,17 @@ function fanOf(
   return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
 }
 
-/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+/**
+ * `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the
+ * source.
+ */
 function normalNumbers(source: RandomSource, count: number): Float64Array {
   const pairs = Math.ceil(count / 2);
   const uniform = source.uniform(2 * pairs);
   const normal = new Float64Array(2 * pairs);
   for (let i = 0; i < normal.length; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
-    const angle = 2 * Math.PI * uniform[i + 1];
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]!));
+    const angle = 2 * Math.PI * uniform[i + 1]!;
     normal[i] = radius * Math.cos(angle);
     normal[i + 1] = radius * Math.sin(angle);
   }
@@ -2915,21 +1681,27 @@ function truncatedNormalNumbers(source: RandomSource, count: number): Float64Arr
 
 const BOUND = 2;
 
-/** A matrix whose columns (or rows, where these are fewer) have the length `gain` and are at right angles to each other. */
+/**
+ * A matrix whose columns (or rows, where these are fewer) have the length `gain` and are at right angles
+ * to each other.
+ */
 function orthogonalNumbers(
   { gain, seed }: { readonly gain: number; readonly seed: number | null },
   context: InitializerContext,
 ): Float32Array {
-  const columns = context.shape[context.shape.length - 1];
+  const columns = context.shape[context.shape.length - 1]!;
   const rows = columns === 0 ? 0 : context.count / columns;
   const [tall, narrow] = [Math.max(rows, columns), Math.min(rows, columns)];
   const basis = orthonormalColumns(normalNumbers(sourceOf(seed, context), context.count), tall, narrow);
   const at = (row: number, column: number) =>
-    rows < columns ? basis[row * tall + column] : basis[column * tall + row];
+    rows < columns ? basis[row * tall + column]! : basis[column * tall + row]!;
   return new Float32Array(context.count).map((_, i) => gain * at(Math.floor(i / columns), i % columns));
 }
 
-/** `matrix`: rows × columns numbers, row-major, rows ≥ columns. The result holds Q column by column: column c begins at c · rows. */
+/**
+ * `matrix`: rows × columns numbers, row-major, rows ≥ columns. The result holds Q column by column: column
+ * c begins at c · rows.
+ */
 function orthonormalColumns(matrix: Float64Array, rows: number, columns: number): Float64Array {
   const reflectors = transpose(matrix, rows, columns);
   const signs = new Float64Array(columns);
@@ -2941,7 +1713,7 @@ function orthonormalColumns(matrix: Float64Array, rows: number, columns: number)
   }
   const basis = new Float64Array(rows * columns);
   for (let c = 0; c < columns; c++) {
-    basis[c * rows + c] = signs[c];
+    basis[c * rows + c] = signs[c]!;
     for (let k = Math.min(c, columns - 1); k >= 0; k--) {
       reflect(columnFrom(reflectors, k, k, rows), columnFrom(basis, c, k, rows));
     }
@@ -2952,18 +1724,21 @@ function orthonormalColumns(matrix: Float64Array, rows: number, columns: number)
 function transpose(matrix: Float64Array, rows: number, columns: number): Float64Array {
   const transposed = new Float64Array(matrix.length);
   for (let r = 0; r < rows; r++)
-    for (let c = 0; c < columns; c++) transposed[c * rows + r] = matrix[r * columns + c];
+    for (let c = 0; c < columns; c++) transposed[c * rows + r] = matrix[r * columns + c]!;
   return transposed;
 }
 
-/** Turns a column into the unit vector v whose reflection 1 - 2vvᵀ sends it onto the first axis; returns the sign of R there. */
+/**
+ * Turns a column into the unit vector v whose reflection 1 - 2vvᵀ sends it onto the first axis; returns
+ * the sign of R there.
+ */
 function makeReflector(column: Float64Array): number {
   const norm = Math.sqrt(dotProduct(column, column));
   if (norm === 0) return 1;
-  const sign = column[0] < 0 ? 1 : -1;
-  column[0] -= sign * norm;
+  const sign = column[0]! < 0 ? 1 : -1;
+  column[0]! -= sign * norm;
   const length = Math.sqrt(dotProduct(column, column));
-  for (let i = 0; i < column.length; i++) column[i] /= length;
+  for (let i = 0; i < column.length; i++) column[i]! /= length;
   return sign;
 }
 
@@ -2972,12 +1747,12 @@ function dotProduct(a: Float64Array, b: Float64Array): number {
   const whole = a.length - (a.length % 4);
   let [s0, s1, s2, s3] = [0, 0, 0, 0];
   for (let i = 0; i < whole; i += 4) {
-    s0 += a[i] * b[i];
-    s1 += a[i + 1] * b[i + 1];
-    s2 += a[i + 2] * b[i + 2];
-    s3 += a[i + 3] * b[i + 3];
+    s0 += a[i]! * b[i]!;
+    s1 += a[i + 1]! * b[i + 1]!;
+    s2 += a[i + 2]! * b[i + 2]!;
+    s3 += a[i + 3]! * b[i + 3]!;
   }
-  for (let i = whole; i < a.length; i++) s0 += a[i] * b[i];
+  for (let i = whole; i < a.length; i++) s0 += a[i]! * b[i]!;
   return s0 + s1 + s2 + s3;
 }
 
@@ -2989,7 +1764,31 @@ function columnFrom(matrix: Float64Array, column: number, from: number, rows: nu
 /** vector -= 2 · reflector · (reflector · vector) */
 function reflect(reflector: Float64Array, vector: Float64Array): void {
   const twice = 2 * dotProduct(reflector, vector);
-  for (let i = 0; i < vector.length; i++) vector[i] -= twice * reflector[i];
+  for (let i = 0; i < vector.length; i++) vector[i]! -= twice * reflector[i]!;
+}
+
+/**
+ * Calls `update` with the tensors that stand at one place in all trees, place by place: its results, each
+ * as a tree like the first.
+ */
+function updateEach<Tree extends TensorTree, Results extends readonly tf.Tensor[]>(
+  first: Tree,
+  others: readonly TensorTree[],
+  update: (...tensors: tf.Tensor[]) => Results,
+): { readonly [Place in keyof Results]: Tree } {
+  const made = Object.entries(first).map(([name, here]): [string, readonly (tf.Tensor | TensorTree)[]] => {
+    const there = others.map((tree) => tree[name]!);
+    if (here instanceof tf.Tensor) return [name, update(here, ...(there as tf.Tensor[]))];
+    return [name, updateEach(here, there as TensorTree[], update) as readonly unknown[] as TensorTree[]];
+  });
+  const [[, results]] = made as [[string, readonly unknown[]]];
+  const trees = results.map((_, i) => Object.fromEntries(made.map(([name, each]) => [name, each[i]!])));
+  return trees as { [Place in keyof Results]: Tree };
+}
+
+/** Tensors by the parts of their names. */
+interface TensorTree {
+  readonly [name: string]: tf.Tensor | TensorTree;
 }
 
 /** A tensor of one number everywhere for each shape. */
@@ -3006,9 +1805,9 @@ async function readNumbers<Name extends string>(
   scalars: Record<Name, tf.Tensor>,
 ): Promise<Record<Name, number>> {
   const numbers = {} as Record<Name, number>;
-  for (const name of Object.keys(scalars) as Name[]) {
-    numbers[name] = (await scalars[name].data())[0];
-    scalars[name].dispose();
+  for (const [name, scalar] of Object.entries(scalars) as [Name, tf.Tensor][]) {
+    numbers[name] = (await scalar.data())[0]!;
+    scalar.dispose();
   }
   return numbers;
 }

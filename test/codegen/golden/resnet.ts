@@ -1,36 +1,40 @@
 /**
  * ResNet, generated from resnet.nn by nnc 0.0.0; `nnc build resnet.nn` writes it anew.
- * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it
+ * computes
  * what nnc computes there, bit for bit.
  */
 import * as tf from "@tensorflow/tfjs-core";
 
-/** A tensor whose shape the type checker knows. */
-export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
-  readonly [shape]?: Readonly<S>;
-};
+/** A tensor whose shape the type checker knows; there is nothing under `__shape` when it runs. */
+export type Tensor<S extends Shape> = tf.Tensor<RankOf<S>> & { readonly __shape?: Readonly<S> };
 
 /** A name stands for a size that is known only when the model runs. */
 type Shape = readonly (number | string)[];
 
-declare const shape: unique symbol;
+type RankOf<S extends Shape> = (typeof tf.Rank)[`R${S["length"]}` & keyof typeof tf.Rank];
 
 /** A tensor for each shape in a record of shapes, or of further records. */
-type Tensors<Shapes> = {
-  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+type Tensors<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends Shape ? Variable<Tree[Name]> : Tensors<Tree[Name]>;
+};
+
+/** A tensor that a run keeps: what TensorFlow.js's functions give has four dims or any rank. */
+type Variable<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly __shape?: Readonly<S>;
 };
 
 // Inference -------------------------------------------------------------------------------------------
 
 /** What the model reads, for each example of a batch. */
-export interface Inputs {
+export type Inputs = {
   readonly image: Tensor<["batch", 8, 8, 1]>;
-}
+};
 
 /** What the model says, for each example of the batch. */
-export interface Outputs {
+export type Outputs = {
   readonly digit: Tensor<["batch", 10]>;
-}
+};
 
 /** The shape of each weight, by the parts of its path in a safetensors file. */
 const weightShapes = {
@@ -60,7 +64,10 @@ const weightShapes = {
 /** The weights of the model. */
 export type Weights = Tensors<typeof weightShapes>;
 
-/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+/**
+ * The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of
+ * this model.
+ */
 export function load(bytes: ArrayBuffer | Uint8Array): Weights {
   return loadTensors(bytes, weightShapes);
 }
@@ -111,7 +118,7 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const dense = tf.softmax(
       tf.add(tf.matMul(global_average_pooling2d, weights.dense.kernel), weights.dense.bias),
     );
-    return { digit: dense };
+    return { digit: dense as tf.Tensor2D };
   });
 }
 
@@ -206,54 +213,44 @@ function applyResidual_1(
 // Training --------------------------------------------------------------------------------------------
 
 /** What the outputs should be, for each example of a batch. */
-export interface Targets {
+export type Targets = {
   /** int32: class numbers from 0 to 9. */
   readonly digit: Tensor<["batch"]>;
-}
+};
 
 /** Examples to learn from. */
-export interface Batch {
+export type Batch = {
   readonly inputs: Inputs;
   readonly targets: Targets;
-}
+};
 
-/** The shape of what the optimizer remembers, by Keras's names. */
-const optimizerShapes = {
-  sgd: {
-    conv2d_kernel_momentum: [3, 3, 1, 8],
-    batch_normalization_gamma_momentum: [8],
-    batch_normalization_beta_momentum: [8],
-    conv2d_1_kernel_momentum: [3, 3, 8, 8],
-    batch_normalization_1_gamma_momentum: [8],
-    batch_normalization_1_beta_momentum: [8],
-    conv2d_2_kernel_momentum: [3, 3, 8, 8],
-    batch_normalization_2_gamma_momentum: [8],
-    batch_normalization_2_beta_momentum: [8],
-    conv2d_3_kernel_momentum: [1, 1, 8, 8],
-    batch_normalization_3_gamma_momentum: [8],
-    batch_normalization_3_beta_momentum: [8],
-    conv2d_4_kernel_momentum: [3, 3, 8, 16],
-    batch_normalization_4_gamma_momentum: [16],
-    batch_normalization_4_beta_momentum: [16],
-    conv2d_5_kernel_momentum: [3, 3, 16, 16],
-    batch_normalization_5_gamma_momentum: [16],
-    batch_normalization_5_beta_momentum: [16],
-    conv2d_6_kernel_momentum: [1, 1, 8, 16],
-    batch_normalization_6_gamma_momentum: [16],
-    batch_normalization_6_beta_momentum: [16],
-    conv2d_7_kernel_momentum: [3, 3, 16, 32],
-    batch_normalization_7_gamma_momentum: [32],
-    batch_normalization_7_beta_momentum: [32],
-    conv2d_8_kernel_momentum: [3, 3, 32, 32],
-    batch_normalization_8_gamma_momentum: [32],
-    batch_normalization_8_beta_momentum: [32],
-    conv2d_9_kernel_momentum: [1, 1, 16, 32],
-    batch_normalization_9_gamma_momentum: [32],
-    batch_normalization_9_beta_momentum: [32],
-    dense_kernel_momentum: [32, 10],
-    dense_bias_momentum: [10],
-  },
+/** The shape of each weight that training changes by its gradient. */
+const trainedShapes = {
+  conv2d: { kernel: [3, 3, 1, 8] },
+  batch_normalization: { gamma: [8], beta: [8] },
+  conv2d_1: { kernel: [3, 3, 8, 8] },
+  batch_normalization_1: { gamma: [8], beta: [8] },
+  conv2d_2: { kernel: [3, 3, 8, 8] },
+  batch_normalization_2: { gamma: [8], beta: [8] },
+  conv2d_3: { kernel: [1, 1, 8, 8] },
+  batch_normalization_3: { gamma: [8], beta: [8] },
+  conv2d_4: { kernel: [3, 3, 8, 16] },
+  batch_normalization_4: { gamma: [16], beta: [16] },
+  conv2d_5: { kernel: [3, 3, 16, 16] },
+  batch_normalization_5: { gamma: [16], beta: [16] },
+  conv2d_6: { kernel: [1, 1, 8, 16] },
+  batch_normalization_6: { gamma: [16], beta: [16] },
+  conv2d_7: { kernel: [3, 3, 16, 32] },
+  batch_normalization_7: { gamma: [32], beta: [32] },
+  conv2d_8: { kernel: [3, 3, 32, 32] },
+  batch_normalization_8: { gamma: [32], beta: [32] },
+  conv2d_9: { kernel: [1, 1, 16, 32] },
+  batch_normalization_9: { gamma: [32], beta: [32] },
+  dense: { kernel: [32, 10], bias: [10] },
 } as const;
+
+/** The shape of what the optimizer remembers. */
+const optimizerShapes = { sgd: { momentum: trainedShapes } } as const;
 
 /** The shape of what the metrics have counted. */
 const metricShapes = { loss: { total: [], count: [] }, accuracy: { total: [], count: [] } } as const;
@@ -270,18 +267,18 @@ export type State = {
 };
 
 /** What a step is told beside its batch. */
-export interface StepOptions {
+export type StepOptions = {
   /** How many updates there were before this one. */
   readonly step: number;
   /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
   readonly seed: number;
-}
+};
 
 /** The loss of a batch, and the state after it. */
-export interface StepResult {
+export type StepResult = {
   readonly loss: Tensor<[]>;
   readonly state: State;
-}
+};
 
 const glorotUniform = (weight: InitializerContext) =>
   scaledNumbers(
@@ -430,91 +427,36 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // conv2d(base, 3, padding=same, use_bias=false), resnet.nn:21 → [batch, 8, 8, 8]
     const conv2d = tf.conv2d(rescaling, weights.conv2d.kernel, [1, 1], "same");
     // batch_normalization, resnet.nn:21 → [batch, 8, 8, 8]
-    const batch_normalization_mean = tf.mean(conv2d, [0, 1, 2], true);
-    const batch_normalization_difference = tf.sub(conv2d, batch_normalization_mean);
-    const batch_normalization_mean_1 = tf.mean(tf.square(batch_normalization_difference), [0, 1, 2], true);
-    const batch_normalization_moving_mean = tf.add(
-      tf.mul(weights.batch_normalization.moving_mean, 0.99),
-      tf.mul(tf.reshape(batch_normalization_mean, [8]), 0.01),
-    );
-    const batch_normalization_moving_variance = tf.add(
-      tf.mul(weights.batch_normalization.moving_variance, 0.99),
-      tf.mul(tf.reshape(batch_normalization_mean_1, [8]), 0.01),
-    );
-    const batch_normalization_inverse_root = tf.rsqrt(tf.add(batch_normalization_mean_1, 0.001));
-    const batch_normalization_scaled = tf.mul(
-      batch_normalization_inverse_root,
-      weights.batch_normalization.gamma,
-    );
-    const batch_normalization: tf.Tensor4D = tf.add(
-      tf.mul(batch_normalization_difference, batch_normalization_scaled),
-      weights.batch_normalization.beta,
-    );
+    const [
+      batch_normalization_difference, batch_normalization_moving_mean, batch_normalization_moving_variance,
+      batch_normalization_inverse_root, batch_normalization_scaled, batch_normalization,
+    ] = trainBatchNormalization(conv2d, weights.batch_normalization);
     // relu, resnet.nn:21 → [batch, 8, 8, 8]
     const re_lu = tf.relu(batch_normalization);
     // residual: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9 → [batch, 8, 8, 8]
     const conv2d_1 = tf.conv2d(re_lu, weights.conv2d_1.kernel, [1, 1], "same");
     // residual: batch_normalization, resnet.nn:10 → [batch, 8, 8, 8]
-    const batch_normalization_1_mean = tf.mean(conv2d_1, [0, 1, 2], true);
-    const batch_normalization_1_difference = tf.sub(conv2d_1, batch_normalization_1_mean);
-    const batch_normalization_1_mean_1 = tf.mean(
-      tf.square(batch_normalization_1_difference),
-      [0, 1, 2],
-      true,
-    );
-    const batch_normalization_1_moving_mean = tf.add(
-      tf.mul(weights.batch_normalization_1.moving_mean, 0.99),
-      tf.mul(tf.reshape(batch_normalization_1_mean, [8]), 0.01),
-    );
-    const batch_normalization_1_moving_variance = tf.add(
-      tf.mul(weights.batch_normalization_1.moving_variance, 0.99),
-      tf.mul(tf.reshape(batch_normalization_1_mean_1, [8]), 0.01),
-    );
-    const batch_normalization_1_inverse_root = tf.rsqrt(tf.add(batch_normalization_1_mean_1, 0.001));
-    const batch_normalization_1_scaled = tf.mul(
-      batch_normalization_1_inverse_root,
-      weights.batch_normalization_1.gamma,
-    );
-    const batch_normalization_1: tf.Tensor4D = tf.add(
-      tf.mul(batch_normalization_1_difference, batch_normalization_1_scaled),
-      weights.batch_normalization_1.beta,
-    );
+    const [
+      batch_normalization_1_difference, batch_normalization_1_moving_mean,
+      batch_normalization_1_moving_variance, batch_normalization_1_inverse_root,
+      batch_normalization_1_scaled, batch_normalization_1,
+    ] = trainBatchNormalization(conv2d_1, weights.batch_normalization_1);
     // residual: relu, resnet.nn:10 → [batch, 8, 8, 8]
     const re_lu_1 = tf.relu(batch_normalization_1);
     // residual: conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11 → [batch, 8, 8, 8]
     const conv2d_2 = tf.conv2d(re_lu_1, weights.conv2d_2.kernel, [1, 1], "same");
     // residual: batch_normalization, resnet.nn:11 → [batch, 8, 8, 8]
-    const body_mean = tf.mean(conv2d_2, [0, 1, 2], true);
-    const body_difference = tf.sub(conv2d_2, body_mean);
-    const body_mean_1 = tf.mean(tf.square(body_difference), [0, 1, 2], true);
-    const batch_normalization_2_moving_mean = tf.add(
-      tf.mul(weights.batch_normalization_2.moving_mean, 0.99),
-      tf.mul(tf.reshape(body_mean, [8]), 0.01),
-    );
-    const batch_normalization_2_moving_variance = tf.add(
-      tf.mul(weights.batch_normalization_2.moving_variance, 0.99),
-      tf.mul(tf.reshape(body_mean_1, [8]), 0.01),
-    );
-    const body_inverse_root = tf.rsqrt(tf.add(body_mean_1, 0.001));
-    const body_scaled = tf.mul(body_inverse_root, weights.batch_normalization_2.gamma);
-    const body = tf.add(tf.mul(body_difference, body_scaled), weights.batch_normalization_2.beta);
+    const [
+      body_difference, batch_normalization_2_moving_mean, batch_normalization_2_moving_variance,
+      body_inverse_root, body_scaled, body,
+    ] = trainBatchNormalization(conv2d_2, weights.batch_normalization_2);
     // residual: conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12 → [batch, 8, 8, 8]
     const conv2d_3 = tf.conv2d(re_lu, weights.conv2d_3.kernel, [1, 1], "valid");
     // residual: batch_normalization, resnet.nn:12 → [batch, 8, 8, 8]
-    const skip_mean = tf.mean(conv2d_3, [0, 1, 2], true);
-    const skip_difference = tf.sub(conv2d_3, skip_mean);
-    const skip_mean_1 = tf.mean(tf.square(skip_difference), [0, 1, 2], true);
-    const batch_normalization_3_moving_mean = tf.add(
-      tf.mul(weights.batch_normalization_3.moving_mean, 0.99),
-      tf.mul(tf.reshape(skip_mean, [8]), 0.01),
-    );
-    const batch_normalization_3_moving_variance = tf.add(
-      tf.mul(weights.batch_normalization_3.moving_variance, 0.99),
-      tf.mul(tf.reshape(skip_mean_1, [8]), 0.01),
-    );
-    const skip_inverse_root = tf.rsqrt(tf.add(skip_mean_1, 0.001));
-    const skip_scaled = tf.mul(skip_inverse_root, weights.batch_normalization_3.gamma);
-    const skip = tf.add(tf.mul(skip_difference, skip_scaled), weights.batch_normalization_3.beta);
+    const [
+      skip_difference, batch_normalization_3_moving_mean, batch_normalization_3_moving_variance,
+      skip_inverse_root, skip_scaled, skip,
+    ] = trainBatchNormalization(conv2d_3, weights.batch_normalization_3);
     // residual: add, resnet.nn:13 → [batch, 8, 8, 8]
     const add: tf.Tensor4D = tf.add(body, skip);
     // residual: relu, resnet.nn:13 → [batch, 8, 8, 8]
@@ -522,66 +464,27 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // residual_1: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9 → [batch, 4, 4, 16]
     const conv2d_4 = tf.conv2d(re_lu_2, weights.conv2d_4.kernel, [2, 2], "same");
     // residual_1: batch_normalization, resnet.nn:10 → [batch, 4, 4, 16]
-    const batch_normalization_4_mean = tf.mean(conv2d_4, [0, 1, 2], true);
-    const batch_normalization_4_difference = tf.sub(conv2d_4, batch_normalization_4_mean);
-    const batch_normalization_4_mean_1 = tf.mean(
-      tf.square(batch_normalization_4_difference),
-      [0, 1, 2],
-      true,
-    );
-    const batch_normalization_4_moving_mean = tf.add(
-      tf.mul(weights.batch_normalization_4.moving_mean, 0.99),
-      tf.mul(tf.reshape(batch_normalization_4_mean, [16]), 0.01),
-    );
-    const batch_normalization_4_moving_variance = tf.add(
-      tf.mul(weights.batch_normalization_4.moving_variance, 0.99),
-      tf.mul(tf.reshape(batch_normalization_4_mean_1, [16]), 0.01),
-    );
-    const batch_normalization_4_inverse_root = tf.rsqrt(tf.add(batch_normalization_4_mean_1, 0.001));
-    const batch_normalization_4_scaled = tf.mul(
-      batch_normalization_4_inverse_root,
-      weights.batch_normalization_4.gamma,
-    );
-    const batch_normalization_4: tf.Tensor4D = tf.add(
-      tf.mul(batch_normalization_4_difference, batch_normalization_4_scaled),
-      weights.batch_normalization_4.beta,
-    );
+    const [
+      batch_normalization_4_difference, batch_normalization_4_moving_mean,
+      batch_normalization_4_moving_variance, batch_normalization_4_inverse_root,
+      batch_normalization_4_scaled, batch_normalization_4,
+    ] = trainBatchNormalization(conv2d_4, weights.batch_normalization_4);
     // residual_1: relu, resnet.nn:10 → [batch, 4, 4, 16]
     const re_lu_3 = tf.relu(batch_normalization_4);
     // residual_1: conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11 → [batch, 4, 4, 16]
     const conv2d_5 = tf.conv2d(re_lu_3, weights.conv2d_5.kernel, [1, 1], "same");
     // residual_1: batch_normalization, resnet.nn:11 → [batch, 4, 4, 16]
-    const body_mean_2 = tf.mean(conv2d_5, [0, 1, 2], true);
-    const body_difference_1 = tf.sub(conv2d_5, body_mean_2);
-    const body_mean_3 = tf.mean(tf.square(body_difference_1), [0, 1, 2], true);
-    const batch_normalization_5_moving_mean = tf.add(
-      tf.mul(weights.batch_normalization_5.moving_mean, 0.99),
-      tf.mul(tf.reshape(body_mean_2, [16]), 0.01),
-    );
-    const batch_normalization_5_moving_variance = tf.add(
-      tf.mul(weights.batch_normalization_5.moving_variance, 0.99),
-      tf.mul(tf.reshape(body_mean_3, [16]), 0.01),
-    );
-    const body_inverse_root_1 = tf.rsqrt(tf.add(body_mean_3, 0.001));
-    const body_scaled_1 = tf.mul(body_inverse_root_1, weights.batch_normalization_5.gamma);
-    const body_1 = tf.add(tf.mul(body_difference_1, body_scaled_1), weights.batch_normalization_5.beta);
+    const [
+      body_difference_1, batch_normalization_5_moving_mean, batch_normalization_5_moving_variance,
+      body_inverse_root_1, body_scaled_1, body_1,
+    ] = trainBatchNormalization(conv2d_5, weights.batch_normalization_5);
     // residual_1: conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12 → [batch, 4, 4, 16]
     const conv2d_6 = tf.conv2d(re_lu_2, weights.conv2d_6.kernel, [2, 2], "valid");
     // residual_1: batch_normalization, resnet.nn:12 → [batch, 4, 4, 16]
-    const skip_mean_2 = tf.mean(conv2d_6, [0, 1, 2], true);
-    const skip_difference_1 = tf.sub(conv2d_6, skip_mean_2);
-    const skip_mean_3 = tf.mean(tf.square(skip_difference_1), [0, 1, 2], true);
-    const batch_normalization_6_moving_mean = tf.add(
-      tf.mul(weights.batch_normalization_6.moving_mean, 0.99),
-      tf.mul(tf.reshape(skip_mean_2, [16]), 0.01),
-    );
-    const batch_normalization_6_moving_variance = tf.add(
-      tf.mul(weights.batch_normalization_6.moving_variance, 0.99),
-      tf.mul(tf.reshape(skip_mean_3, [16]), 0.01),
-    );
-    const skip_inverse_root_1 = tf.rsqrt(tf.add(skip_mean_3, 0.001));
-    const skip_scaled_1 = tf.mul(skip_inverse_root_1, weights.batch_normalization_6.gamma);
-    const skip_1 = tf.add(tf.mul(skip_difference_1, skip_scaled_1), weights.batch_normalization_6.beta);
+    const [
+      skip_difference_1, batch_normalization_6_moving_mean, batch_normalization_6_moving_variance,
+      skip_inverse_root_1, skip_scaled_1, skip_1,
+    ] = trainBatchNormalization(conv2d_6, weights.batch_normalization_6);
     // residual_1: add, resnet.nn:13 → [batch, 4, 4, 16]
     const add_1: tf.Tensor4D = tf.add(body_1, skip_1);
     // residual_1: relu, resnet.nn:13 → [batch, 4, 4, 16]
@@ -589,66 +492,27 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // residual_2: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9 → [batch, 2, 2, 32]
     const conv2d_7 = tf.conv2d(re_lu_4, weights.conv2d_7.kernel, [2, 2], "same");
     // residual_2: batch_normalization, resnet.nn:10 → [batch, 2, 2, 32]
-    const batch_normalization_7_mean = tf.mean(conv2d_7, [0, 1, 2], true);
-    const batch_normalization_7_difference = tf.sub(conv2d_7, batch_normalization_7_mean);
-    const batch_normalization_7_mean_1 = tf.mean(
-      tf.square(batch_normalization_7_difference),
-      [0, 1, 2],
-      true,
-    );
-    const batch_normalization_7_moving_mean = tf.add(
-      tf.mul(weights.batch_normalization_7.moving_mean, 0.99),
-      tf.mul(tf.reshape(batch_normalization_7_mean, [32]), 0.01),
-    );
-    const batch_normalization_7_moving_variance = tf.add(
-      tf.mul(weights.batch_normalization_7.moving_variance, 0.99),
-      tf.mul(tf.reshape(batch_normalization_7_mean_1, [32]), 0.01),
-    );
-    const batch_normalization_7_inverse_root = tf.rsqrt(tf.add(batch_normalization_7_mean_1, 0.001));
-    const batch_normalization_7_scaled = tf.mul(
-      batch_normalization_7_inverse_root,
-      weights.batch_normalization_7.gamma,
-    );
-    const batch_normalization_7: tf.Tensor4D = tf.add(
-      tf.mul(batch_normalization_7_difference, batch_normalization_7_scaled),
-      weights.batch_normalization_7.beta,
-    );
+    const [
+      batch_normalization_7_difference, batch_normalization_7_moving_mean,
+      batch_normalization_7_moving_variance, batch_normalization_7_inverse_root,
+      batch_normalization_7_scaled, batch_normalization_7,
+    ] = trainBatchNormalization(conv2d_7, weights.batch_normalization_7);
     // residual_2: relu, resnet.nn:10 → [batch, 2, 2, 32]
     const re_lu_5 = tf.relu(batch_normalization_7);
     // residual_2: conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11 → [batch, 2, 2, 32]
     const conv2d_8 = tf.conv2d(re_lu_5, weights.conv2d_8.kernel, [1, 1], "same");
     // residual_2: batch_normalization, resnet.nn:11 → [batch, 2, 2, 32]
-    const body_mean_4 = tf.mean(conv2d_8, [0, 1, 2], true);
-    const body_difference_2 = tf.sub(conv2d_8, body_mean_4);
-    const body_mean_5 = tf.mean(tf.square(body_difference_2), [0, 1, 2], true);
-    const batch_normalization_8_moving_mean = tf.add(
-      tf.mul(weights.batch_normalization_8.moving_mean, 0.99),
-      tf.mul(tf.reshape(body_mean_4, [32]), 0.01),
-    );
-    const batch_normalization_8_moving_variance = tf.add(
-      tf.mul(weights.batch_normalization_8.moving_variance, 0.99),
-      tf.mul(tf.reshape(body_mean_5, [32]), 0.01),
-    );
-    const body_inverse_root_2 = tf.rsqrt(tf.add(body_mean_5, 0.001));
-    const body_scaled_2 = tf.mul(body_inverse_root_2, weights.batch_normalization_8.gamma);
-    const body_2 = tf.add(tf.mul(body_difference_2, body_scaled_2), weights.batch_normalization_8.beta);
+    const [
+      body_difference_2, batch_normalization_8_moving_mean, batch_normalization_8_moving_variance,
+      body_inverse_root_2, body_scaled_2, body_2,
+    ] = trainBatchNormalization(conv2d_8, weights.batch_normalization_8);
     // residual_2: conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12 → [batch, 2, 2, 32]
     const conv2d_9 = tf.conv2d(re_lu_4, weights.conv2d_9.kernel, [2, 2], "valid");
     // residual_2: batch_normalization, resnet.nn:12 → [batch, 2, 2, 32]
-    const skip_mean_4 = tf.mean(conv2d_9, [0, 1, 2], true);
-    const skip_difference_2 = tf.sub(conv2d_9, skip_mean_4);
-    const skip_mean_5 = tf.mean(tf.square(skip_difference_2), [0, 1, 2], true);
-    const batch_normalization_9_moving_mean = tf.add(
-      tf.mul(weights.batch_normalization_9.moving_mean, 0.99),
-      tf.mul(tf.reshape(skip_mean_4, [32]), 0.01),
-    );
-    const batch_normalization_9_moving_variance = tf.add(
-      tf.mul(weights.batch_normalization_9.moving_variance, 0.99),
-      tf.mul(tf.reshape(skip_mean_5, [32]), 0.01),
-    );
-    const skip_inverse_root_2 = tf.rsqrt(tf.add(skip_mean_5, 0.001));
-    const skip_scaled_2 = tf.mul(skip_inverse_root_2, weights.batch_normalization_9.gamma);
-    const skip_2 = tf.add(tf.mul(skip_difference_2, skip_scaled_2), weights.batch_normalization_9.beta);
+    const [
+      skip_difference_2, batch_normalization_9_moving_mean, batch_normalization_9_moving_variance,
+      skip_inverse_root_2, skip_scaled_2, skip_2,
+    ] = trainBatchNormalization(conv2d_9, weights.batch_normalization_9);
     // residual_2: add, resnet.nn:13 → [batch, 2, 2, 32]
     const add_2 = tf.add(body_2, skip_2);
     // residual_2: relu, resnet.nn:13 → [batch, 2, 2, 32]
@@ -703,717 +567,244 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       [batch, 1, 1, 32],
     );
     // residual_2: re_lu_6, backward
-    const skip_gradient = tf.mul(global_average_pooling2d_gradient_reshaped, tf.step(re_lu_6));
+    const skip_gradient: tf.Tensor4D = tf.mul(global_average_pooling2d_gradient_reshaped, tf.step(re_lu_6));
     // residual_2: batch_normalization_9, backward
-    const skip_gradient_summed = tf.sum(skip_gradient, [0, 1, 2]);
-    const skip_gradient_scaled = tf.mul(skip_gradient, skip_scaled_2);
-    const skip_gradient_reshaped = tf.reshape(
-      tf.sum(tf.mul(skip_gradient, skip_difference_2), [0, 1, 2]),
-      [1, 1, 1, 32],
-    );
-    const batch_normalization_9_gamma_gradient = tf.sum(
-      tf.mul(skip_gradient_reshaped, skip_inverse_root_2),
-      [0, 1, 2],
-    );
-    const skip_gradient_scaled_1 = tf.mul(
-      tf.mul(skip_gradient_reshaped, weights.batch_normalization_9.gamma),
-      -0.5,
-    );
-    const skip_gradient_ratio = tf.div(
-      tf.mul(
-        skip_gradient_scaled_1,
-        tf.mul(skip_inverse_root_2, tf.mul(skip_inverse_root_2, skip_inverse_root_2)),
-      ),
-      4 * batch,
-    );
-    const skip_gradient_scaled_2 = tf.mul(skip_gradient_ratio, tf.mul(skip_difference_2, 2));
-    const skip_gradient_reshaped_1 = tf.reshape(
-      tf.sum(tf.neg(skip_gradient_scaled_2), [0, 1, 2]),
-      [1, 1, 1, 32],
-    );
-    const skip_gradient_ratio_1 = tf.div(
-      tf.add(
-        tf.reshape(tf.sum(tf.neg(skip_gradient_scaled), [0, 1, 2]), [1, 1, 1, 32]),
-        skip_gradient_reshaped_1,
-      ),
-      4 * batch,
-    );
-    const conv2d_9_gradient = tf.add(
-      tf.add(skip_gradient_scaled, skip_gradient_scaled_2),
-      skip_gradient_ratio_1,
+    const [
+      batch_normalization_9_beta_gradient, batch_normalization_9_gamma_gradient, conv2d_9_gradient,
+    ] = backwardBatchNormalization(
+      skip_gradient,
+      skip_scaled_2,
+      skip_difference_2,
+      skip_inverse_root_2,
+      weights.batch_normalization_9,
     );
     // residual_2: conv2d_9, backward
-    const conv2d_9_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_9.kernel, [0, 1]), [1, 1, 16, 1, 32]),
-        [0, 1, 4, 3, 2],
-      ),
-      [1, 1, 32, 16],
-    ) as tf.Tensor4D;
-    const conv2d_9_gradient_padded = padInside(
+    const [conv2d_9_gradient_convolved, conv2d_9_kernel_gradient] = backwardConv2d(
       conv2d_9_gradient,
-      [0, 0, 0, 0],
-      [0, 1, 1, 0],
-      [0, 1, 1, 0],
-      0,
-    ) as tf.Tensor4D;
-    const conv2d_9_gradient_convolved = tf.conv2d(
-      conv2d_9_gradient_padded,
-      conv2d_9_gradient_reshaped,
-      [1, 1],
-      "valid",
-    );
-    const conv2d_9_gradient_turned = tf.transpose(conv2d_9_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_9_gradient_turned_1 = tf.transpose(re_lu_4, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_9_gradient_convolved_1 = tf.conv2d(
-      conv2d_9_gradient_turned_1,
-      conv2d_9_gradient_turned,
-      [1, 1],
-      [[0, 0], [0, 0], [0, 0], [0, 0]],
-      "NHWC",
-      [2, 2],
-    );
-    const conv2d_9_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_9_gradient_convolved_1, [0, 0, 0, 0], [16, 1, 1, 32]),
-      [1, 2, 0, 3],
+      re_lu_4,
+      weights.conv2d_9,
     );
     // residual_2: batch_normalization_8, backward
-    const body_gradient_scaled = tf.mul(skip_gradient, body_scaled_2);
-    const body_gradient_reshaped = tf.reshape(
-      tf.sum(tf.mul(skip_gradient, body_difference_2), [0, 1, 2]),
-      [1, 1, 1, 32],
-    );
-    const batch_normalization_8_gamma_gradient = tf.sum(
-      tf.mul(body_gradient_reshaped, body_inverse_root_2),
-      [0, 1, 2],
-    );
-    const body_gradient_scaled_1 = tf.mul(
-      tf.mul(body_gradient_reshaped, weights.batch_normalization_8.gamma),
-      -0.5,
-    );
-    const body_gradient_ratio = tf.div(
-      tf.mul(
-        body_gradient_scaled_1,
-        tf.mul(body_inverse_root_2, tf.mul(body_inverse_root_2, body_inverse_root_2)),
-      ),
-      4 * batch,
-    );
-    const body_gradient_scaled_2 = tf.mul(body_gradient_ratio, tf.mul(body_difference_2, 2));
-    const body_gradient_reshaped_1 = tf.reshape(
-      tf.sum(tf.neg(body_gradient_scaled_2), [0, 1, 2]),
-      [1, 1, 1, 32],
-    );
-    const body_gradient_ratio_1: tf.Tensor4D = tf.div(
-      tf.add(
-        tf.reshape(tf.sum(tf.neg(body_gradient_scaled), [0, 1, 2]), [1, 1, 1, 32]),
-        body_gradient_reshaped_1,
-      ),
-      4 * batch,
-    );
-    const conv2d_8_gradient: tf.Tensor4D = tf.add(
-      tf.add(body_gradient_scaled, body_gradient_scaled_2),
-      body_gradient_ratio_1,
+    const [batch_normalization_8_gamma_gradient, conv2d_8_gradient] = backwardBatchNormalization_1(
+      skip_gradient,
+      body_scaled_2,
+      body_difference_2,
+      body_inverse_root_2,
+      weights.batch_normalization_8,
     );
     // residual_2: conv2d_8, backward
-    const conv2d_8_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_8.kernel, [0, 1]), [3, 3, 32, 1, 32]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 32, 32],
+    const conv2d_8_gradient_turned = tf.transpose(
+      reverse(weights.conv2d_8.kernel, [0, 1]),
+      [0, 1, 3, 2],
     ) as tf.Tensor4D;
     const re_lu_5_gradient = tf.conv2d(
       conv2d_8_gradient,
-      conv2d_8_gradient_reshaped,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_8_gradient_turned = tf.transpose(conv2d_8_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_8_gradient_turned_1 = tf.transpose(re_lu_5, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_8_gradient_convolved = tf.conv2d(
-      conv2d_8_gradient_turned_1,
       conv2d_8_gradient_turned,
       [1, 1],
       [[0, 0], [1, 1], [1, 1], [0, 0]],
     );
-    const conv2d_8_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_8_gradient_convolved, [0, 0, 0, 0], [32, 3, 3, 32]),
-      [1, 2, 0, 3],
-    );
-    // residual_2: re_lu_5, backward
-    const batch_normalization_7_gradient = tf.mul(re_lu_5_gradient, tf.step(re_lu_5));
-    // residual_2: batch_normalization_7, backward
-    const batch_normalization_7_beta_gradient = tf.sum(batch_normalization_7_gradient, [0, 1, 2]);
-    const batch_normalization_7_gradient_scaled = tf.mul(
-      batch_normalization_7_gradient,
-      batch_normalization_7_scaled,
-    );
-    const batch_normalization_7_gradient_reshaped = tf.reshape(
-      tf.sum(tf.mul(batch_normalization_7_gradient, batch_normalization_7_difference), [0, 1, 2]),
-      [1, 1, 1, 32],
-    );
-    const batch_normalization_7_gamma_gradient = tf.sum(
-      tf.mul(batch_normalization_7_gradient_reshaped, batch_normalization_7_inverse_root),
-      [0, 1, 2],
-    );
-    const batch_normalization_7_gradient_scaled_1 = tf.mul(
-      batch_normalization_7_inverse_root,
-      tf.mul(batch_normalization_7_inverse_root, batch_normalization_7_inverse_root),
-    );
-    const batch_normalization_7_gradient_scaled_2 = tf.mul(
-      tf.mul(batch_normalization_7_gradient_reshaped, weights.batch_normalization_7.gamma),
-      -0.5,
-    );
-    const batch_normalization_7_gradient_ratio = tf.div(
-      tf.mul(batch_normalization_7_gradient_scaled_2, batch_normalization_7_gradient_scaled_1),
-      4 * batch,
-    );
-    const batch_normalization_7_gradient_scaled_3 = tf.mul(
-      batch_normalization_7_gradient_ratio,
-      tf.mul(batch_normalization_7_difference, 2),
-    );
-    const batch_normalization_7_gradient_reshaped_1 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_7_gradient_scaled_3), [0, 1, 2]),
-      [1, 1, 1, 32],
-    );
-    const batch_normalization_7_gradient_reshaped_2 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_7_gradient_scaled), [0, 1, 2]),
-      [1, 1, 1, 32],
-    );
-    const batch_normalization_7_gradient_ratio_1 = tf.div(
-      tf.add(batch_normalization_7_gradient_reshaped_2, batch_normalization_7_gradient_reshaped_1),
-      4 * batch,
-    );
-    const batch_normalization_7_gradient_sum = tf.add(
-      batch_normalization_7_gradient_scaled,
-      batch_normalization_7_gradient_scaled_3,
-    );
-    const conv2d_7_gradient = tf.add(
-      batch_normalization_7_gradient_sum,
-      batch_normalization_7_gradient_ratio_1,
-    );
-    // residual_2: conv2d_7, backward
-    const conv2d_7_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_7.kernel, [0, 1]), [3, 3, 16, 1, 32]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 32, 16],
-    ) as tf.Tensor4D;
-    const conv2d_7_gradient_padded = padInside(
-      conv2d_7_gradient,
-      [0, 2, 2, 0],
-      [0, 1, 1, 0],
-      [0, 1, 1, 0],
-      0,
-    ) as tf.Tensor4D;
-    const conv2d_7_gradient_turned = tf.transpose(conv2d_7_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_7_gradient_turned_1 = tf.transpose(re_lu_4, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_7_gradient_convolved = tf.conv2d(
-      conv2d_7_gradient_turned_1,
-      conv2d_7_gradient_turned,
-      [1, 1],
-      [[0, 0], [0, 1], [0, 1], [0, 0]],
-      "NHWC",
-      [2, 2],
-    );
-    const conv2d_7_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_7_gradient_convolved, [0, 0, 0, 0], [16, 3, 3, 32]),
-      [1, 2, 0, 3],
-    );
-    const re_lu_4_gradient = tf.add(
-      conv2d_9_gradient_convolved,
-      tf.conv2d(conv2d_7_gradient_padded, conv2d_7_gradient_reshaped, [1, 1], "valid"),
-    );
-    // residual_1: re_lu_4, backward
-    const skip_gradient_1 = tf.mul(re_lu_4_gradient, tf.step(re_lu_4));
-    // residual_1: batch_normalization_6, backward
-    const skip_gradient_summed_1 = tf.sum(skip_gradient_1, [0, 1, 2]);
-    const skip_gradient_scaled_3 = tf.mul(skip_gradient_1, skip_scaled_1);
-    const skip_gradient_reshaped_2 = tf.reshape(
-      tf.sum(tf.mul(skip_gradient_1, skip_difference_1), [0, 1, 2]),
-      [1, 1, 1, 16],
-    );
-    const batch_normalization_6_gamma_gradient = tf.sum(
-      tf.mul(skip_gradient_reshaped_2, skip_inverse_root_1),
-      [0, 1, 2],
-    );
-    const skip_gradient_scaled_4 = tf.mul(
-      tf.mul(skip_gradient_reshaped_2, weights.batch_normalization_6.gamma),
-      -0.5,
-    );
-    const skip_gradient_ratio_2 = tf.div(
-      tf.mul(
-        skip_gradient_scaled_4,
-        tf.mul(skip_inverse_root_1, tf.mul(skip_inverse_root_1, skip_inverse_root_1)),
-      ),
-      16 * batch,
-    );
-    const skip_gradient_scaled_5 = tf.mul(skip_gradient_ratio_2, tf.mul(skip_difference_1, 2));
-    const skip_gradient_reshaped_3 = tf.reshape(
-      tf.sum(tf.neg(skip_gradient_scaled_3), [0, 1, 2]),
-      [1, 1, 1, 16],
-    );
-    const skip_gradient_ratio_3 = tf.div(
-      tf.add(
-        skip_gradient_reshaped_3,
-        tf.reshape(tf.sum(tf.neg(skip_gradient_scaled_5), [0, 1, 2]), [1, 1, 1, 16]),
-      ),
-      16 * batch,
-    );
-    const conv2d_6_gradient = tf.add(
-      tf.add(skip_gradient_scaled_3, skip_gradient_scaled_5),
-      skip_gradient_ratio_3,
-    );
-    // residual_1: conv2d_6, backward
-    const conv2d_6_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_6.kernel, [0, 1]), [1, 1, 8, 1, 16]),
-        [0, 1, 4, 3, 2],
-      ),
-      [1, 1, 16, 8],
-    ) as tf.Tensor4D;
-    const conv2d_6_gradient_padded = padInside(
-      conv2d_6_gradient,
-      [0, 0, 0, 0],
-      [0, 1, 1, 0],
-      [0, 1, 1, 0],
-      0,
-    ) as tf.Tensor4D;
-    const conv2d_6_gradient_convolved = tf.conv2d(
-      conv2d_6_gradient_padded,
-      conv2d_6_gradient_reshaped,
-      [1, 1],
-      "valid",
-    );
-    const conv2d_6_gradient_turned = tf.transpose(conv2d_6_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_6_gradient_turned_1 = tf.transpose(re_lu_2, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_6_gradient_convolved_1 = tf.conv2d(
-      conv2d_6_gradient_turned_1,
-      conv2d_6_gradient_turned,
-      [1, 1],
-      [[0, 0], [0, 0], [0, 0], [0, 0]],
-      "NHWC",
-      [2, 2],
-    );
-    const conv2d_6_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_6_gradient_convolved_1, [0, 0, 0, 0], [8, 1, 1, 16]),
-      [1, 2, 0, 3],
-    );
-    // residual_1: batch_normalization_5, backward
-    const body_gradient_scaled_3 = tf.mul(skip_gradient_1, body_scaled_1);
-    const body_gradient_reshaped_2 = tf.reshape(
-      tf.sum(tf.mul(skip_gradient_1, body_difference_1), [0, 1, 2]),
-      [1, 1, 1, 16],
-    );
-    const batch_normalization_5_gamma_gradient = tf.sum(
-      tf.mul(body_gradient_reshaped_2, body_inverse_root_1),
-      [0, 1, 2],
-    );
-    const body_gradient_scaled_4 = tf.mul(
-      tf.mul(body_gradient_reshaped_2, weights.batch_normalization_5.gamma),
-      -0.5,
-    );
-    const body_gradient_ratio_2 = tf.div(
-      tf.mul(
-        body_gradient_scaled_4,
-        tf.mul(body_inverse_root_1, tf.mul(body_inverse_root_1, body_inverse_root_1)),
-      ),
-      16 * batch,
-    );
-    const body_gradient_scaled_5 = tf.mul(body_gradient_ratio_2, tf.mul(body_difference_1, 2));
-    const body_gradient_reshaped_3 = tf.reshape(
-      tf.sum(tf.neg(body_gradient_scaled_3), [0, 1, 2]),
-      [1, 1, 1, 16],
-    );
-    const body_gradient_ratio_3: tf.Tensor4D = tf.div(
-      tf.add(
-        body_gradient_reshaped_3,
-        tf.reshape(tf.sum(tf.neg(body_gradient_scaled_5), [0, 1, 2]), [1, 1, 1, 16]),
-      ),
-      16 * batch,
-    );
-    const conv2d_5_gradient: tf.Tensor4D = tf.add(
-      tf.add(body_gradient_scaled_3, body_gradient_scaled_5),
-      body_gradient_ratio_3,
-    );
-    // residual_1: conv2d_5, backward
-    const conv2d_5_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_5.kernel, [0, 1]), [3, 3, 16, 1, 16]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 16, 16],
-    ) as tf.Tensor4D;
-    const re_lu_3_gradient = tf.conv2d(
-      conv2d_5_gradient,
-      conv2d_5_gradient_reshaped,
+    const conv2d_8_gradient_turned_1 = tf.transpose(conv2d_8_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_8_gradient_turned_2 = tf.transpose(re_lu_5, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_8_gradient_convolved = tf.conv2d(
+      conv2d_8_gradient_turned_2,
+      conv2d_8_gradient_turned_1,
       [1, 1],
       [[0, 0], [1, 1], [1, 1], [0, 0]],
     );
-    const conv2d_5_gradient_turned = tf.transpose(conv2d_5_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_5_gradient_turned_1 = tf.transpose(re_lu_3, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_5_gradient_convolved = tf.conv2d(
-      conv2d_5_gradient_turned_1,
+    const conv2d_8_kernel_gradient = tf.transpose(conv2d_8_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
+    // residual_2: re_lu_5, backward
+    const batch_normalization_7_gradient: tf.Tensor4D = tf.mul(re_lu_5_gradient, tf.step(re_lu_5));
+    // residual_2: batch_normalization_7, backward
+    const [
+      batch_normalization_7_beta_gradient, batch_normalization_7_gamma_gradient, conv2d_7_gradient,
+    ] = backwardBatchNormalization(
+      batch_normalization_7_gradient,
+      batch_normalization_7_scaled,
+      batch_normalization_7_difference,
+      batch_normalization_7_inverse_root,
+      weights.batch_normalization_7,
+    );
+    // residual_2: conv2d_7, backward
+    const [conv2d_7_kernel_gradient, re_lu_4_gradient] = backwardConv2d_1(
+      conv2d_7_gradient,
+      re_lu_4,
+      conv2d_9_gradient_convolved,
+      weights.conv2d_7,
+    );
+    // residual_1: re_lu_4, backward
+    const skip_gradient_1: tf.Tensor4D = tf.mul(re_lu_4_gradient, tf.step(re_lu_4));
+    // residual_1: batch_normalization_6, backward
+    const [
+      batch_normalization_6_beta_gradient, batch_normalization_6_gamma_gradient, conv2d_6_gradient,
+    ] = backwardBatchNormalization_2(
+      skip_gradient_1,
+      skip_scaled_1,
+      skip_difference_1,
+      skip_inverse_root_1,
+      weights.batch_normalization_6,
+    );
+    // residual_1: conv2d_6, backward
+    const [conv2d_6_gradient_convolved, conv2d_6_kernel_gradient] = backwardConv2d_2(
+      conv2d_6_gradient,
+      re_lu_2,
+      weights.conv2d_6,
+    );
+    // residual_1: batch_normalization_5, backward
+    const [batch_normalization_5_gamma_gradient, conv2d_5_gradient] = backwardBatchNormalization_3(
+      skip_gradient_1,
+      body_scaled_1,
+      body_difference_1,
+      body_inverse_root_1,
+      weights.batch_normalization_5,
+    );
+    // residual_1: conv2d_5, backward
+    const conv2d_5_gradient_turned = tf.transpose(
+      reverse(weights.conv2d_5.kernel, [0, 1]),
+      [0, 1, 3, 2],
+    ) as tf.Tensor4D;
+    const re_lu_3_gradient = tf.conv2d(
+      conv2d_5_gradient,
       conv2d_5_gradient_turned,
       [1, 1],
       [[0, 0], [1, 1], [1, 1], [0, 0]],
     );
-    const conv2d_5_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_5_gradient_convolved, [0, 0, 0, 0], [16, 3, 3, 16]),
-      [1, 2, 0, 3],
+    const conv2d_5_gradient_turned_1 = tf.transpose(conv2d_5_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_5_gradient_turned_2 = tf.transpose(re_lu_3, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_5_gradient_convolved = tf.conv2d(
+      conv2d_5_gradient_turned_2,
+      conv2d_5_gradient_turned_1,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
     );
+    const conv2d_5_kernel_gradient = tf.transpose(conv2d_5_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
     // residual_1: re_lu_3, backward
-    const batch_normalization_4_gradient = tf.mul(re_lu_3_gradient, tf.step(re_lu_3));
+    const batch_normalization_4_gradient: tf.Tensor4D = tf.mul(re_lu_3_gradient, tf.step(re_lu_3));
     // residual_1: batch_normalization_4, backward
-    const batch_normalization_4_beta_gradient = tf.sum(batch_normalization_4_gradient, [0, 1, 2]);
-    const batch_normalization_4_gradient_scaled = tf.mul(
+    const [
+      batch_normalization_4_beta_gradient, batch_normalization_4_gamma_gradient, conv2d_4_gradient,
+    ] = backwardBatchNormalization_2(
       batch_normalization_4_gradient,
       batch_normalization_4_scaled,
-    );
-    const batch_normalization_4_gradient_reshaped = tf.reshape(
-      tf.sum(tf.mul(batch_normalization_4_gradient, batch_normalization_4_difference), [0, 1, 2]),
-      [1, 1, 1, 16],
-    );
-    const batch_normalization_4_gamma_gradient = tf.sum(
-      tf.mul(batch_normalization_4_gradient_reshaped, batch_normalization_4_inverse_root),
-      [0, 1, 2],
-    );
-    const batch_normalization_4_gradient_scaled_1 = tf.mul(
+      batch_normalization_4_difference,
       batch_normalization_4_inverse_root,
-      tf.mul(batch_normalization_4_inverse_root, batch_normalization_4_inverse_root),
-    );
-    const batch_normalization_4_gradient_scaled_2 = tf.mul(
-      tf.mul(batch_normalization_4_gradient_reshaped, weights.batch_normalization_4.gamma),
-      -0.5,
-    );
-    const batch_normalization_4_gradient_ratio = tf.div(
-      tf.mul(batch_normalization_4_gradient_scaled_2, batch_normalization_4_gradient_scaled_1),
-      16 * batch,
-    );
-    const batch_normalization_4_gradient_scaled_3 = tf.mul(
-      batch_normalization_4_gradient_ratio,
-      tf.mul(batch_normalization_4_difference, 2),
-    );
-    const batch_normalization_4_gradient_reshaped_1 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_4_gradient_scaled_3), [0, 1, 2]),
-      [1, 1, 1, 16],
-    );
-    const batch_normalization_4_gradient_reshaped_2 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_4_gradient_scaled), [0, 1, 2]),
-      [1, 1, 1, 16],
-    );
-    const batch_normalization_4_gradient_ratio_1 = tf.div(
-      tf.add(batch_normalization_4_gradient_reshaped_2, batch_normalization_4_gradient_reshaped_1),
-      16 * batch,
-    );
-    const batch_normalization_4_gradient_sum = tf.add(
-      batch_normalization_4_gradient_scaled,
-      batch_normalization_4_gradient_scaled_3,
-    );
-    const conv2d_4_gradient = tf.add(
-      batch_normalization_4_gradient_sum,
-      batch_normalization_4_gradient_ratio_1,
+      weights.batch_normalization_4,
     );
     // residual_1: conv2d_4, backward
-    const conv2d_4_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_4.kernel, [0, 1]), [3, 3, 8, 1, 16]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 16, 8],
-    ) as tf.Tensor4D;
-    const conv2d_4_gradient_padded = padInside(
+    const [conv2d_4_kernel_gradient, re_lu_2_gradient] = backwardConv2d_1(
       conv2d_4_gradient,
-      [0, 2, 2, 0],
-      [0, 1, 1, 0],
-      [0, 1, 1, 0],
-      0,
-    ) as tf.Tensor4D;
-    const conv2d_4_gradient_turned = tf.transpose(conv2d_4_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_4_gradient_turned_1 = tf.transpose(re_lu_2, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_4_gradient_convolved = tf.conv2d(
-      conv2d_4_gradient_turned_1,
-      conv2d_4_gradient_turned,
-      [1, 1],
-      [[0, 0], [0, 1], [0, 1], [0, 0]],
-      "NHWC",
-      [2, 2],
-    );
-    const conv2d_4_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_4_gradient_convolved, [0, 0, 0, 0], [8, 3, 3, 16]),
-      [1, 2, 0, 3],
-    );
-    const re_lu_2_gradient = tf.add(
+      re_lu_2,
       conv2d_6_gradient_convolved,
-      tf.conv2d(conv2d_4_gradient_padded, conv2d_4_gradient_reshaped, [1, 1], "valid"),
+      weights.conv2d_4,
     );
     // residual: re_lu_2, backward
-    const skip_gradient_2 = tf.mul(re_lu_2_gradient, tf.step(re_lu_2));
+    const skip_gradient_2: tf.Tensor4D = tf.mul(re_lu_2_gradient, tf.step(re_lu_2));
     // residual: batch_normalization_3, backward
-    const skip_gradient_summed_2 = tf.sum(skip_gradient_2, [0, 1, 2]);
-    const skip_gradient_scaled_6 = tf.mul(skip_gradient_2, skip_scaled);
-    const skip_gradient_reshaped_4 = tf.reshape(
-      tf.sum(tf.mul(skip_gradient_2, skip_difference), [0, 1, 2]),
-      [1, 1, 1, 8],
-    );
-    const batch_normalization_3_gamma_gradient = tf.sum(
-      tf.mul(skip_gradient_reshaped_4, skip_inverse_root),
-      [0, 1, 2],
-    );
-    const skip_gradient_scaled_7 = tf.mul(
-      tf.mul(skip_gradient_reshaped_4, weights.batch_normalization_3.gamma),
-      -0.5,
-    );
-    const skip_gradient_ratio_4 = tf.div(
-      tf.mul(
-        skip_gradient_scaled_7,
-        tf.mul(skip_inverse_root, tf.mul(skip_inverse_root, skip_inverse_root)),
-      ),
-      64 * batch,
-    );
-    const skip_gradient_scaled_8 = tf.mul(skip_gradient_ratio_4, tf.mul(skip_difference, 2));
-    const skip_gradient_reshaped_5 = tf.reshape(
-      tf.sum(tf.neg(skip_gradient_scaled_6), [0, 1, 2]),
-      [1, 1, 1, 8],
-    );
-    const skip_gradient_ratio_5: tf.Tensor4D = tf.div(
-      tf.add(
-        skip_gradient_reshaped_5,
-        tf.reshape(tf.sum(tf.neg(skip_gradient_scaled_8), [0, 1, 2]), [1, 1, 1, 8]),
-      ),
-      64 * batch,
-    );
-    const conv2d_3_gradient: tf.Tensor4D = tf.add(
-      tf.add(skip_gradient_scaled_6, skip_gradient_scaled_8),
-      skip_gradient_ratio_5,
+    const [
+      batch_normalization_3_beta_gradient, batch_normalization_3_gamma_gradient, conv2d_3_gradient,
+    ] = backwardBatchNormalization_4(
+      skip_gradient_2,
+      skip_scaled,
+      skip_difference,
+      skip_inverse_root,
+      weights.batch_normalization_3,
     );
     // residual: conv2d_3, backward
-    const conv2d_3_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_3.kernel, [0, 1]), [1, 1, 8, 1, 8]),
-        [0, 1, 4, 3, 2],
-      ),
-      [1, 1, 8, 8],
+    const conv2d_3_gradient_turned = tf.transpose(
+      reverse(weights.conv2d_3.kernel, [0, 1]),
+      [0, 1, 3, 2],
     ) as tf.Tensor4D;
     const conv2d_1_gradient = tf.conv2d(
       conv2d_3_gradient,
-      conv2d_3_gradient_reshaped,
-      [1, 1],
-      [[0, 0], [0, 0], [0, 0], [0, 0]],
-    );
-    const conv2d_3_gradient_turned = tf.transpose(conv2d_3_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_3_gradient_turned_1 = tf.transpose(re_lu, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_3_gradient_convolved = tf.conv2d(
-      conv2d_3_gradient_turned_1,
       conv2d_3_gradient_turned,
       [1, 1],
       [[0, 0], [0, 0], [0, 0], [0, 0]],
     );
-    const conv2d_3_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_3_gradient_convolved, [0, 0, 0, 0], [8, 1, 1, 8]),
-      [1, 2, 0, 3],
+    const conv2d_3_gradient_turned_1 = tf.transpose(conv2d_3_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_3_gradient_turned_2 = tf.transpose(re_lu, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_3_gradient_convolved = tf.conv2d(
+      conv2d_3_gradient_turned_2,
+      conv2d_3_gradient_turned_1,
+      [1, 1],
+      [[0, 0], [0, 0], [0, 0], [0, 0]],
     );
+    const conv2d_3_kernel_gradient = tf.transpose(conv2d_3_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
     // residual: batch_normalization_2, backward
-    const body_gradient_scaled_6 = tf.mul(skip_gradient_2, body_scaled);
-    const body_gradient_reshaped_4 = tf.reshape(
-      tf.sum(tf.mul(skip_gradient_2, body_difference), [0, 1, 2]),
-      [1, 1, 1, 8],
-    );
-    const batch_normalization_2_gamma_gradient = tf.sum(
-      tf.mul(body_gradient_reshaped_4, body_inverse_root),
-      [0, 1, 2],
-    );
-    const body_gradient_scaled_7 = tf.mul(
-      tf.mul(body_gradient_reshaped_4, weights.batch_normalization_2.gamma),
-      -0.5,
-    );
-    const body_gradient_ratio_4 = tf.div(
-      tf.mul(
-        body_gradient_scaled_7,
-        tf.mul(body_inverse_root, tf.mul(body_inverse_root, body_inverse_root)),
-      ),
-      64 * batch,
-    );
-    const body_gradient_scaled_8 = tf.mul(body_gradient_ratio_4, tf.mul(body_difference, 2));
-    const body_gradient_reshaped_5 = tf.reshape(
-      tf.sum(tf.neg(body_gradient_scaled_6), [0, 1, 2]),
-      [1, 1, 1, 8],
-    );
-    const body_gradient_ratio_5: tf.Tensor4D = tf.div(
-      tf.add(
-        body_gradient_reshaped_5,
-        tf.reshape(tf.sum(tf.neg(body_gradient_scaled_8), [0, 1, 2]), [1, 1, 1, 8]),
-      ),
-      64 * batch,
-    );
-    const conv2d_2_gradient: tf.Tensor4D = tf.add(
-      tf.add(body_gradient_scaled_6, body_gradient_scaled_8),
-      body_gradient_ratio_5,
+    const [batch_normalization_2_gamma_gradient, conv2d_2_gradient] = backwardBatchNormalization_5(
+      skip_gradient_2,
+      body_scaled,
+      body_difference,
+      body_inverse_root,
+      weights.batch_normalization_2,
     );
     // residual: conv2d_2, backward
-    const conv2d_2_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_2.kernel, [0, 1]), [3, 3, 8, 1, 8]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 8, 8],
+    const conv2d_2_gradient_turned = tf.transpose(
+      reverse(weights.conv2d_2.kernel, [0, 1]),
+      [0, 1, 3, 2],
     ) as tf.Tensor4D;
     const re_lu_1_gradient = tf.conv2d(
       conv2d_2_gradient,
-      conv2d_2_gradient_reshaped,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_2_gradient_turned = tf.transpose(conv2d_2_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_2_gradient_turned_1 = tf.transpose(re_lu_1, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_2_gradient_convolved = tf.conv2d(
-      conv2d_2_gradient_turned_1,
       conv2d_2_gradient_turned,
       [1, 1],
       [[0, 0], [1, 1], [1, 1], [0, 0]],
     );
-    const conv2d_2_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_2_gradient_convolved, [0, 0, 0, 0], [8, 3, 3, 8]),
-      [1, 2, 0, 3],
-    );
-    // residual: re_lu_1, backward
-    const batch_normalization_1_gradient = tf.mul(re_lu_1_gradient, tf.step(re_lu_1));
-    // residual: batch_normalization_1, backward
-    const batch_normalization_1_beta_gradient = tf.sum(batch_normalization_1_gradient, [0, 1, 2]);
-    const batch_normalization_1_gradient_scaled = tf.mul(
-      batch_normalization_1_gradient,
-      batch_normalization_1_scaled,
-    );
-    const batch_normalization_1_gradient_reshaped = tf.reshape(
-      tf.sum(tf.mul(batch_normalization_1_gradient, batch_normalization_1_difference), [0, 1, 2]),
-      [1, 1, 1, 8],
-    );
-    const batch_normalization_1_gamma_gradient = tf.sum(
-      tf.mul(batch_normalization_1_gradient_reshaped, batch_normalization_1_inverse_root),
-      [0, 1, 2],
-    );
-    const batch_normalization_1_gradient_scaled_1 = tf.mul(
-      batch_normalization_1_inverse_root,
-      tf.mul(batch_normalization_1_inverse_root, batch_normalization_1_inverse_root),
-    );
-    const batch_normalization_1_gradient_scaled_2 = tf.mul(
-      tf.mul(batch_normalization_1_gradient_reshaped, weights.batch_normalization_1.gamma),
-      -0.5,
-    );
-    const batch_normalization_1_gradient_ratio = tf.div(
-      tf.mul(batch_normalization_1_gradient_scaled_2, batch_normalization_1_gradient_scaled_1),
-      64 * batch,
-    );
-    const batch_normalization_1_gradient_scaled_3 = tf.mul(
-      batch_normalization_1_gradient_ratio,
-      tf.mul(batch_normalization_1_difference, 2),
-    );
-    const batch_normalization_1_gradient_reshaped_1 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_1_gradient_scaled_3), [0, 1, 2]),
-      [1, 1, 1, 8],
-    );
-    const batch_normalization_1_gradient_reshaped_2 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_1_gradient_scaled), [0, 1, 2]),
-      [1, 1, 1, 8],
-    );
-    const batch_normalization_1_gradient_ratio_1: tf.Tensor4D = tf.div(
-      tf.add(batch_normalization_1_gradient_reshaped_2, batch_normalization_1_gradient_reshaped_1),
-      64 * batch,
-    );
-    const batch_normalization_1_gradient_sum: tf.Tensor4D = tf.add(
-      batch_normalization_1_gradient_scaled,
-      batch_normalization_1_gradient_scaled_3,
-    );
-    const conv2d_1_gradient_1: tf.Tensor4D = tf.add(
-      batch_normalization_1_gradient_sum,
-      batch_normalization_1_gradient_ratio_1,
-    );
-    // residual: conv2d_1, backward
-    const conv2d_1_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_1.kernel, [0, 1]), [3, 3, 8, 1, 8]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 8, 8],
-    ) as tf.Tensor4D;
-    const conv2d_1_gradient_turned = tf.transpose(conv2d_1_gradient_1, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_1_gradient_turned_1 = tf.transpose(re_lu, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_1_gradient_convolved = tf.conv2d(
-      conv2d_1_gradient_turned_1,
-      conv2d_1_gradient_turned,
+    const conv2d_2_gradient_turned_1 = tf.transpose(conv2d_2_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_2_gradient_turned_2 = tf.transpose(re_lu_1, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_2_gradient_convolved = tf.conv2d(
+      conv2d_2_gradient_turned_2,
+      conv2d_2_gradient_turned_1,
       [1, 1],
       [[0, 0], [1, 1], [1, 1], [0, 0]],
     );
-    const conv2d_1_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_1_gradient_convolved, [0, 0, 0, 0], [8, 3, 3, 8]),
-      [1, 2, 0, 3],
+    const conv2d_2_kernel_gradient = tf.transpose(conv2d_2_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
+    // residual: re_lu_1, backward
+    const batch_normalization_1_gradient: tf.Tensor4D = tf.mul(re_lu_1_gradient, tf.step(re_lu_1));
+    // residual: batch_normalization_1, backward
+    const [
+      batch_normalization_1_beta_gradient, batch_normalization_1_gamma_gradient, conv2d_1_gradient_1,
+    ] = backwardBatchNormalization_4(
+      batch_normalization_1_gradient,
+      batch_normalization_1_scaled,
+      batch_normalization_1_difference,
+      batch_normalization_1_inverse_root,
+      weights.batch_normalization_1,
     );
+    // residual: conv2d_1, backward
+    const conv2d_1_gradient_turned = tf.transpose(
+      reverse(weights.conv2d_1.kernel, [0, 1]),
+      [0, 1, 3, 2],
+    ) as tf.Tensor4D;
+    const conv2d_1_gradient_turned_1 = tf.transpose(conv2d_1_gradient_1, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d_1_gradient_turned_2 = tf.transpose(re_lu, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d_1_gradient_convolved = tf.conv2d(
+      conv2d_1_gradient_turned_2,
+      conv2d_1_gradient_turned_1,
+      [1, 1],
+      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    );
+    const conv2d_1_kernel_gradient = tf.transpose(conv2d_1_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
     const re_lu_gradient = tf.add(
       conv2d_1_gradient,
-      tf.conv2d(conv2d_1_gradient_1, conv2d_1_gradient_reshaped, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+      tf.conv2d(conv2d_1_gradient_1, conv2d_1_gradient_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
     );
     // re_lu, backward
-    const batch_normalization_gradient = tf.mul(re_lu_gradient, tf.step(re_lu));
+    const batch_normalization_gradient: tf.Tensor4D = tf.mul(re_lu_gradient, tf.step(re_lu));
     // batch_normalization, backward
-    const batch_normalization_beta_gradient = tf.sum(batch_normalization_gradient, [0, 1, 2]);
-    const batch_normalization_gradient_scaled = tf.mul(
+    const [
+      batch_normalization_beta_gradient, batch_normalization_gamma_gradient, conv2d_gradient,
+    ] = backwardBatchNormalization_4(
       batch_normalization_gradient,
       batch_normalization_scaled,
-    );
-    const batch_normalization_gradient_reshaped = tf.reshape(
-      tf.sum(tf.mul(batch_normalization_gradient, batch_normalization_difference), [0, 1, 2]),
-      [1, 1, 1, 8],
-    );
-    const batch_normalization_gamma_gradient = tf.sum(
-      tf.mul(batch_normalization_gradient_reshaped, batch_normalization_inverse_root),
-      [0, 1, 2],
-    );
-    const batch_normalization_gradient_scaled_1 = tf.mul(
+      batch_normalization_difference,
       batch_normalization_inverse_root,
-      tf.mul(batch_normalization_inverse_root, batch_normalization_inverse_root),
-    );
-    const batch_normalization_gradient_scaled_2 = tf.mul(
-      tf.mul(batch_normalization_gradient_reshaped, weights.batch_normalization.gamma),
-      -0.5,
-    );
-    const batch_normalization_gradient_ratio = tf.div(
-      tf.mul(batch_normalization_gradient_scaled_2, batch_normalization_gradient_scaled_1),
-      64 * batch,
-    );
-    const batch_normalization_gradient_scaled_3 = tf.mul(
-      batch_normalization_gradient_ratio,
-      tf.mul(batch_normalization_difference, 2),
-    );
-    const batch_normalization_gradient_reshaped_1 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_gradient_scaled_3), [0, 1, 2]),
-      [1, 1, 1, 8],
-    );
-    const batch_normalization_gradient_reshaped_2 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_gradient_scaled), [0, 1, 2]),
-      [1, 1, 1, 8],
-    );
-    const batch_normalization_gradient_ratio_1 = tf.div(
-      tf.add(batch_normalization_gradient_reshaped_2, batch_normalization_gradient_reshaped_1),
-      64 * batch,
-    );
-    const conv2d_gradient = tf.add(
-      tf.add(batch_normalization_gradient_scaled, batch_normalization_gradient_scaled_3),
-      batch_normalization_gradient_ratio_1,
+      weights.batch_normalization,
     );
     // conv2d, backward
     const conv2d_gradient_turned = tf.transpose(conv2d_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
     const conv2d_gradient_turned_1 = tf.transpose(rescaling, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_gradient_convolved = tf.conv2d(
-      conv2d_gradient_turned_1,
-      conv2d_gradient_turned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
     const conv2d_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_gradient_convolved, [0, 0, 0, 0], [1, 3, 3, 8]),
+      tf.conv2d(conv2d_gradient_turned_1, conv2d_gradient_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
       [1, 2, 0, 3],
-    );
+    ) as tf.Tensor4D;
 
     // update: sgd
     const step_scalar = tf.scalar(step, "int32");
@@ -1427,194 +818,63 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       0.5,
     );
     const sgd_scaled_1 = tf.mul(tf.add(sgd_scaled, 0), 0.05);
-    const sgd_scaled_2 = tf.mul(skip_gradient_summed_2, sgd_scaled_1);
-    const sgd_scaled_3 = tf.mul(skip_gradient_summed_1, sgd_scaled_1);
-    const sgd_scaled_4 = tf.mul(skip_gradient_summed, sgd_scaled_1);
-    const conv2d_kernel = updateBySgd(
-      weights.conv2d.kernel,
-      conv2d_kernel_gradient,
-      optimizer.sgd.conv2d_kernel_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_gamma = updateBySgd(
-      weights.batch_normalization.gamma,
-      batch_normalization_gamma_gradient,
-      optimizer.sgd.batch_normalization_gamma_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_beta = updateBySgd(
-      weights.batch_normalization.beta,
-      batch_normalization_beta_gradient,
-      optimizer.sgd.batch_normalization_beta_momentum,
-      sgd_scaled_1,
-    );
-    const conv2d_1_kernel = updateBySgd(
-      weights.conv2d_1.kernel,
-      conv2d_1_kernel_gradient,
-      optimizer.sgd.conv2d_1_kernel_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_1_gamma = updateBySgd(
-      weights.batch_normalization_1.gamma,
-      batch_normalization_1_gamma_gradient,
-      optimizer.sgd.batch_normalization_1_gamma_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_1_beta = updateBySgd(
-      weights.batch_normalization_1.beta,
-      batch_normalization_1_beta_gradient,
-      optimizer.sgd.batch_normalization_1_beta_momentum,
-      sgd_scaled_1,
-    );
-    const conv2d_2_kernel = updateBySgd(
-      weights.conv2d_2.kernel,
-      conv2d_2_kernel_gradient,
-      optimizer.sgd.conv2d_2_kernel_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_2_gamma = updateBySgd(
-      weights.batch_normalization_2.gamma,
-      batch_normalization_2_gamma_gradient,
-      optimizer.sgd.batch_normalization_2_gamma_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_2_beta = updateBySgd_1(
-      weights.batch_normalization_2.beta,
-      optimizer.sgd.batch_normalization_2_beta_momentum,
-      sgd_scaled_2,
-    );
-    const conv2d_3_kernel = updateBySgd(
-      weights.conv2d_3.kernel,
-      conv2d_3_kernel_gradient,
-      optimizer.sgd.conv2d_3_kernel_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_3_gamma = updateBySgd(
-      weights.batch_normalization_3.gamma,
-      batch_normalization_3_gamma_gradient,
-      optimizer.sgd.batch_normalization_3_gamma_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_3_beta = updateBySgd_1(
-      weights.batch_normalization_3.beta,
-      optimizer.sgd.batch_normalization_3_beta_momentum,
-      sgd_scaled_2,
-    );
-    const conv2d_4_kernel = updateBySgd(
-      weights.conv2d_4.kernel,
-      conv2d_4_kernel_gradient,
-      optimizer.sgd.conv2d_4_kernel_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_4_gamma = updateBySgd(
-      weights.batch_normalization_4.gamma,
-      batch_normalization_4_gamma_gradient,
-      optimizer.sgd.batch_normalization_4_gamma_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_4_beta = updateBySgd(
-      weights.batch_normalization_4.beta,
-      batch_normalization_4_beta_gradient,
-      optimizer.sgd.batch_normalization_4_beta_momentum,
-      sgd_scaled_1,
-    );
-    const conv2d_5_kernel = updateBySgd(
-      weights.conv2d_5.kernel,
-      conv2d_5_kernel_gradient,
-      optimizer.sgd.conv2d_5_kernel_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_5_gamma = updateBySgd(
-      weights.batch_normalization_5.gamma,
-      batch_normalization_5_gamma_gradient,
-      optimizer.sgd.batch_normalization_5_gamma_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_5_beta = updateBySgd_2(
-      weights.batch_normalization_5.beta,
-      optimizer.sgd.batch_normalization_5_beta_momentum,
-      sgd_scaled_3,
-    );
-    const conv2d_6_kernel = updateBySgd(
-      weights.conv2d_6.kernel,
-      conv2d_6_kernel_gradient,
-      optimizer.sgd.conv2d_6_kernel_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_6_gamma = updateBySgd(
-      weights.batch_normalization_6.gamma,
-      batch_normalization_6_gamma_gradient,
-      optimizer.sgd.batch_normalization_6_gamma_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_6_beta = updateBySgd_2(
-      weights.batch_normalization_6.beta,
-      optimizer.sgd.batch_normalization_6_beta_momentum,
-      sgd_scaled_3,
-    );
-    const conv2d_7_kernel = updateBySgd(
-      weights.conv2d_7.kernel,
-      conv2d_7_kernel_gradient,
-      optimizer.sgd.conv2d_7_kernel_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_7_gamma = updateBySgd(
-      weights.batch_normalization_7.gamma,
-      batch_normalization_7_gamma_gradient,
-      optimizer.sgd.batch_normalization_7_gamma_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_7_beta = updateBySgd(
-      weights.batch_normalization_7.beta,
-      batch_normalization_7_beta_gradient,
-      optimizer.sgd.batch_normalization_7_beta_momentum,
-      sgd_scaled_1,
-    );
-    const conv2d_8_kernel = updateBySgd(
-      weights.conv2d_8.kernel,
-      conv2d_8_kernel_gradient,
-      optimizer.sgd.conv2d_8_kernel_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_8_gamma = updateBySgd(
-      weights.batch_normalization_8.gamma,
-      batch_normalization_8_gamma_gradient,
-      optimizer.sgd.batch_normalization_8_gamma_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_8_beta = updateBySgd_3(
-      weights.batch_normalization_8.beta,
-      optimizer.sgd.batch_normalization_8_beta_momentum,
-      sgd_scaled_4,
-    );
-    const conv2d_9_kernel = updateBySgd(
-      weights.conv2d_9.kernel,
-      conv2d_9_kernel_gradient,
-      optimizer.sgd.conv2d_9_kernel_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_9_gamma = updateBySgd(
-      weights.batch_normalization_9.gamma,
-      batch_normalization_9_gamma_gradient,
-      optimizer.sgd.batch_normalization_9_gamma_momentum,
-      sgd_scaled_1,
-    );
-    const batch_normalization_9_beta = updateBySgd_3(
-      weights.batch_normalization_9.beta,
-      optimizer.sgd.batch_normalization_9_beta_momentum,
-      sgd_scaled_4,
-    );
-    const dense_kernel = updateBySgd(
-      weights.dense.kernel,
-      dense_kernel_gradient,
-      optimizer.sgd.dense_kernel_momentum,
-      sgd_scaled_1,
-    );
-    const dense_bias = updateBySgd(
-      weights.dense.bias,
-      dense_bias_gradient,
-      optimizer.sgd.dense_bias_momentum,
-      sgd_scaled_1,
+    const gradients = {
+      conv2d: { kernel: conv2d_kernel_gradient },
+      batch_normalization: {
+        gamma: batch_normalization_gamma_gradient,
+        beta: batch_normalization_beta_gradient,
+      },
+      conv2d_1: { kernel: conv2d_1_kernel_gradient },
+      batch_normalization_1: {
+        gamma: batch_normalization_1_gamma_gradient,
+        beta: batch_normalization_1_beta_gradient,
+      },
+      conv2d_2: { kernel: conv2d_2_kernel_gradient },
+      batch_normalization_2: {
+        gamma: batch_normalization_2_gamma_gradient,
+        beta: batch_normalization_3_beta_gradient,
+      },
+      batch_normalization_3: {
+        beta: batch_normalization_3_beta_gradient,
+        gamma: batch_normalization_3_gamma_gradient,
+      },
+      conv2d_3: { kernel: conv2d_3_kernel_gradient },
+      conv2d_4: { kernel: conv2d_4_kernel_gradient },
+      batch_normalization_4: {
+        gamma: batch_normalization_4_gamma_gradient,
+        beta: batch_normalization_4_beta_gradient,
+      },
+      conv2d_5: { kernel: conv2d_5_kernel_gradient },
+      batch_normalization_5: {
+        gamma: batch_normalization_5_gamma_gradient,
+        beta: batch_normalization_6_beta_gradient,
+      },
+      batch_normalization_6: {
+        beta: batch_normalization_6_beta_gradient,
+        gamma: batch_normalization_6_gamma_gradient,
+      },
+      conv2d_6: { kernel: conv2d_6_kernel_gradient },
+      conv2d_7: { kernel: conv2d_7_kernel_gradient },
+      batch_normalization_7: {
+        gamma: batch_normalization_7_gamma_gradient,
+        beta: batch_normalization_7_beta_gradient,
+      },
+      conv2d_8: { kernel: conv2d_8_kernel_gradient },
+      batch_normalization_8: {
+        gamma: batch_normalization_8_gamma_gradient,
+        beta: batch_normalization_9_beta_gradient,
+      },
+      batch_normalization_9: {
+        beta: batch_normalization_9_beta_gradient,
+        gamma: batch_normalization_9_gamma_gradient,
+      },
+      conv2d_9: { kernel: conv2d_9_kernel_gradient },
+      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
+    };
+    const [next_weights, next_momentum] = updateEach(
+      gradients,
+      [weights, optimizer.sgd.momentum],
+      (gradient, weight, momentum) => updateBySgd(gradient, weight, momentum, sgd_scaled_1),
     );
 
     // metric: loss
@@ -1633,117 +893,62 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         weights: {
-          conv2d: { kernel: conv2d_kernel.weight },
+          ...next_weights,
           batch_normalization: {
-            gamma: batch_normalization_gamma.weight,
-            beta: batch_normalization_beta.weight,
+            ...next_weights.batch_normalization,
             moving_mean: batch_normalization_moving_mean,
             moving_variance: batch_normalization_moving_variance,
           },
-          conv2d_1: { kernel: conv2d_1_kernel.weight },
           batch_normalization_1: {
-            gamma: batch_normalization_1_gamma.weight,
-            beta: batch_normalization_1_beta.weight,
+            ...next_weights.batch_normalization_1,
             moving_mean: batch_normalization_1_moving_mean,
             moving_variance: batch_normalization_1_moving_variance,
           },
-          conv2d_2: { kernel: conv2d_2_kernel.weight },
           batch_normalization_2: {
-            gamma: batch_normalization_2_gamma.weight,
-            beta: batch_normalization_2_beta.weight,
+            ...next_weights.batch_normalization_2,
             moving_mean: batch_normalization_2_moving_mean,
             moving_variance: batch_normalization_2_moving_variance,
           },
-          conv2d_3: { kernel: conv2d_3_kernel.weight },
           batch_normalization_3: {
-            gamma: batch_normalization_3_gamma.weight,
-            beta: batch_normalization_3_beta.weight,
+            ...next_weights.batch_normalization_3,
             moving_mean: batch_normalization_3_moving_mean,
             moving_variance: batch_normalization_3_moving_variance,
           },
-          conv2d_4: { kernel: conv2d_4_kernel.weight },
           batch_normalization_4: {
-            gamma: batch_normalization_4_gamma.weight,
-            beta: batch_normalization_4_beta.weight,
+            ...next_weights.batch_normalization_4,
             moving_mean: batch_normalization_4_moving_mean,
             moving_variance: batch_normalization_4_moving_variance,
           },
-          conv2d_5: { kernel: conv2d_5_kernel.weight },
           batch_normalization_5: {
-            gamma: batch_normalization_5_gamma.weight,
-            beta: batch_normalization_5_beta.weight,
+            ...next_weights.batch_normalization_5,
             moving_mean: batch_normalization_5_moving_mean,
             moving_variance: batch_normalization_5_moving_variance,
           },
-          conv2d_6: { kernel: conv2d_6_kernel.weight },
           batch_normalization_6: {
-            gamma: batch_normalization_6_gamma.weight,
-            beta: batch_normalization_6_beta.weight,
+            ...next_weights.batch_normalization_6,
             moving_mean: batch_normalization_6_moving_mean,
             moving_variance: batch_normalization_6_moving_variance,
           },
-          conv2d_7: { kernel: conv2d_7_kernel.weight },
           batch_normalization_7: {
-            gamma: batch_normalization_7_gamma.weight,
-            beta: batch_normalization_7_beta.weight,
+            ...next_weights.batch_normalization_7,
             moving_mean: batch_normalization_7_moving_mean,
             moving_variance: batch_normalization_7_moving_variance,
           },
-          conv2d_8: { kernel: conv2d_8_kernel.weight },
           batch_normalization_8: {
-            gamma: batch_normalization_8_gamma.weight,
-            beta: batch_normalization_8_beta.weight,
+            ...next_weights.batch_normalization_8,
             moving_mean: batch_normalization_8_moving_mean,
             moving_variance: batch_normalization_8_moving_variance,
           },
-          conv2d_9: { kernel: conv2d_9_kernel.weight },
           batch_normalization_9: {
-            gamma: batch_normalization_9_gamma.weight,
-            beta: batch_normalization_9_beta.weight,
+            ...next_weights.batch_normalization_9,
             moving_mean: batch_normalization_9_moving_mean,
             moving_variance: batch_normalization_9_moving_variance,
           },
-          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
         },
-        optimizer: {
-          sgd: {
-            conv2d_kernel_momentum: conv2d_kernel.momentum,
-            batch_normalization_gamma_momentum: batch_normalization_gamma.momentum,
-            batch_normalization_beta_momentum: batch_normalization_beta.momentum,
-            conv2d_1_kernel_momentum: conv2d_1_kernel.momentum,
-            batch_normalization_1_gamma_momentum: batch_normalization_1_gamma.momentum,
-            batch_normalization_1_beta_momentum: batch_normalization_1_beta.momentum,
-            conv2d_2_kernel_momentum: conv2d_2_kernel.momentum,
-            batch_normalization_2_gamma_momentum: batch_normalization_2_gamma.momentum,
-            batch_normalization_2_beta_momentum: batch_normalization_2_beta.momentum,
-            conv2d_3_kernel_momentum: conv2d_3_kernel.momentum,
-            batch_normalization_3_gamma_momentum: batch_normalization_3_gamma.momentum,
-            batch_normalization_3_beta_momentum: batch_normalization_3_beta.momentum,
-            conv2d_4_kernel_momentum: conv2d_4_kernel.momentum,
-            batch_normalization_4_gamma_momentum: batch_normalization_4_gamma.momentum,
-            batch_normalization_4_beta_momentum: batch_normalization_4_beta.momentum,
-            conv2d_5_kernel_momentum: conv2d_5_kernel.momentum,
-            batch_normalization_5_gamma_momentum: batch_normalization_5_gamma.momentum,
-            batch_normalization_5_beta_momentum: batch_normalization_5_beta.momentum,
-            conv2d_6_kernel_momentum: conv2d_6_kernel.momentum,
-            batch_normalization_6_gamma_momentum: batch_normalization_6_gamma.momentum,
-            batch_normalization_6_beta_momentum: batch_normalization_6_beta.momentum,
-            conv2d_7_kernel_momentum: conv2d_7_kernel.momentum,
-            batch_normalization_7_gamma_momentum: batch_normalization_7_gamma.momentum,
-            batch_normalization_7_beta_momentum: batch_normalization_7_beta.momentum,
-            conv2d_8_kernel_momentum: conv2d_8_kernel.momentum,
-            batch_normalization_8_gamma_momentum: batch_normalization_8_gamma.momentum,
-            batch_normalization_8_beta_momentum: batch_normalization_8_beta.momentum,
-            conv2d_9_kernel_momentum: conv2d_9_kernel.momentum,
-            batch_normalization_9_gamma_momentum: batch_normalization_9_gamma.momentum,
-            batch_normalization_9_beta_momentum: batch_normalization_9_beta.momentum,
-            dense_kernel_momentum: dense_kernel.momentum,
-            dense_bias_momentum: dense_bias.momentum,
-          },
-        },
+        optimizer: { sgd: { momentum: next_momentum } },
         metrics: {
           loss: { total: loss_total, count: loss_count },
           accuracy: { total: accuracy_total, count: accuracy_count },
@@ -1788,7 +993,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     );
     const accuracy_count = tf.add(metrics.accuracy.count, batch);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
@@ -1832,57 +1037,273 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
   return readNumbers(scalars);
 }
 
+/** The layer batch_normalization in training, with what its gradients need. */
+function trainBatchNormalization(
+  x: tf.Tensor4D,
+  weights: Tensors<{ gamma: [number], beta: [number], moving_mean: [number], moving_variance: [number] }>,
+): [
+    difference: tf.Tensor4D, moving_mean: tf.Tensor, moving_variance: tf.Tensor, inverse_root: tf.Tensor4D,
+    scaled: tf.Tensor4D, sum: tf.Tensor4D,
+  ] {
+  const mean = tf.mean(x, [0, 1, 2], true);
+  const difference: tf.Tensor4D = tf.sub(x, mean);
+  const mean_1 = tf.mean(tf.square(difference), [0, 1, 2], true);
+  const moving_mean = tf.add(
+    tf.mul(weights.moving_mean, 0.99),
+    tf.mul(tf.reshape(mean, weights.gamma.shape), 0.01),
+  );
+  const moving_variance = tf.add(
+    tf.mul(weights.moving_variance, 0.99),
+    tf.mul(tf.reshape(mean_1, weights.gamma.shape), 0.01),
+  );
+  const inverse_root = tf.rsqrt(tf.add(mean_1, 0.001)) as tf.Tensor4D;
+  const scaled: tf.Tensor4D = tf.mul(inverse_root, weights.gamma);
+  const sum: tf.Tensor4D = tf.add(tf.mul(difference, scaled), weights.beta);
+  return [difference, moving_mean, moving_variance, inverse_root, scaled, sum];
+}
+
+/** The gradients of the layer batch_normalization. */
+function backwardBatchNormalization(
+  gradient: tf.Tensor4D,
+  scaled: tf.Tensor4D,
+  difference: tf.Tensor4D,
+  inverse_root: tf.Tensor4D,
+  weights: Tensors<{ gamma: [32], beta: [32], moving_mean: [32], moving_variance: [32] }>,
+): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor4D] {
+  const batch = gradient.shape[0];
+  const beta_gradient = tf.sum(gradient, [0, 1, 2]);
+  const scaled_1 = tf.mul(gradient, scaled);
+  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
+  const gamma_gradient = tf.sum(tf.mul(reshaped, inverse_root), [0, 1, 2]);
+  const ratio = tf.div(
+    tf.mul(
+      tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+      tf.mul(inverse_root, tf.mul(inverse_root, inverse_root)),
+    ),
+    4 * batch,
+  );
+  const scaled_2 = tf.mul(ratio, tf.mul(difference, 2));
+  const reshaped_1 = tf.reshape(tf.sum(tf.neg(scaled_1), [0, 1, 2]), scaled.shape);
+  const ratio_1: tf.Tensor4D = tf.div(
+    tf.add(reshaped_1, tf.reshape(tf.sum(tf.neg(scaled_2), [0, 1, 2]), scaled.shape)),
+    4 * batch,
+  );
+  const x_gradient: tf.Tensor4D = tf.add(tf.add(scaled_1, scaled_2), ratio_1);
+  return [beta_gradient, gamma_gradient, x_gradient];
+}
+
+/** The gradients of the layer conv2d. */
+function backwardConv2d(
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  weights: Tensors<{ kernel: [1, 1, 16, 32] }>,
+): [x_gradient: tf.Tensor4D, kernel_gradient: tf.Tensor4D] {
+  const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
+  const padded = padInside(gradient, [0, 0, 0, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
+  const x_gradient = tf.conv2d(padded, turned, [1, 1], "valid");
+  const turned_1 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned_2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const part = tf.slice(
+    tf.conv2d(turned_2, turned_1, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]], "NHWC", [2, 2]),
+    [0, 0, 0, 0],
+    [16, 1, 1, 32],
+  ) as tf.Tensor4D;
+  const kernel_gradient = tf.transpose(part, [1, 2, 0, 3]) as tf.Tensor4D;
+  return [x_gradient, kernel_gradient];
+}
+
+/** The gradients of the layer batch_normalization. */
+function backwardBatchNormalization_1(
+  gradient: tf.Tensor4D,
+  scaled: tf.Tensor4D,
+  difference: tf.Tensor4D,
+  inverse_root: tf.Tensor4D,
+  weights: Tensors<{ gamma: [32], beta: [32], moving_mean: [32], moving_variance: [32] }>,
+): [gamma_gradient: tf.Tensor, x_gradient: tf.Tensor4D] {
+  const batch = gradient.shape[0];
+  const scaled_1 = tf.mul(gradient, scaled);
+  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
+  const gamma_gradient = tf.sum(tf.mul(reshaped, inverse_root), [0, 1, 2]);
+  const ratio = tf.div(
+    tf.mul(
+      tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+      tf.mul(inverse_root, tf.mul(inverse_root, inverse_root)),
+    ),
+    4 * batch,
+  );
+  const scaled_2 = tf.mul(ratio, tf.mul(difference, 2));
+  const reshaped_1 = tf.reshape(tf.sum(tf.neg(scaled_1), [0, 1, 2]), scaled.shape);
+  const ratio_1: tf.Tensor4D = tf.div(
+    tf.add(reshaped_1, tf.reshape(tf.sum(tf.neg(scaled_2), [0, 1, 2]), scaled.shape)),
+    4 * batch,
+  );
+  const x_gradient: tf.Tensor4D = tf.add(tf.add(scaled_1, scaled_2), ratio_1);
+  return [gamma_gradient, x_gradient];
+}
+
+/** The gradients of the layer conv2d. */
+function backwardConv2d_1(
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  gradient_1: tf.Tensor4D,
+  weights: Tensors<{ kernel: [3, 3, number, number] }>,
+): [kernel_gradient: tf.Tensor4D, x_gradient: tf.Tensor4D] {
+  const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
+  const padded = padInside(gradient, [0, 2, 2, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
+  const turned_1 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned_2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const kernel_gradient = tf.transpose(
+    tf.conv2d(turned_2, turned_1, [1, 1], [[0, 0], [0, 1], [0, 1], [0, 0]], "NHWC", [2, 2]),
+    [1, 2, 0, 3],
+  ) as tf.Tensor4D;
+  const x_gradient: tf.Tensor4D = tf.add(gradient_1, tf.conv2d(padded, turned, [1, 1], "valid"));
+  return [kernel_gradient, x_gradient];
+}
+
+/** The gradients of the layer batch_normalization. */
+function backwardBatchNormalization_2(
+  gradient: tf.Tensor4D,
+  scaled: tf.Tensor4D,
+  difference: tf.Tensor4D,
+  inverse_root: tf.Tensor4D,
+  weights: Tensors<{ gamma: [16], beta: [16], moving_mean: [16], moving_variance: [16] }>,
+): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor4D] {
+  const batch = gradient.shape[0];
+  const beta_gradient = tf.sum(gradient, [0, 1, 2]);
+  const scaled_1 = tf.mul(gradient, scaled);
+  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
+  const gamma_gradient = tf.sum(tf.mul(reshaped, inverse_root), [0, 1, 2]);
+  const scaled_2 = tf.mul(
+    tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+    tf.mul(inverse_root, tf.mul(inverse_root, inverse_root)),
+  );
+  const scaled_3 = tf.mul(tf.div(scaled_2, 16 * batch), tf.mul(difference, 2));
+  const reshaped_1 = tf.reshape(tf.sum(tf.neg(scaled_1), [0, 1, 2]), scaled.shape);
+  const ratio: tf.Tensor4D = tf.div(
+    tf.add(reshaped_1, tf.reshape(tf.sum(tf.neg(scaled_3), [0, 1, 2]), scaled.shape)),
+    16 * batch,
+  );
+  const x_gradient: tf.Tensor4D = tf.add(tf.add(scaled_1, scaled_3), ratio);
+  return [beta_gradient, gamma_gradient, x_gradient];
+}
+
+/** The gradients of the layer conv2d. */
+function backwardConv2d_2(
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  weights: Tensors<{ kernel: [1, 1, 8, 16] }>,
+): [x_gradient: tf.Tensor4D, kernel_gradient: tf.Tensor4D] {
+  const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
+  const padded = padInside(gradient, [0, 0, 0, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
+  const x_gradient = tf.conv2d(padded, turned, [1, 1], "valid");
+  const turned_1 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned_2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const part = tf.slice(
+    tf.conv2d(turned_2, turned_1, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]], "NHWC", [2, 2]),
+    [0, 0, 0, 0],
+    [8, 1, 1, 16],
+  ) as tf.Tensor4D;
+  const kernel_gradient = tf.transpose(part, [1, 2, 0, 3]) as tf.Tensor4D;
+  return [x_gradient, kernel_gradient];
+}
+
+/** The gradients of the layer batch_normalization. */
+function backwardBatchNormalization_3(
+  gradient: tf.Tensor4D,
+  scaled: tf.Tensor4D,
+  difference: tf.Tensor4D,
+  inverse_root: tf.Tensor4D,
+  weights: Tensors<{ gamma: [16], beta: [16], moving_mean: [16], moving_variance: [16] }>,
+): [gamma_gradient: tf.Tensor, x_gradient: tf.Tensor4D] {
+  const batch = gradient.shape[0];
+  const scaled_1 = tf.mul(gradient, scaled);
+  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
+  const gamma_gradient = tf.sum(tf.mul(reshaped, inverse_root), [0, 1, 2]);
+  const scaled_2 = tf.mul(
+    tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+    tf.mul(inverse_root, tf.mul(inverse_root, inverse_root)),
+  );
+  const scaled_3 = tf.mul(tf.div(scaled_2, 16 * batch), tf.mul(difference, 2));
+  const reshaped_1 = tf.reshape(tf.sum(tf.neg(scaled_1), [0, 1, 2]), scaled.shape);
+  const ratio: tf.Tensor4D = tf.div(
+    tf.add(reshaped_1, tf.reshape(tf.sum(tf.neg(scaled_3), [0, 1, 2]), scaled.shape)),
+    16 * batch,
+  );
+  const x_gradient: tf.Tensor4D = tf.add(tf.add(scaled_1, scaled_3), ratio);
+  return [gamma_gradient, x_gradient];
+}
+
+/** The gradients of the layer batch_normalization. */
+function backwardBatchNormalization_4(
+  gradient: tf.Tensor4D,
+  scaled: tf.Tensor4D,
+  difference: tf.Tensor4D,
+  inverse_root: tf.Tensor4D,
+  weights: Tensors<{ gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] }>,
+): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor4D] {
+  const batch = gradient.shape[0];
+  const beta_gradient = tf.sum(gradient, [0, 1, 2]);
+  const scaled_1 = tf.mul(gradient, scaled);
+  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
+  const gamma_gradient = tf.sum(tf.mul(reshaped, inverse_root), [0, 1, 2]);
+  const scaled_2 = tf.mul(
+    tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+    tf.mul(inverse_root, tf.mul(inverse_root, inverse_root)),
+  );
+  const scaled_3 = tf.mul(tf.div(scaled_2, 64 * batch), tf.mul(difference, 2));
+  const reshaped_1 = tf.reshape(tf.sum(tf.neg(scaled_1), [0, 1, 2]), scaled.shape);
+  const ratio: tf.Tensor4D = tf.div(
+    tf.add(reshaped_1, tf.reshape(tf.sum(tf.neg(scaled_3), [0, 1, 2]), scaled.shape)),
+    64 * batch,
+  );
+  const x_gradient: tf.Tensor4D = tf.add(tf.add(scaled_1, scaled_3), ratio);
+  return [beta_gradient, gamma_gradient, x_gradient];
+}
+
+/** The gradients of the layer batch_normalization. */
+function backwardBatchNormalization_5(
+  gradient: tf.Tensor4D,
+  scaled: tf.Tensor4D,
+  difference: tf.Tensor4D,
+  inverse_root: tf.Tensor4D,
+  weights: Tensors<{ gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] }>,
+): [gamma_gradient: tf.Tensor, x_gradient: tf.Tensor4D] {
+  const batch = gradient.shape[0];
+  const scaled_1 = tf.mul(gradient, scaled);
+  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
+  const gamma_gradient = tf.sum(tf.mul(reshaped, inverse_root), [0, 1, 2]);
+  const scaled_2 = tf.mul(
+    tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+    tf.mul(inverse_root, tf.mul(inverse_root, inverse_root)),
+  );
+  const scaled_3 = tf.mul(tf.div(scaled_2, 64 * batch), tf.mul(difference, 2));
+  const reshaped_1 = tf.reshape(tf.sum(tf.neg(scaled_1), [0, 1, 2]), scaled.shape);
+  const ratio: tf.Tensor4D = tf.div(
+    tf.add(reshaped_1, tf.reshape(tf.sum(tf.neg(scaled_3), [0, 1, 2]), scaled.shape)),
+    64 * batch,
+  );
+  const x_gradient: tf.Tensor4D = tf.add(tf.add(scaled_1, scaled_3), ratio);
+  return [gamma_gradient, x_gradient];
+}
+
 /** One update of a weight. */
-function updateBySgd<Weight extends tf.Tensor>(
-  weight: Weight,
+function updateBySgd(
   gradient: tf.Tensor,
+  weight: tf.Tensor,
   momentum: tf.Tensor,
   sgd_scaled_1: tf.Tensor,
-): { weight: Weight; momentum: Weight } {
-  const next_momentum: Weight = tf.sub(tf.mul(momentum, 0.9), tf.mul(gradient, sgd_scaled_1));
-  const next_weight: Weight = tf.add(weight, next_momentum);
-  return { weight: next_weight, momentum: next_momentum };
-}
-
-/** One update of a weight. */
-function updateBySgd_1<Weight extends tf.Tensor>(
-  weight: Weight,
-  momentum: tf.Tensor,
-  sgd_scaled_2: tf.Tensor,
-): { weight: Weight; momentum: Weight } {
-  const next_momentum: Weight = tf.sub(tf.mul(momentum, 0.9), sgd_scaled_2);
-  const next_weight: Weight = tf.add(weight, next_momentum);
-  return { weight: next_weight, momentum: next_momentum };
-}
-
-/** One update of a weight. */
-function updateBySgd_2<Weight extends tf.Tensor>(
-  weight: Weight,
-  momentum: tf.Tensor,
-  sgd_scaled_3: tf.Tensor,
-): { weight: Weight; momentum: Weight } {
-  const next_momentum: Weight = tf.sub(tf.mul(momentum, 0.9), sgd_scaled_3);
-  const next_weight: Weight = tf.add(weight, next_momentum);
-  return { weight: next_weight, momentum: next_momentum };
-}
-
-/** One update of a weight. */
-function updateBySgd_3<Weight extends tf.Tensor>(
-  weight: Weight,
-  momentum: tf.Tensor,
-  sgd_scaled_4: tf.Tensor,
-): { weight: Weight; momentum: Weight } {
-  const next_momentum: Weight = tf.sub(tf.mul(momentum, 0.9), sgd_scaled_4);
-  const next_weight: Weight = tf.add(weight, next_momentum);
-  return { weight: next_weight, momentum: next_momentum };
+): [weight: tf.Tensor, momentum: tf.Tensor] {
+  const next_momentum = tf.sub(tf.mul(momentum, 0.9), tf.mul(gradient, sgd_scaled_1));
+  const next_weight = tf.add(weight, next_momentum);
+  return [next_weight, next_momentum];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
 
 /**
- * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
- * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
- * Dtypes are F32 unless `dtypes` says otherwise.
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype,
+ * shape and place of each tensor by name), the numbers. Throws where a tensor is missing or left over, or
+ * has another dtype, shape or size than it must. Dtypes are F32 unless `dtypes` says otherwise.
  */
 function loadTensors<Shapes extends ShapeTree>(
   bytes: ArrayBuffer | Uint8Array,
@@ -1896,7 +1317,7 @@ function loadTensors<Shapes extends ShapeTree>(
   const read = (name: string, shape: readonly number[]): tf.Tensor => {
     const entry = entries.get(name);
     entries.delete(name);
-    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name]! : "F32");
   };
   return tf.tidy(() => {
     const tensors = readTree(shapes, [], read);
@@ -1980,17 +1401,20 @@ function expectShape<R extends tf.Rank>(
   throw new RangeError(`${name} has the shape [${tensor.shape}]; it must have [${expected}].`);
 }
 
-/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+/**
+ * x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`.
+ * Elementwise.
+ */
 function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
   const values = hostValues(x);
   const result = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i]!, low), high);
   return tf.tensor(result, x.shape);
 }
 
 /**
- * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
- * the next tensor is made, since that may move the memory.
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading
+ * only, and only until the next tensor is made, since that may move the memory.
  */
 function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
   const backend: object = tf.backend();
@@ -1999,19 +1423,19 @@ function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
 }
 
 /**
- * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own kernel is four times slower, and
- * loses a NaN in b.)
+ * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own
+ * kernel is four times slower, and loses a NaN in b.)
  */
 function extreme(which: "max" | "min", a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
   const size = shape.reduce((x, y) => x * y, 1);
   if ([a, b].some((x) => x.size !== size && x.size !== 1))
     return tf.tidy(() => extreme(which, broadcastTo(a, shape), broadcastTo(b, shape)));
-  const [xs, ys] = [a, b].map(hostValues);
-  const [stepA, stepB] = [a, b].map((x) => (x.size === size ? 1 : 0));
+  const [xs, ys] = [hostValues(a), hostValues(b)];
+  const [stepA, stepB] = [a.size === size ? 1 : 0, b.size === size ? 1 : 0];
   const result = new Float32Array(size);
-  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA], ys[i * stepB]);
-  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA], ys[i * stepB]);
+  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA]!, ys[i * stepB]!);
+  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA]!, ys[i * stepB]!);
   return tf.tensor(result, shape);
 }
 
@@ -2020,7 +1444,7 @@ function broadcastTo(x: tf.Tensor, shape: number[]): tf.Tensor {
   const values = hostValues(x);
   const size = shape.reduce((a, b) => a * b, 1);
   const result = newValues(x, size);
-  if (x.size === 1) result.fill(values[0]);
+  if (x.size === 1) result.fill(values[0]!);
   else repeatInto(result, values, x.shape, shape);
   return tf.tensor(result, shape, x.dtype);
 }
@@ -2043,14 +1467,14 @@ function repeatInto(
   let read = 0;
   const copyAxis = (axis: number): void => {
     if (axis === to.length) {
-      result[written++] = values[read++];
+      result[written++] = values[read++]!;
       return;
     }
     const start = written;
-    const repeated = axis < missing || from[axis - missing] !== to[axis];
+    const repeated = axis < missing || from[axis - missing]! !== to[axis]!;
     copyAxis(axis + 1);
     const block = written - start;
-    for (let i = 1; i < to[axis]; i++) {
+    for (let i = 1; i < to[axis]!; i++) {
       if (!repeated) copyAxis(axis + 1);
       else {
         result.copyWithin(written, start, start + block);
@@ -2071,11 +1495,14 @@ function iota(shape: number[], axis: number, dtype: "float32" | "int32" | "bool"
       : dtype === "int32"
         ? new Int32Array(size)
         : new Uint8Array(size);
-  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis];
+  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis]!;
   return tf.tensor(values, shape, dtype);
 }
 
-/** x with `low` and `high` more places before and after each axis and `interior` between neighbours, all of `value`. */
+/**
+ * x with `low` and `high` more places before and after each axis and `interior` between neighbours, all of
+ * `value`.
+ */
 function padInside(
   x: tf.Tensor,
   low: number[],
@@ -2083,7 +1510,7 @@ function padInside(
   interior: number[],
   value: number,
 ): tf.Tensor {
-  const shape = x.shape.map((size, axis) => low[axis] + (size - 1) * (interior[axis] + 1) + 1 + high[axis]);
+  const shape = x.shape.map((size, axis) => low[axis]! + (size - 1) * (interior[axis]! + 1) + 1 + high[axis]!);
   const values = hostValues(x);
   const result = newValues(
     x,
@@ -2092,12 +1519,12 @@ function padInside(
   let read = 0;
   const place = (axis: number, start: number, stride: number): void => {
     if (axis === shape.length) {
-      result[start] = values[read++];
+      result[start] = values[read++]!;
       return;
     }
-    const inner = stride / shape[axis];
-    for (let i = 0; i < x.shape[axis]; i++)
-      place(axis + 1, start + (low[axis] + i * (interior[axis] + 1)) * inner, inner);
+    const inner = stride / shape[axis]!;
+    for (let i = 0; i < x.shape[axis]!; i++)
+      place(axis + 1, start + (low[axis]! + i * (interior[axis]! + 1)) * inner, inner);
   };
   place(0, 0, result.length);
   return tf.tensor(result, shape, x.dtype);
@@ -2116,31 +1543,37 @@ function reverseAxis<A extends Float32Array | Int32Array | Uint8Array>(
   shape: number[],
   axis: number,
 ): A {
-  const length = shape[axis];
+  const length = shape[axis]!;
   const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
   for (let block = 0; block < values.length; block += length * inner)
     for (let row = 0; row < length; row++) {
       const from = block + row * inner;
       const to = block + (length - 1 - row) * inner;
-      for (let i = 0; i < inner; i++) result[to + i] = values[from + i];
+      for (let i = 0; i < inner; i++) result[to + i] = values[from + i]!;
     }
   return result;
 }
 
-/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+/**
+ * What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how
+ * many numbers go in and out.
+ */
 function drawWeight<Shape extends readonly number[]>(
   seed: number,
   path: string,
   shape: Shape,
   [fanIn, fanOut]: [number, number],
   initializer: (weight: InitializerContext) => Float32Array,
-): Tensor<Shape> {
+): Variable<Shape> {
   const count = shape.reduce((product, size) => product * size, 1);
   const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
-  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+  return tf.tensor(values, [...shape]) as Variable<Shape>;
 }
 
-/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+/**
+ * What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this
+ * weight.
+ */
 interface InitializerContext {
   readonly shape: readonly number[];
   /** Number of elements of the shape. */
@@ -2150,15 +1583,18 @@ interface InitializerContext {
   readonly random: RandomSource;
 }
 
-/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+/**
+ * Random numbers on the host for one purpose: a stream of the counter-based generator, read from its
+ * start.
+ */
 interface RandomSource {
   /** `count` further numbers, uniform in [0, 1). */
   readonly uniform: (count: number) => Float32Array;
 }
 
 /**
- * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
- * new layer changes no other layer's weights.
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name
+ * alone, so that a new layer changes no other layer's weights.
  */
 function philoxRandomSource(seed: number, name: string): RandomSource {
   const stream = streamOf(name);
@@ -2180,8 +1616,9 @@ function streamOf(name: string): number {
 }
 
 /**
- * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
- * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names;
+ * integers are taken modulo 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number
+ * is the top 24 bits of one output word.
  */
 function philoxUniform(
   seed: number,
@@ -2195,7 +1632,7 @@ function philoxUniform(
   for (let i = 0; i < count; i++) {
     const element = first + i;
     if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
-    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+    numbers[i] = (block[element & 3]! >>> 8) / 0x1000000;
   }
   return numbers;
 }
@@ -2241,7 +1678,10 @@ function highWord(a: number, b: number): number {
   return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0;
 }
 
-/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+/**
+ * The step that draws on the host use, so that they never meet those of a training step, which count from
+ * 0.
+ */
 const HOST_STEP = 0xffffffff;
 
 /** The weight's values, one for each element of its shape. */
@@ -2269,7 +1709,10 @@ interface Scaling {
   readonly output_axes: readonly number[] | null;
 }
 
-/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+/**
+ * The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal,
+ * as in Keras.
+ */
 function sourceOf(given: number | null, context: InitializerContext): RandomSource {
   return given === null ? context.random : philoxRandomSource(given, "");
 }
@@ -2286,14 +1729,17 @@ function fanOf(
   return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
 }
 
-/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+/**
+ * `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the
+ * source.
+ */
 function normalNumbers(source: RandomSource, count: number): Float64Array {
   const pairs = Math.ceil(count / 2);
   const uniform = source.uniform(2 * pairs);
   const normal = new Float64Array(2 * pairs);
   for (let i = 0; i < normal.length; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
-    const angle = 2 * Math.PI * uniform[i + 1];
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]!));
+    const angle = 2 * Math.PI * uniform[i + 1]!;
     normal[i] = radius * Math.cos(angle);
     normal[i + 1] = radius * Math.sin(angle);
   }
@@ -2317,6 +1763,30 @@ function truncatedNormalNumbers(source: RandomSource, count: number): Float64Arr
 
 const BOUND = 2;
 
+/**
+ * Calls `update` with the tensors that stand at one place in all trees, place by place: its results, each
+ * as a tree like the first.
+ */
+function updateEach<Tree extends TensorTree, Results extends readonly tf.Tensor[]>(
+  first: Tree,
+  others: readonly TensorTree[],
+  update: (...tensors: tf.Tensor[]) => Results,
+): { readonly [Place in keyof Results]: Tree } {
+  const made = Object.entries(first).map(([name, here]): [string, readonly (tf.Tensor | TensorTree)[]] => {
+    const there = others.map((tree) => tree[name]!);
+    if (here instanceof tf.Tensor) return [name, update(here, ...(there as tf.Tensor[]))];
+    return [name, updateEach(here, there as TensorTree[], update) as readonly unknown[] as TensorTree[]];
+  });
+  const [[, results]] = made as [[string, readonly unknown[]]];
+  const trees = results.map((_, i) => Object.fromEntries(made.map(([name, each]) => [name, each[i]!])));
+  return trees as { [Place in keyof Results]: Tree };
+}
+
+/** Tensors by the parts of their names. */
+interface TensorTree {
+  readonly [name: string]: tf.Tensor | TensorTree;
+}
+
 /** A tensor of one number everywhere for each shape. */
 function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
   const fields = Object.entries(shapes).map(([name, inner]) => [
@@ -2331,9 +1801,9 @@ async function readNumbers<Name extends string>(
   scalars: Record<Name, tf.Tensor>,
 ): Promise<Record<Name, number>> {
   const numbers = {} as Record<Name, number>;
-  for (const name of Object.keys(scalars) as Name[]) {
-    numbers[name] = (await scalars[name].data())[0];
-    scalars[name].dispose();
+  for (const [name, scalar] of Object.entries(scalars) as [Name, tf.Tensor][]) {
+    numbers[name] = (await scalar.data())[0]!;
+    scalar.dispose();
   }
   return numbers;
 }

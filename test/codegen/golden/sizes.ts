@@ -2,37 +2,41 @@
  * Pictures of any size: all sizes are computed from those of the input.
  *
  * Sizes, generated from sizes.nn by nnc 0.0.0; `nnc build sizes.nn` writes it anew.
- * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it
+ * computes
  * what nnc computes there, bit for bit.
  */
 import * as tf from "@tensorflow/tfjs-core";
 
-/** A tensor whose shape the type checker knows. */
-export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
-  readonly [shape]?: Readonly<S>;
-};
+/** A tensor whose shape the type checker knows; there is nothing under `__shape` when it runs. */
+export type Tensor<S extends Shape> = tf.Tensor<RankOf<S>> & { readonly __shape?: Readonly<S> };
 
 /** A name stands for a size that is known only when the model runs. */
 type Shape = readonly (number | string)[];
 
-declare const shape: unique symbol;
+type RankOf<S extends Shape> = (typeof tf.Rank)[`R${S["length"]}` & keyof typeof tf.Rank];
 
 /** A tensor for each shape in a record of shapes, or of further records. */
-type Tensors<Shapes> = {
-  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+type Tensors<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends Shape ? Variable<Tree[Name]> : Tensors<Tree[Name]>;
+};
+
+/** A tensor that a run keeps: what TensorFlow.js's functions give has four dims or any rank. */
+type Variable<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly __shape?: Readonly<S>;
 };
 
 // Inference -------------------------------------------------------------------------------------------
 
 /** What the model reads, for each example of a batch. */
-export interface Inputs {
+export type Inputs = {
   readonly photo: Tensor<["batch", "4 * high", "4 * wide", 1]>;
-}
+};
 
 /** What the model says, for each example of the batch. */
-export interface Outputs {
+export type Outputs = {
   readonly mask: Tensor<["batch", "4 * high", "4 * wide", 1]>;
-}
+};
 
 /** The shape of each weight, by the parts of its path in a safetensors file. */
 const weightShapes = {
@@ -46,7 +50,10 @@ const weightShapes = {
 /** The weights of the model. */
 export type Weights = Tensors<typeof weightShapes>;
 
-/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+/**
+ * The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of
+ * this model.
+ */
 export function load(bytes: ArrayBuffer | Uint8Array): Weights {
   return loadTensors(bytes, weightShapes);
 }
@@ -59,9 +66,9 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const wide = Math.floor((inputs.photo.shape[2] as number) / 4);
     const photo = expectShape("photo", inputs.photo, [batch, 4 * high, 4 * wide, 1]);
     // conv2d(2, 3, padding=same, activation=tanh), sizes.nn:6 → [batch, 4 * high, 4 * wide, 2]
-    const near: tf.Tensor4D = tf.tanh(
+    const near = tf.tanh(
       tf.add(tf.conv2d(photo, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
-    );
+    ) as tf.Tensor4D;
     // max_pooling2d, sizes.nn:7 → [batch, 2 * high, 2 * wide, 2]
     const max_pooling2d = tf.maxPool(near, [2, 2], [2, 2], "valid");
     // depthwise_conv2d(3, padding=same), sizes.nn:7 → [batch, 2 * high, 2 * wide, 2]
@@ -91,71 +98,40 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     );
     const up_sampling2d = tf.reshape(up_sampling2d_repeated_1, [batch, 4 * high, 4 * wide, 3]) as tf.Tensor4D;
     // conv2d_transpose(2, 3, padding=same), sizes.nn:8 → [batch, 4 * high, 4 * wide, 2]
-    const wide_again = applyConv2dTranspose(up_sampling2d, weights.conv2d_transpose);
+    const wide_again_turned = tf.transpose(
+      reverse(weights.conv2d_transpose.kernel, [0, 1]),
+      [0, 1, 3, 2],
+    ) as tf.Tensor4D;
+    const wide_again = tf.add(
+      tf.conv2d(up_sampling2d, wide_again_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+      weights.conv2d_transpose.bias,
+    );
     // concatenate, sizes.nn:9 → [batch, 4 * high, 4 * wide, 4]
     const concatenate = tf.concat([near, wide_again], 3) as tf.Tensor4D;
     // conv2d(1, 1, activation=sigmoid), sizes.nn:9 → [batch, 4 * high, 4 * wide, 1]
-    const conv2d_2: tf.Tensor4D = tf.sigmoid(
+    const conv2d_2 = tf.sigmoid(
       tf.add(tf.conv2d(concatenate, weights.conv2d_2.kernel, [1, 1], "valid"), weights.conv2d_2.bias),
-    );
+    ) as tf.Tensor4D;
     return { mask: conv2d_2 };
   });
-}
-
-/** The layer conv2d_transpose. */
-function applyConv2dTranspose(
-  x: tf.Tensor4D,
-  weights: Tensors<{ kernel: [3, 3, 2, 3], bias: [2] }>,
-): tf.Tensor4D {
-  const reshaped = tf.reshape(
-    tf.transpose(
-      tf.reshape(reverse(weights.kernel, [0, 1]), [3, 3, 2, 1, 3]),
-      [0, 1, 4, 3, 2],
-    ),
-    [3, 3, 3, 2],
-  ) as tf.Tensor4D;
-  return tf.add(tf.conv2d(x, reshaped, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]), weights.bias);
 }
 
 // Training --------------------------------------------------------------------------------------------
 
 /** What the outputs should be, for each example of a batch. */
-export interface Targets {
+export type Targets = {
   /** 0 or 1. */
   readonly mask: Tensor<["batch", "4 * high", "4 * wide", 1]>;
-}
+};
 
 /** Examples to learn from. */
-export interface Batch {
+export type Batch = {
   readonly inputs: Inputs;
   readonly targets: Targets;
-}
+};
 
-/** The shape of what the optimizer remembers, by Keras's names. */
-const optimizerShapes = {
-  adam: {
-    conv2d_kernel_momentum: [3, 3, 1, 2],
-    conv2d_kernel_velocity: [3, 3, 1, 2],
-    conv2d_bias_momentum: [2],
-    conv2d_bias_velocity: [2],
-    depthwise_conv2d_kernel_momentum: [3, 3, 2, 1],
-    depthwise_conv2d_kernel_velocity: [3, 3, 2, 1],
-    depthwise_conv2d_bias_momentum: [2],
-    depthwise_conv2d_bias_velocity: [2],
-    conv2d_1_kernel_momentum: [3, 3, 2, 3],
-    conv2d_1_kernel_velocity: [3, 3, 2, 3],
-    conv2d_1_bias_momentum: [3],
-    conv2d_1_bias_velocity: [3],
-    conv2d_transpose_kernel_momentum: [3, 3, 2, 3],
-    conv2d_transpose_kernel_velocity: [3, 3, 2, 3],
-    conv2d_transpose_bias_momentum: [2],
-    conv2d_transpose_bias_velocity: [2],
-    conv2d_2_kernel_momentum: [1, 1, 4, 1],
-    conv2d_2_kernel_velocity: [1, 1, 4, 1],
-    conv2d_2_bias_momentum: [1],
-    conv2d_2_bias_velocity: [1],
-  },
-} as const;
+/** The shape of what the optimizer remembers. */
+const optimizerShapes = { adam: { momentum: weightShapes, velocity: weightShapes } } as const;
 
 /** The shape of what the metrics have counted. */
 const metricShapes = { loss: { total: [], count: [] }, binary_accuracy: { total: [], count: [] } } as const;
@@ -172,18 +148,18 @@ export type State = {
 };
 
 /** What a step is told beside its batch. */
-export interface StepOptions {
+export type StepOptions = {
   /** How many updates there were before this one. */
   readonly step: number;
   /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
   readonly seed: number;
-}
+};
 
 /** The loss of a batch, and the state after it. */
-export interface StepResult {
+export type StepResult = {
   readonly loss: Tensor<[]>;
   readonly state: State;
-}
+};
 
 const glorotUniform = (weight: InitializerContext) =>
   scaledNumbers(
@@ -244,9 +220,9 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const photo = expectShape("photo", inputs.photo, [batch, 4 * high, 4 * wide, 1]);
     const mask_target = expectShape("mask", targets.mask, [batch, 4 * high, 4 * wide, 1]);
     // conv2d(2, 3, padding=same, activation=tanh), sizes.nn:6 → [batch, 4 * high, 4 * wide, 2]
-    const near: tf.Tensor4D = tf.tanh(
+    const near = tf.tanh(
       tf.add(tf.conv2d(photo, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
-    );
+    ) as tf.Tensor4D;
     // max_pooling2d, sizes.nn:7 → [batch, 2 * high, 2 * wide, 2]
     const max_pooling2d = tf.maxPool(near, [2, 2], [2, 2], "valid");
     // depthwise_conv2d(3, padding=same), sizes.nn:7 → [batch, 2 * high, 2 * wide, 2]
@@ -274,12 +250,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const up_sampling2d = tf.reshape(up_sampling2d_repeated_1, [batch, 4 * high, 4 * wide, 3]) as tf.Tensor4D;
     // conv2d_transpose(2, 3, padding=same), sizes.nn:8 → [batch, 4 * high, 4 * wide, 2]
     const wide_again_turned = tf.transpose(
-      tf.reshape(reverse(weights.conv2d_transpose.kernel, [0, 1]), [3, 3, 2, 1, 3]),
-      [0, 1, 4, 3, 2],
-    );
-    const wide_again_reshaped = tf.reshape(wide_again_turned, [3, 3, 3, 2]) as tf.Tensor4D;
+      reverse(weights.conv2d_transpose.kernel, [0, 1]),
+      [0, 1, 3, 2],
+    ) as tf.Tensor4D;
     const wide_again = tf.add(
-      tf.conv2d(up_sampling2d, wide_again_reshaped, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+      tf.conv2d(up_sampling2d, wide_again_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
       weights.conv2d_transpose.bias,
     );
     // concatenate, sizes.nn:9 → [batch, 4 * high, 4 * wide, 4]
@@ -287,7 +262,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // conv2d(1, 1, activation=sigmoid), sizes.nn:9 → [batch, 4 * high, 4 * wide, 1]
     const conv2d_2 = tf.sigmoid(
       tf.add(tf.conv2d(concatenate, weights.conv2d_2.kernel, [1, 1], "valid"), weights.conv2d_2.bias),
-    );
+    ) as tf.Tensor4D;
 
     // loss: binary_crossentropy, sizes.nn:11
     const loss_clipped = clip(conv2d_2, 1e-7, 0.9999999);
@@ -306,48 +281,24 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
 
     // loss, backward
     const negative = tf.neg(tf.div(1, 16 * batch * high * wide));
-    const loss_gradient_difference = tf.sub(
+    const loss_gradient_difference: tf.Tensor4D = tf.sub(
       tf.div(tf.mul(negative, mask_target), loss_clipped),
       tf.div(tf.mul(negative, loss_difference), loss_difference_1),
     );
-    const conv2d_2_gradient = tf.mul(
+    const conv2d_2_gradient: tf.Tensor4D = tf.mul(
       loss_gradient_difference,
       tf.cast(tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)), "float32"),
     );
     // conv2d_2, backward
-    const conv2d_2_gradient_scaled: tf.Tensor4D = tf.mul(
-      conv2d_2_gradient,
-      tf.mul(conv2d_2, tf.sub(1, conv2d_2)),
-    );
-    const conv2d_2_bias_gradient = tf.sum(conv2d_2_gradient_scaled, [0, 1, 2]);
-    const conv2d_2_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_2.kernel, [0, 1]), [1, 1, 4, 1, 1]),
-        [0, 1, 4, 3, 2],
-      ),
-      [1, 1, 1, 4],
-    ) as tf.Tensor4D;
-    const concatenate_gradient = tf.conv2d(
-      conv2d_2_gradient_scaled,
-      conv2d_2_gradient_reshaped,
-      [1, 1],
-      [[0, 0], [0, 0], [0, 0], [0, 0]],
-    );
-    const conv2d_2_gradient_reshaped_1 = tf.reshape(
-      tf.slice(concatenate, [0, 0, 0, 0], [batch, 4 * high, 4 * wide, 4]),
-      [16 * batch * high * wide, 4],
-    );
-    const conv2d_2_gradient_product = tf.matMul(
-      tf.transpose(tf.reshape(conv2d_2_gradient_scaled, [16 * batch * high * wide, 1])),
-      conv2d_2_gradient_reshaped_1,
-    );
-    const conv2d_2_kernel_gradient = tf.reshape(tf.transpose(conv2d_2_gradient_product), [1, 1, 4, 1]);
+    const [
+      conv2d_2_bias_gradient, concatenate_gradient, conv2d_2_kernel_gradient,
+    ] = backwardConv2d(conv2d_2, conv2d_2_gradient, concatenate, high, wide, weights.conv2d_2);
     // concatenate, backward
-    const [concatenate_gradient_part, wide_again_gradient]: tf.Tensor4D[] = tf.split(
+    const [concatenate_gradient_part, wide_again_gradient] = tf.split(
       concatenate_gradient,
       [2, 2],
       3,
-    );
+    ) as [tf.Tensor, tf.Tensor4D];
     // conv2d_transpose, backward
     const conv2d_transpose_bias_gradient = tf.sum(wide_again_gradient, [0, 1, 2]);
     const up_sampling2d_gradient = tf.conv2d(
@@ -438,7 +389,10 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       ],
       0,
     );
-    const conv2d_transpose_kernel_gradient = tf.reshape(wide_again_gradient_joined, [3, 3, 2, 3]);
+    const conv2d_transpose_kernel_gradient = tf.reshape(
+      wide_again_gradient_joined,
+      [3, 3, 2, 3],
+    ) as tf.Tensor4D;
     // up_sampling2d, backward
     const up_sampling2d_gradient_reshaped = tf.reshape(
       tf.sum(tf.reshape(up_sampling2d_gradient, [4 * batch * high * wide, 4, 3]), [1]),
@@ -449,96 +403,9 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       [batch, high, wide, 3],
     ) as tf.Tensor4D;
     // conv2d_1, backward
-    const conv2d_1_bias_gradient = tf.sum(far_gradient, [0, 1, 2]);
-    const far_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_1.kernel, [0, 1]), [3, 3, 2, 1, 3]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 3, 2],
-    ) as tf.Tensor4D;
-    const max_pooling2d_1_gradient = tf.conv2d(
-      far_gradient,
-      far_gradient_reshaped,
-      [1, 1],
-      [[0, 0], [2, 2], [2, 2], [0, 0]],
-      "NHWC",
-      [2, 2],
-    );
-    const far_gradient_padded = tf.pad(max_pooling2d_1, [[0, 0], [2, 2], [2, 2], [0, 0]]);
-    const far_gradient_reshaped_1 = tf.reshape(far_gradient, [batch * high * wide, 3]);
-    const far_gradient_turned = tf.transpose(
-      tf.reshape(
-        tf.slice(far_gradient_padded, [0, 0, 0, 0], [batch, high, wide, 2]),
-        [batch * high * wide, 2],
-      ),
-    );
-    const far_gradient_turned_1 = tf.transpose(
-      tf.reshape(
-        tf.slice(far_gradient_padded, [0, 0, 2, 0], [batch, high, wide, 2]),
-        [batch * high * wide, 2],
-      ),
-    );
-    const far_gradient_turned_2 = tf.transpose(
-      tf.reshape(
-        tf.slice(far_gradient_padded, [0, 0, 4, 0], [batch, high, wide, 2]),
-        [batch * high * wide, 2],
-      ),
-    );
-    const far_gradient_turned_3 = tf.transpose(
-      tf.reshape(
-        tf.slice(far_gradient_padded, [0, 2, 0, 0], [batch, high, wide, 2]),
-        [batch * high * wide, 2],
-      ),
-    );
-    const far_gradient_turned_4 = tf.transpose(
-      tf.reshape(
-        tf.slice(far_gradient_padded, [0, 2, 2, 0], [batch, high, wide, 2]),
-        [batch * high * wide, 2],
-      ),
-    );
-    const far_gradient_turned_5 = tf.transpose(
-      tf.reshape(
-        tf.slice(far_gradient_padded, [0, 2, 4, 0], [batch, high, wide, 2]),
-        [batch * high * wide, 2],
-      ),
-    );
-    const far_gradient_turned_6 = tf.transpose(
-      tf.reshape(
-        tf.slice(far_gradient_padded, [0, 4, 0, 0], [batch, high, wide, 2]),
-        [batch * high * wide, 2],
-      ),
-    );
-    const far_gradient_turned_7 = tf.transpose(
-      tf.reshape(
-        tf.slice(far_gradient_padded, [0, 4, 2, 0], [batch, high, wide, 2]),
-        [batch * high * wide, 2],
-      ),
-    );
-    const far_gradient_turned_8 = tf.transpose(
-      tf.reshape(
-        tf.slice(far_gradient_padded, [0, 4, 4, 0], [batch, high, wide, 2]),
-        [batch * high * wide, 2],
-      ),
-    );
-    const far_gradient_product = tf.matMul(far_gradient_turned_1, far_gradient_reshaped_1);
-    const far_gradient_product_1 = tf.matMul(far_gradient_turned_2, far_gradient_reshaped_1);
-    const far_gradient_product_2 = tf.matMul(far_gradient_turned_3, far_gradient_reshaped_1);
-    const far_gradient_product_3 = tf.matMul(far_gradient_turned_4, far_gradient_reshaped_1);
-    const far_gradient_product_4 = tf.matMul(far_gradient_turned_5, far_gradient_reshaped_1);
-    const far_gradient_product_5 = tf.matMul(far_gradient_turned_6, far_gradient_reshaped_1);
-    const far_gradient_product_6 = tf.matMul(far_gradient_turned_7, far_gradient_reshaped_1);
-    const far_gradient_product_7 = tf.matMul(far_gradient_turned_8, far_gradient_reshaped_1);
-    const far_gradient_product_8 = tf.matMul(far_gradient_turned, far_gradient_reshaped_1);
-    const far_gradient_joined = tf.concat(
-      [
-        far_gradient_product_8, far_gradient_product, far_gradient_product_1, far_gradient_product_2,
-        far_gradient_product_3, far_gradient_product_4, far_gradient_product_5, far_gradient_product_6,
-        far_gradient_product_7,
-      ],
-      0,
-    );
-    const conv2d_1_kernel_gradient = tf.reshape(far_gradient_joined, [3, 3, 2, 3]);
+    const [
+      conv2d_1_bias_gradient, max_pooling2d_1_gradient, conv2d_1_kernel_gradient,
+    ] = backwardConv2d_1(far_gradient, max_pooling2d_1, weights.conv2d_1);
     // max_pooling2d_1, backward
     const depthwise_conv2d_gradient = maxPoolGrad(
       depthwise_conv2d,
@@ -696,74 +563,23 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const depthwise_conv2d_kernel_gradient = tf.reshape(
       tf.reshape(depthwise_conv2d_gradient_joined, [3, 3, 1, 2]),
       [3, 3, 2, 1],
-    );
+    ) as tf.Tensor4D;
     // max_pooling2d, backward
     const max_pooling2d_gradient_unpooled = maxPoolGrad(
       near,
       max_pooling2d,
       max_pooling2d_gradient,
       { window: [2, 2], strides: [2, 2], padding: "valid" },
-    );
-    const near_gradient = tf.add(concatenate_gradient_part, max_pooling2d_gradient_unpooled);
+    ) as tf.Tensor4D;
+    const near_gradient: tf.Tensor4D = tf.add(concatenate_gradient_part, max_pooling2d_gradient_unpooled);
     // conv2d, backward
-    const near_gradient_scaled = tf.mul(near_gradient, tf.sub(1, tf.mul(near, near)));
-    const conv2d_bias_gradient = tf.sum(near_gradient_scaled, [0, 1, 2]);
-    const near_gradient_padded = tf.pad(photo, [[0, 0], [1, 1], [1, 1], [0, 0]]);
-    const near_gradient_reshaped = tf.reshape(near_gradient_scaled, [16 * batch * high * wide, 2]);
-    const near_gradient_reshaped_1 = tf.reshape(
-      tf.slice(near_gradient_padded, [0, 0, 0, 0], [batch, 4 * high, 4 * wide, 1]),
-      [16 * batch * high * wide, 1],
+    const [conv2d_bias_gradient, conv2d_kernel_gradient] = backwardConv2d_2(
+      near,
+      near_gradient,
+      photo,
+      high,
+      wide,
     );
-    const near_gradient_reshaped_2 = tf.reshape(
-      tf.slice(near_gradient_padded, [0, 0, 1, 0], [batch, 4 * high, 4 * wide, 1]),
-      [16 * batch * high * wide, 1],
-    );
-    const near_gradient_reshaped_3 = tf.reshape(
-      tf.slice(near_gradient_padded, [0, 0, 2, 0], [batch, 4 * high, 4 * wide, 1]),
-      [16 * batch * high * wide, 1],
-    );
-    const near_gradient_reshaped_4 = tf.reshape(
-      tf.slice(near_gradient_padded, [0, 1, 0, 0], [batch, 4 * high, 4 * wide, 1]),
-      [16 * batch * high * wide, 1],
-    );
-    const near_gradient_reshaped_5 = tf.reshape(
-      tf.slice(near_gradient_padded, [0, 1, 1, 0], [batch, 4 * high, 4 * wide, 1]),
-      [16 * batch * high * wide, 1],
-    );
-    const near_gradient_reshaped_6 = tf.reshape(
-      tf.slice(near_gradient_padded, [0, 1, 2, 0], [batch, 4 * high, 4 * wide, 1]),
-      [16 * batch * high * wide, 1],
-    );
-    const near_gradient_reshaped_7 = tf.reshape(
-      tf.slice(near_gradient_padded, [0, 2, 0, 0], [batch, 4 * high, 4 * wide, 1]),
-      [16 * batch * high * wide, 1],
-    );
-    const near_gradient_reshaped_8 = tf.reshape(
-      tf.slice(near_gradient_padded, [0, 2, 1, 0], [batch, 4 * high, 4 * wide, 1]),
-      [16 * batch * high * wide, 1],
-    );
-    const near_gradient_reshaped_9 = tf.reshape(
-      tf.slice(near_gradient_padded, [0, 2, 2, 0], [batch, 4 * high, 4 * wide, 1]),
-      [16 * batch * high * wide, 1],
-    );
-    const near_gradient_product = tf.matMul(tf.transpose(near_gradient_reshaped_1), near_gradient_reshaped);
-    const near_gradient_product_1 = tf.matMul(tf.transpose(near_gradient_reshaped_2), near_gradient_reshaped);
-    const near_gradient_product_2 = tf.matMul(tf.transpose(near_gradient_reshaped_3), near_gradient_reshaped);
-    const near_gradient_product_3 = tf.matMul(tf.transpose(near_gradient_reshaped_4), near_gradient_reshaped);
-    const near_gradient_product_4 = tf.matMul(tf.transpose(near_gradient_reshaped_5), near_gradient_reshaped);
-    const near_gradient_product_5 = tf.matMul(tf.transpose(near_gradient_reshaped_6), near_gradient_reshaped);
-    const near_gradient_product_6 = tf.matMul(tf.transpose(near_gradient_reshaped_7), near_gradient_reshaped);
-    const near_gradient_product_7 = tf.matMul(tf.transpose(near_gradient_reshaped_8), near_gradient_reshaped);
-    const near_gradient_product_8 = tf.matMul(tf.transpose(near_gradient_reshaped_9), near_gradient_reshaped);
-    const near_gradient_joined = tf.concat(
-      [
-        near_gradient_product, near_gradient_product_1, near_gradient_product_2, near_gradient_product_3,
-        near_gradient_product_4, near_gradient_product_5, near_gradient_product_6, near_gradient_product_7,
-        near_gradient_product_8,
-      ],
-      0,
-    );
-    const conv2d_kernel_gradient = tf.reshape(near_gradient_joined, [3, 3, 1, 2]);
 
     // update: adam
     const step_scalar = tf.scalar(step, "int32");
@@ -780,75 +596,18 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       tf.mul(tf.mul(adam_sum, 0.01), tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum_1)))),
       tf.sub(1, tf.pow(0.9, adam_sum_1)),
     );
-    const conv2d_kernel = updateByAdam(
-      weights.conv2d.kernel,
-      conv2d_kernel_gradient,
-      optimizer.adam.conv2d_kernel_momentum,
-      optimizer.adam.conv2d_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_bias = updateByAdam(
-      weights.conv2d.bias,
-      conv2d_bias_gradient,
-      optimizer.adam.conv2d_bias_momentum,
-      optimizer.adam.conv2d_bias_velocity,
-      adam_ratio,
-    );
-    const depthwise_conv2d_kernel = updateByAdam(
-      weights.depthwise_conv2d.kernel,
-      depthwise_conv2d_kernel_gradient,
-      optimizer.adam.depthwise_conv2d_kernel_momentum,
-      optimizer.adam.depthwise_conv2d_kernel_velocity,
-      adam_ratio,
-    );
-    const depthwise_conv2d_bias = updateByAdam(
-      weights.depthwise_conv2d.bias,
-      depthwise_conv2d_bias_gradient,
-      optimizer.adam.depthwise_conv2d_bias_momentum,
-      optimizer.adam.depthwise_conv2d_bias_velocity,
-      adam_ratio,
-    );
-    const conv2d_1_kernel = updateByAdam(
-      weights.conv2d_1.kernel,
-      conv2d_1_kernel_gradient,
-      optimizer.adam.conv2d_1_kernel_momentum,
-      optimizer.adam.conv2d_1_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_1_bias = updateByAdam(
-      weights.conv2d_1.bias,
-      conv2d_1_bias_gradient,
-      optimizer.adam.conv2d_1_bias_momentum,
-      optimizer.adam.conv2d_1_bias_velocity,
-      adam_ratio,
-    );
-    const conv2d_transpose_kernel = updateByAdam(
-      weights.conv2d_transpose.kernel,
-      conv2d_transpose_kernel_gradient,
-      optimizer.adam.conv2d_transpose_kernel_momentum,
-      optimizer.adam.conv2d_transpose_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_transpose_bias = updateByAdam(
-      weights.conv2d_transpose.bias,
-      conv2d_transpose_bias_gradient,
-      optimizer.adam.conv2d_transpose_bias_momentum,
-      optimizer.adam.conv2d_transpose_bias_velocity,
-      adam_ratio,
-    );
-    const conv2d_2_kernel = updateByAdam(
-      weights.conv2d_2.kernel,
-      conv2d_2_kernel_gradient,
-      optimizer.adam.conv2d_2_kernel_momentum,
-      optimizer.adam.conv2d_2_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_2_bias = updateByAdam(
-      weights.conv2d_2.bias,
-      conv2d_2_bias_gradient,
-      optimizer.adam.conv2d_2_bias_momentum,
-      optimizer.adam.conv2d_2_bias_velocity,
-      adam_ratio,
+    const gradients = {
+      conv2d: { kernel: conv2d_kernel_gradient, bias: conv2d_bias_gradient },
+      depthwise_conv2d: { kernel: depthwise_conv2d_kernel_gradient, bias: depthwise_conv2d_bias_gradient },
+      conv2d_1: { kernel: conv2d_1_kernel_gradient, bias: conv2d_1_bias_gradient },
+      conv2d_transpose: { kernel: conv2d_transpose_kernel_gradient, bias: conv2d_transpose_bias_gradient },
+      conv2d_2: { kernel: conv2d_2_kernel_gradient, bias: conv2d_2_bias_gradient },
+    };
+    const [next_weights, next_momentum, next_velocity] = updateEach(
+      gradients,
+      [weights, optimizer.adam.momentum, optimizer.adam.velocity],
+      (gradient, weight, momentum, velocity) =>
+        updateByAdam(gradient, weight, momentum, velocity, adam_ratio),
     );
 
     // metric: loss
@@ -871,39 +630,10 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
-        weights: {
-          conv2d: { kernel: conv2d_kernel.weight, bias: conv2d_bias.weight },
-          depthwise_conv2d: { kernel: depthwise_conv2d_kernel.weight, bias: depthwise_conv2d_bias.weight },
-          conv2d_1: { kernel: conv2d_1_kernel.weight, bias: conv2d_1_bias.weight },
-          conv2d_transpose: { kernel: conv2d_transpose_kernel.weight, bias: conv2d_transpose_bias.weight },
-          conv2d_2: { kernel: conv2d_2_kernel.weight, bias: conv2d_2_bias.weight },
-        },
-        optimizer: {
-          adam: {
-            conv2d_kernel_momentum: conv2d_kernel.momentum,
-            conv2d_kernel_velocity: conv2d_kernel.velocity,
-            conv2d_bias_momentum: conv2d_bias.momentum,
-            conv2d_bias_velocity: conv2d_bias.velocity,
-            depthwise_conv2d_kernel_momentum: depthwise_conv2d_kernel.momentum,
-            depthwise_conv2d_kernel_velocity: depthwise_conv2d_kernel.velocity,
-            depthwise_conv2d_bias_momentum: depthwise_conv2d_bias.momentum,
-            depthwise_conv2d_bias_velocity: depthwise_conv2d_bias.velocity,
-            conv2d_1_kernel_momentum: conv2d_1_kernel.momentum,
-            conv2d_1_kernel_velocity: conv2d_1_kernel.velocity,
-            conv2d_1_bias_momentum: conv2d_1_bias.momentum,
-            conv2d_1_bias_velocity: conv2d_1_bias.velocity,
-            conv2d_transpose_kernel_momentum: conv2d_transpose_kernel.momentum,
-            conv2d_transpose_kernel_velocity: conv2d_transpose_kernel.velocity,
-            conv2d_transpose_bias_momentum: conv2d_transpose_bias.momentum,
-            conv2d_transpose_bias_velocity: conv2d_transpose_bias.velocity,
-            conv2d_2_kernel_momentum: conv2d_2_kernel.momentum,
-            conv2d_2_kernel_velocity: conv2d_2_kernel.velocity,
-            conv2d_2_bias_momentum: conv2d_2_bias.momentum,
-            conv2d_2_bias_velocity: conv2d_2_bias.velocity,
-          },
-        },
+        weights: next_weights,
+        optimizer: { adam: { momentum: next_momentum, velocity: next_velocity } },
         metrics: {
           loss: { total: loss_total, count: loss_count },
           binary_accuracy: { total: binary_accuracy_total, count: binary_accuracy_count },
@@ -946,7 +676,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     const binary_accuracy_total = tf.add(metrics.binary_accuracy.total, binary_accuracy_summed);
     const binary_accuracy_count = tf.add(metrics.binary_accuracy.count, batch);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
@@ -990,29 +720,166 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
   return readNumbers(scalars);
 }
 
+/** The gradients of the layer conv2d. */
+function backwardConv2d(
+  sigmoid: tf.Tensor4D,
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  high: number,
+  wide: number,
+  weights: Tensors<{ kernel: [1, 1, 4, 1], bias: [1] }>,
+): [bias_gradient: tf.Tensor, x_gradient: tf.Tensor4D, kernel_gradient: tf.Tensor4D] {
+  const batch = sigmoid.shape[0];
+  const scaled: tf.Tensor4D = tf.mul(gradient, tf.mul(sigmoid, tf.sub(1, sigmoid)));
+  const bias_gradient = tf.sum(scaled, [0, 1, 2]);
+  const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
+  const x_gradient = tf.conv2d(scaled, turned, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]);
+  const reshaped = tf.reshape(tf.slice(x, [0, 0, 0, 0], x.shape), [16 * batch * high * wide, 4]);
+  const turned_1 = tf.transpose(
+    tf.matMul(tf.transpose(tf.reshape(scaled, [16 * batch * high * wide, 1])), reshaped),
+  );
+  const kernel_gradient = tf.reshape(turned_1, weights.kernel.shape) as tf.Tensor4D;
+  return [bias_gradient, x_gradient, kernel_gradient];
+}
+
+/** The gradients of the layer conv2d. */
+function backwardConv2d_1(
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  weights: Tensors<{ kernel: [3, 3, 2, 3], bias: [3] }>,
+): [bias_gradient: tf.Tensor, x_gradient: tf.Tensor4D, kernel_gradient: tf.Tensor4D] {
+  const batch = gradient.shape[0];
+  const high = gradient.shape[1] as number;
+  const wide = gradient.shape[2] as number;
+  const bias_gradient = tf.sum(gradient, [0, 1, 2]);
+  const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
+  const x_gradient = tf.conv2d(gradient, turned, [1, 1], [[0, 0], [2, 2], [2, 2], [0, 0]], "NHWC", [2, 2]);
+  const padded = tf.pad(x, [[0, 0], [2, 2], [2, 2], [0, 0]]);
+  const reshaped = tf.reshape(gradient, [batch * high * wide, 3]);
+  const product = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 0, 0, 0], x.shape), [batch * high * wide, 2])),
+    reshaped,
+  );
+  const product_1 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 0, 2, 0], x.shape), [batch * high * wide, 2])),
+    reshaped,
+  );
+  const product_2 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 0, 4, 0], x.shape), [batch * high * wide, 2])),
+    reshaped,
+  );
+  const product_3 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 2, 0, 0], x.shape), [batch * high * wide, 2])),
+    reshaped,
+  );
+  const product_4 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 2, 2, 0], x.shape), [batch * high * wide, 2])),
+    reshaped,
+  );
+  const product_5 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 2, 4, 0], x.shape), [batch * high * wide, 2])),
+    reshaped,
+  );
+  const product_6 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 4, 0, 0], x.shape), [batch * high * wide, 2])),
+    reshaped,
+  );
+  const product_7 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 4, 2, 0], x.shape), [batch * high * wide, 2])),
+    reshaped,
+  );
+  const product_8 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 4, 4, 0], x.shape), [batch * high * wide, 2])),
+    reshaped,
+  );
+  const joined = tf.concat(
+    [product, product_1, product_2, product_3, product_4, product_5, product_6, product_7, product_8],
+    0,
+  );
+  const kernel_gradient = tf.reshape(joined, weights.kernel.shape) as tf.Tensor4D;
+  return [bias_gradient, x_gradient, kernel_gradient];
+}
+
+/** The gradients of the layer conv2d. */
+function backwardConv2d_2(
+  tanh: tf.Tensor4D,
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  high: number,
+  wide: number,
+): [bias_gradient: tf.Tensor, kernel_gradient: tf.Tensor4D] {
+  const batch = tanh.shape[0];
+  const scaled = tf.mul(gradient, tf.sub(1, tf.mul(tanh, tanh)));
+  const bias_gradient = tf.sum(scaled, [0, 1, 2]);
+  const padded = tf.pad(x, [[0, 0], [1, 1], [1, 1], [0, 0]]);
+  const reshaped = tf.reshape(scaled, [16 * batch * high * wide, 2]);
+  const product = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 0, 0, 0], x.shape), [16 * batch * high * wide, 1])),
+    reshaped,
+  );
+  const product_1 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 0, 1, 0], x.shape), [16 * batch * high * wide, 1])),
+    reshaped,
+  );
+  const product_2 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 0, 2, 0], x.shape), [16 * batch * high * wide, 1])),
+    reshaped,
+  );
+  const product_3 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 1, 0, 0], x.shape), [16 * batch * high * wide, 1])),
+    reshaped,
+  );
+  const product_4 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 1, 1, 0], x.shape), [16 * batch * high * wide, 1])),
+    reshaped,
+  );
+  const product_5 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 1, 2, 0], x.shape), [16 * batch * high * wide, 1])),
+    reshaped,
+  );
+  const product_6 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 2, 0, 0], x.shape), [16 * batch * high * wide, 1])),
+    reshaped,
+  );
+  const product_7 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 2, 1, 0], x.shape), [16 * batch * high * wide, 1])),
+    reshaped,
+  );
+  const product_8 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 2, 2, 0], x.shape), [16 * batch * high * wide, 1])),
+    reshaped,
+  );
+  const joined = tf.concat(
+    [product, product_1, product_2, product_3, product_4, product_5, product_6, product_7, product_8],
+    0,
+  );
+  const kernel_gradient = tf.reshape(joined, [3, 3, 1, 2]) as tf.Tensor4D;
+  return [bias_gradient, kernel_gradient];
+}
+
 /** One update of a weight. */
-function updateByAdam<Weight extends tf.Tensor>(
-  weight: Weight,
+function updateByAdam(
   gradient: tf.Tensor,
+  weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
   adam_ratio: tf.Tensor,
-): { weight: Weight; momentum: Weight; velocity: Weight } {
-  const next_momentum: Weight = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
-  const next_velocity: Weight = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
-  const next_weight: Weight = tf.sub(
+): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
+  const next_momentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const next_weight = tf.sub(
     weight,
     tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
   );
-  return { weight: next_weight, momentum: next_momentum, velocity: next_velocity };
+  return [next_weight, next_momentum, next_velocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
 
 /**
- * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
- * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
- * Dtypes are F32 unless `dtypes` says otherwise.
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype,
+ * shape and place of each tensor by name), the numbers. Throws where a tensor is missing or left over, or
+ * has another dtype, shape or size than it must. Dtypes are F32 unless `dtypes` says otherwise.
  */
 function loadTensors<Shapes extends ShapeTree>(
   bytes: ArrayBuffer | Uint8Array,
@@ -1026,7 +893,7 @@ function loadTensors<Shapes extends ShapeTree>(
   const read = (name: string, shape: readonly number[]): tf.Tensor => {
     const entry = entries.get(name);
     entries.delete(name);
-    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name]! : "F32");
   };
   return tf.tidy(() => {
     const tensors = readTree(shapes, [], read);
@@ -1115,14 +982,14 @@ function broadcastTo(x: tf.Tensor, shape: number[]): tf.Tensor {
   const values = hostValues(x);
   const size = shape.reduce((a, b) => a * b, 1);
   const result = newValues(x, size);
-  if (x.size === 1) result.fill(values[0]);
+  if (x.size === 1) result.fill(values[0]!);
   else repeatInto(result, values, x.shape, shape);
   return tf.tensor(result, shape, x.dtype);
 }
 
 /**
- * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
- * the next tensor is made, since that may move the memory.
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading
+ * only, and only until the next tensor is made, since that may move the memory.
  */
 function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
   const backend: object = tf.backend();
@@ -1148,14 +1015,14 @@ function repeatInto(
   let read = 0;
   const copyAxis = (axis: number): void => {
     if (axis === to.length) {
-      result[written++] = values[read++];
+      result[written++] = values[read++]!;
       return;
     }
     const start = written;
-    const repeated = axis < missing || from[axis - missing] !== to[axis];
+    const repeated = axis < missing || from[axis - missing]! !== to[axis]!;
     copyAxis(axis + 1);
     const block = written - start;
-    for (let i = 1; i < to[axis]; i++) {
+    for (let i = 1; i < to[axis]!; i++) {
       if (!repeated) copyAxis(axis + 1);
       else {
         result.copyWithin(written, start, start + block);
@@ -1174,8 +1041,8 @@ function depthwiseConv2d(
   pad: "same" | "valid",
   dilation: [number, number],
 ): tf.Tensor {
-  const [height, width, , out] = kernel.shape;
-  const channels = x.shape[3] as number;
+  const [height, width, , out] = kernel.shape as [number, number, number, number];
+  const channels = x.shape[3]! as number;
   return tf.tidy(() => {
     const filter = tf.reshape<tf.Rank.R4>(kernel, [height, width, channels, out / channels]);
     return tf.depthwiseConv2d(x as tf.Tensor4D, filter, strides, pad, "NHWC", dilation);
@@ -1195,55 +1062,58 @@ function reverseAxis<A extends Float32Array | Int32Array | Uint8Array>(
   shape: number[],
   axis: number,
 ): A {
-  const length = shape[axis];
+  const length = shape[axis]!;
   const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
   for (let block = 0; block < values.length; block += length * inner)
     for (let row = 0; row < length; row++) {
       const from = block + row * inner;
       const to = block + (length - 1 - row) * inner;
-      for (let i = 0; i < inner; i++) result[to + i] = values[from + i];
+      for (let i = 0; i < inner; i++) result[to + i] = values[from + i]!;
     }
   return result;
 }
 
-/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+/**
+ * x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`.
+ * Elementwise.
+ */
 function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
   const values = hostValues(x);
   const result = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i]!, low), high);
   return tf.tensor(result, x.shape);
 }
 
 /**
- * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own kernel is four times slower, and
- * loses a NaN in b.)
+ * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own
+ * kernel is four times slower, and loses a NaN in b.)
  */
 function extreme(which: "max" | "min", a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
   const size = shape.reduce((x, y) => x * y, 1);
   if ([a, b].some((x) => x.size !== size && x.size !== 1))
     return tf.tidy(() => extreme(which, broadcastTo(a, shape), broadcastTo(b, shape)));
-  const [xs, ys] = [a, b].map(hostValues);
-  const [stepA, stepB] = [a, b].map((x) => (x.size === size ? 1 : 0));
+  const [xs, ys] = [hostValues(a), hostValues(b)];
+  const [stepA, stepB] = [a.size === size ? 1 : 0, b.size === size ? 1 : 0];
   const result = new Float32Array(size);
-  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA], ys[i * stepB]);
-  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA], ys[i * stepB]);
+  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA]!, ys[i * stepB]!);
+  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA]!, ys[i * stepB]!);
   return tf.tensor(result, shape);
 }
 
 /**
- * The gradient of y = maxPool(x): each window's part of dy goes to its first maximum. (The wasm backend's own kernel gives 0
- * wherever a maximum is negative.)
+ * The gradient of y = maxPool(x): each window's part of dy goes to its first maximum. (The wasm backend's
+ * own kernel gives 0 wherever a maximum is negative.)
  */
 function maxPoolGrad(x: tf.Tensor, y: tf.Tensor, dy: tf.Tensor, sliding: Sliding): tf.Tensor {
-  const [xs, ys] = [x, y].map(hostValues);
+  const [xs, ys] = [hostValues(x), hostValues(y)];
   const left = hostValues(dy).slice();
-  const channels = x.shape[x.shape.length - 1];
+  const channels = x.shape[x.shape.length - 1]!;
   const result = new Float32Array(x.size);
   walkWindows(x.shape, y.shape, sliding, (to, from) => {
     for (let c = 0; c < channels; c++) {
-      if (xs[to + c] !== ys[from + c]) continue;
-      result[to + c] += left[from + c];
+      if (xs[to + c]! !== ys[from + c]!) continue;
+      result[to + c]! += left[from + c]!;
       left[from + c] = 0;
     }
   });
@@ -1259,9 +1129,10 @@ interface Sliding {
 }
 
 /**
- * Visits every meeting of a window with an element under it: `x` and `y` are where the channels of that element and of that place
- * of the window begin, `tap` is the row-major position inside the window. Padding is left out; `same` puts an odd element of it
- * at the far end. The meetings of one place come in the order of their taps.
+ * Visits every meeting of a window with an element under it: `x` and `y` are where the channels of that
+ * element and of that place of the window begin, `tap` is the row-major position inside the window.
+ * Padding is left out; `same` puts an odd element of it at the far end. The meetings of one place come in
+ * the order of their taps.
  */
 function walkWindows(
   xShape: number[],
@@ -1269,13 +1140,14 @@ function walkWindows(
   sliding: Sliding,
   visit: (x: number, y: number, tap: number) => void,
 ): void {
-  const [sizes, places] = [xShape, yShape].map((shape) => shape.slice(1, -1));
-  const [inX, inY] = [xShape, yShape].map((shape) => shape[shape.length - 1]);
+  const [sizes, places] = [xShape.slice(1, -1), yShape.slice(1, -1)];
+  const [inX, inY] = [xShape[xShape.length - 1]!, yShape[yShape.length - 1]!];
+  const times = (a: number, b: number) => a * b;
   const taps = meetings(sizes, places, sliding);
-  const [area, count] = [sizes, places].map((list) => list.reduce((a, b) => a * b, 1));
-  for (let example = 0; example < xShape[0]; example++)
+  const [area, count] = [sizes.reduce(times, 1), places.reduce(times, 1)];
+  for (let example = 0; example < xShape[0]!; example++)
     for (let t = 0; t < taps.length; t += 3)
-      visit((example * area + taps[t]) * inX, (example * count + taps[t + 1]) * inY, taps[t + 2]);
+      visit((example * area + taps[t]!) * inX, (example * count + taps[t + 1]!) * inY, taps[t + 2]!);
 }
 
 /** The meetings of one example, as triples of row-major positions: element, place, tap. */
@@ -1286,40 +1158,46 @@ function meetings(
 ): Int32Array {
   let triples = Int32Array.of(0, 0, 0);
   for (const [axis, size] of sizes.entries()) {
-    const [count, taken, gap] = [places[axis], window[axis], dilation === undefined ? 1 : dilation[axis]];
-    const missing = (count - 1) * strides[axis] + (taken - 1) * gap + 1 - size;
+    const [count, taken, gap] = [places[axis]!, window[axis]!, dilation === undefined ? 1 : dilation[axis]!];
+    const missing = (count - 1) * strides[axis]! + (taken - 1) * gap + 1 - size;
     const same = Math.floor(Math.max(0, missing) / 2);
-    const before = padding === "valid" ? 0 : padding === "same" ? same : padding[axis][0];
+    const before = padding === "valid" ? 0 : padding === "same" ? same : padding[axis]![0]!;
     const next = new Int32Array(triples.length * count * taken);
     let filled = 0;
     for (let t = 0; t < triples.length; t += 3)
       for (let place = 0; place < count; place++)
         for (let tap = 0; tap < taken; tap++) {
-          const at = place * strides[axis] - before + tap * gap;
+          const at = place * strides[axis]! - before + tap * gap;
           if (at < 0 || at >= size) continue;
-          next[filled++] = triples[t] * size + at;
-          next[filled++] = triples[t + 1] * count + place;
-          next[filled++] = triples[t + 2] * taken + tap;
+          next[filled++] = triples[t]! * size + at;
+          next[filled++] = triples[t + 1]! * count + place;
+          next[filled++] = triples[t + 2]! * taken + tap;
         }
     triples = next.subarray(0, filled);
   }
   return triples;
 }
 
-/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+/**
+ * What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how
+ * many numbers go in and out.
+ */
 function drawWeight<Shape extends readonly number[]>(
   seed: number,
   path: string,
   shape: Shape,
   [fanIn, fanOut]: [number, number],
   initializer: (weight: InitializerContext) => Float32Array,
-): Tensor<Shape> {
+): Variable<Shape> {
   const count = shape.reduce((product, size) => product * size, 1);
   const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
-  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+  return tf.tensor(values, [...shape]) as Variable<Shape>;
 }
 
-/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+/**
+ * What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this
+ * weight.
+ */
 interface InitializerContext {
   readonly shape: readonly number[];
   /** Number of elements of the shape. */
@@ -1329,15 +1207,18 @@ interface InitializerContext {
   readonly random: RandomSource;
 }
 
-/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+/**
+ * Random numbers on the host for one purpose: a stream of the counter-based generator, read from its
+ * start.
+ */
 interface RandomSource {
   /** `count` further numbers, uniform in [0, 1). */
   readonly uniform: (count: number) => Float32Array;
 }
 
 /**
- * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
- * new layer changes no other layer's weights.
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name
+ * alone, so that a new layer changes no other layer's weights.
  */
 function philoxRandomSource(seed: number, name: string): RandomSource {
   const stream = streamOf(name);
@@ -1359,8 +1240,9 @@ function streamOf(name: string): number {
 }
 
 /**
- * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
- * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names;
+ * integers are taken modulo 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number
+ * is the top 24 bits of one output word.
  */
 function philoxUniform(
   seed: number,
@@ -1374,7 +1256,7 @@ function philoxUniform(
   for (let i = 0; i < count; i++) {
     const element = first + i;
     if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
-    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+    numbers[i] = (block[element & 3]! >>> 8) / 0x1000000;
   }
   return numbers;
 }
@@ -1420,7 +1302,10 @@ function highWord(a: number, b: number): number {
   return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0;
 }
 
-/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+/**
+ * The step that draws on the host use, so that they never meet those of a training step, which count from
+ * 0.
+ */
 const HOST_STEP = 0xffffffff;
 
 /** The weight's values, one for each element of its shape. */
@@ -1448,7 +1333,10 @@ interface Scaling {
   readonly output_axes: readonly number[] | null;
 }
 
-/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+/**
+ * The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal,
+ * as in Keras.
+ */
 function sourceOf(given: number | null, context: InitializerContext): RandomSource {
   return given === null ? context.random : philoxRandomSource(given, "");
 }
@@ -1465,14 +1353,17 @@ function fanOf(
   return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
 }
 
-/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+/**
+ * `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the
+ * source.
+ */
 function normalNumbers(source: RandomSource, count: number): Float64Array {
   const pairs = Math.ceil(count / 2);
   const uniform = source.uniform(2 * pairs);
   const normal = new Float64Array(2 * pairs);
   for (let i = 0; i < normal.length; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
-    const angle = 2 * Math.PI * uniform[i + 1];
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]!));
+    const angle = 2 * Math.PI * uniform[i + 1]!;
     normal[i] = radius * Math.cos(angle);
     normal[i + 1] = radius * Math.sin(angle);
   }
@@ -1496,6 +1387,30 @@ function truncatedNormalNumbers(source: RandomSource, count: number): Float64Arr
 
 const BOUND = 2;
 
+/**
+ * Calls `update` with the tensors that stand at one place in all trees, place by place: its results, each
+ * as a tree like the first.
+ */
+function updateEach<Tree extends TensorTree, Results extends readonly tf.Tensor[]>(
+  first: Tree,
+  others: readonly TensorTree[],
+  update: (...tensors: tf.Tensor[]) => Results,
+): { readonly [Place in keyof Results]: Tree } {
+  const made = Object.entries(first).map(([name, here]): [string, readonly (tf.Tensor | TensorTree)[]] => {
+    const there = others.map((tree) => tree[name]!);
+    if (here instanceof tf.Tensor) return [name, update(here, ...(there as tf.Tensor[]))];
+    return [name, updateEach(here, there as TensorTree[], update) as readonly unknown[] as TensorTree[]];
+  });
+  const [[, results]] = made as [[string, readonly unknown[]]];
+  const trees = results.map((_, i) => Object.fromEntries(made.map(([name, each]) => [name, each[i]!])));
+  return trees as { [Place in keyof Results]: Tree };
+}
+
+/** Tensors by the parts of their names. */
+interface TensorTree {
+  readonly [name: string]: tf.Tensor | TensorTree;
+}
+
 /** A tensor of one number everywhere for each shape. */
 function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
   const fields = Object.entries(shapes).map(([name, inner]) => [
@@ -1510,9 +1425,9 @@ async function readNumbers<Name extends string>(
   scalars: Record<Name, tf.Tensor>,
 ): Promise<Record<Name, number>> {
   const numbers = {} as Record<Name, number>;
-  for (const name of Object.keys(scalars) as Name[]) {
-    numbers[name] = (await scalars[name].data())[0];
-    scalars[name].dispose();
+  for (const [name, scalar] of Object.entries(scalars) as [Name, tf.Tensor][]) {
+    numbers[name] = (await scalar.data())[0]!;
+    scalar.dispose();
   }
   return numbers;
 }

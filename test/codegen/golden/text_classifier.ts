@@ -1,37 +1,42 @@
 /**
- * TextClassifier, generated from text_classifier.nn by nnc 0.0.0; `nnc build text_classifier.nn` writes it anew.
- * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * TextClassifier, generated from text_classifier.nn by nnc 0.0.0; `nnc build text_classifier.nn` writes it
+ * anew.
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it
+ * computes
  * what nnc computes there, bit for bit.
  */
 import * as tf from "@tensorflow/tfjs-core";
 
-/** A tensor whose shape the type checker knows. */
-export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
-  readonly [shape]?: Readonly<S>;
-};
+/** A tensor whose shape the type checker knows; there is nothing under `__shape` when it runs. */
+export type Tensor<S extends Shape> = tf.Tensor<RankOf<S>> & { readonly __shape?: Readonly<S> };
 
 /** A name stands for a size that is known only when the model runs. */
 type Shape = readonly (number | string)[];
 
-declare const shape: unique symbol;
+type RankOf<S extends Shape> = (typeof tf.Rank)[`R${S["length"]}` & keyof typeof tf.Rank];
 
 /** A tensor for each shape in a record of shapes, or of further records. */
-type Tensors<Shapes> = {
-  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+type Tensors<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends Shape ? Variable<Tree[Name]> : Tensors<Tree[Name]>;
+};
+
+/** A tensor that a run keeps: what TensorFlow.js's functions give has four dims or any rank. */
+type Variable<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly __shape?: Readonly<S>;
 };
 
 // Inference -------------------------------------------------------------------------------------------
 
 /** What the model reads, for each example of a batch. */
-export interface Inputs {
+export type Inputs = {
   /** int32: 0 to 31. */
   readonly words: Tensor<["batch", 16]>;
-}
+};
 
 /** What the model says, for each example of the batch. */
-export interface Outputs {
+export type Outputs = {
   readonly ordered: Tensor<["batch", 1]>;
-}
+};
 
 /** The shape of each weight, by the parts of its path in a safetensors file. */
 const weightShapes = {
@@ -53,7 +58,10 @@ const weightShapes = {
 /** The weights of the model. */
 export type Weights = Tensors<typeof weightShapes>;
 
-/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+/**
+ * The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of
+ * this model.
+ */
 export function load(bytes: ArrayBuffer | Uint8Array): Weights {
   return loadTensors(bytes, weightShapes);
 }
@@ -81,7 +89,7 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const dense_2 = tf.sigmoid(
       tf.add(tf.matMul(global_average_pooling1d, weights.dense_2.kernel), weights.dense_2.bias),
     );
-    return { ordered: dense_2 };
+    return { ordered: dense_2 as tf.Tensor2D };
   });
 }
 
@@ -196,61 +204,20 @@ function applyEncoder(
 // Training --------------------------------------------------------------------------------------------
 
 /** What the outputs should be, for each example of a batch. */
-export interface Targets {
+export type Targets = {
   /** 0 or 1. */
   readonly ordered: Tensor<["batch", 1]>;
-}
+};
 
 /** Examples to learn from. */
-export interface Batch {
+export type Batch = {
   readonly inputs: Inputs;
   readonly targets: Targets;
-}
+};
 
-/** The shape of what the optimizer remembers, by Keras's names. */
+/** The shape of what the optimizer remembers. */
 const optimizerShapes = {
-  adam_w: {
-    embedding_embeddings_momentum: [32, 16],
-    embedding_embeddings_velocity: [32, 16],
-    position_embedding_embeddings_momentum: [16, 16],
-    position_embedding_embeddings_velocity: [16, 16],
-    multi_head_attention_query_kernel_momentum: [16, 2, 8],
-    multi_head_attention_query_kernel_velocity: [16, 2, 8],
-    multi_head_attention_query_bias_momentum: [2, 8],
-    multi_head_attention_query_bias_velocity: [2, 8],
-    multi_head_attention_key_kernel_momentum: [16, 2, 8],
-    multi_head_attention_key_kernel_velocity: [16, 2, 8],
-    multi_head_attention_key_bias_momentum: [2, 8],
-    multi_head_attention_key_bias_velocity: [2, 8],
-    multi_head_attention_value_kernel_momentum: [16, 2, 8],
-    multi_head_attention_value_kernel_velocity: [16, 2, 8],
-    multi_head_attention_value_bias_momentum: [2, 8],
-    multi_head_attention_value_bias_velocity: [2, 8],
-    multi_head_attention_attention_output_kernel_momentum: [2, 8, 16],
-    multi_head_attention_attention_output_kernel_velocity: [2, 8, 16],
-    multi_head_attention_attention_output_bias_momentum: [16],
-    multi_head_attention_attention_output_bias_velocity: [16],
-    layer_normalization_gamma_momentum: [16],
-    layer_normalization_gamma_velocity: [16],
-    layer_normalization_beta_momentum: [16],
-    layer_normalization_beta_velocity: [16],
-    dense_kernel_momentum: [16, 32],
-    dense_kernel_velocity: [16, 32],
-    dense_bias_momentum: [32],
-    dense_bias_velocity: [32],
-    dense_1_kernel_momentum: [32, 16],
-    dense_1_kernel_velocity: [32, 16],
-    dense_1_bias_momentum: [16],
-    dense_1_bias_velocity: [16],
-    layer_normalization_1_gamma_momentum: [16],
-    layer_normalization_1_gamma_velocity: [16],
-    layer_normalization_1_beta_momentum: [16],
-    layer_normalization_1_beta_velocity: [16],
-    dense_2_kernel_momentum: [16, 1],
-    dense_2_kernel_velocity: [16, 1],
-    dense_2_bias_momentum: [1],
-    dense_2_bias_velocity: [1],
-  },
+  adam_w: { momentum: weightShapes, velocity: weightShapes },
   learning_rate: [],
 } as const;
 
@@ -278,18 +245,18 @@ export type State = {
 };
 
 /** What a step is told beside its batch. */
-export interface StepOptions {
+export type StepOptions = {
   /** How many updates there were before this one. */
   readonly step: number;
   /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
   readonly seed: number;
-}
+};
 
 /** The loss of a batch, and the state after it. */
-export interface StepResult {
+export type StepResult = {
   readonly loss: Tensor<[]>;
   readonly state: State;
-}
+};
 
 const randomUniform_1 = (weight: InitializerContext) =>
   randomUniformNumbers({ minval: -0.05, maxval: 0.05, seed: null }, weight);
@@ -447,10 +414,10 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     // encoder: add, text_classifier.nn:7 → [batch, 16, 16]
     const add_1 = tf.add(add, attended);
     // encoder: layer_normalization(epsilon=1e-6), text_classifier.nn:7 → [batch, 16, 16]
-    const joined_difference = tf.sub(add_1, tf.mean(add_1, [2], true));
-    const joined_inverse_root = tf.rsqrt(tf.add(tf.mean(tf.square(joined_difference), [2], true), 1e-6));
-    const joined_scaled = tf.mul(joined_inverse_root, weights.layer_normalization.gamma);
-    const joined = tf.add(tf.mul(joined_difference, joined_scaled), weights.layer_normalization.beta);
+    const [joined_difference, joined_inverse_root, joined_scaled, joined] = trainLayerNormalization(
+      add_1,
+      weights.layer_normalization,
+    );
     // encoder: dense(width, activation=gelu), text_classifier.nn:8 → [batch, 16, 32]
     const dense_reshaped = tf.reshape(joined, [16 * batch, 16]);
     const dense_sum = tf.add(
@@ -467,18 +434,10 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     // encoder: add, text_classifier.nn:9 → [batch, 16, 16]
     const add_2 = tf.add(joined, thought);
     // encoder: layer_normalization(epsilon=1e-6), text_classifier.nn:9 → [batch, 16, 16]
-    const layer_normalization_1_difference = tf.sub(add_2, tf.mean(add_2, [2], true));
-    const layer_normalization_1_inverse_root = tf.rsqrt(
-      tf.add(tf.mean(tf.square(layer_normalization_1_difference), [2], true), 1e-6),
-    );
-    const layer_normalization_1_scaled = tf.mul(
-      layer_normalization_1_inverse_root,
-      weights.layer_normalization_1.gamma,
-    );
-    const layer_normalization_1 = tf.add(
-      tf.mul(layer_normalization_1_difference, layer_normalization_1_scaled),
-      weights.layer_normalization_1.beta,
-    );
+    const [
+      layer_normalization_1_difference, layer_normalization_1_inverse_root, layer_normalization_1_scaled,
+      layer_normalization_1,
+    ] = trainLayerNormalization(add_2, weights.layer_normalization_1);
     // global_average_pooling1d, text_classifier.nn:19 → [batch, 16]
     const global_average_pooling1d = tf.mean(layer_normalization_1, [1]);
     // dropout(0.1), text_classifier.nn:20 → [batch, 16]
@@ -516,10 +475,12 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       tf.cast(tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)), "float32"),
     );
     // dense_2, backward
-    const dense_2_gradient_scaled = tf.mul(dense_2_gradient, tf.mul(dense_2, tf.sub(1, dense_2)));
-    const dense_2_bias_gradient = tf.sum(dense_2_gradient_scaled, [0]);
-    const dropout_gradient = tf.matMul(dense_2_gradient_scaled, tf.transpose(weights.dense_2.kernel));
-    const dense_2_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(dense_2_gradient_scaled), dropout));
+    const [dense_2_bias_gradient, dropout_gradient, dense_2_kernel_gradient] = backwardDense(
+      dense_2,
+      dense_2_gradient,
+      dropout,
+      weights.dense_2,
+    );
     // dropout, backward
     const global_average_pooling1d_gradient = tf.mul(dropout_gradient, dropout_scaled);
     // global_average_pooling1d, backward
@@ -532,54 +493,15 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       [batch, 16, 16],
     );
     // encoder: layer_normalization_1, backward
-    const layer_normalization_1_beta_gradient = tf.sum(layer_normalization_1_gradient, [0, 1]);
-    const layer_normalization_1_gradient_scaled = tf.mul(
+    const [
+      layer_normalization_1_beta_gradient, layer_normalization_1_gamma_gradient, thought_gradient,
+    ] = backwardLayerNormalization(
+      layer_normalization_1_gradient,
       global_average_pooling1d_gradient_reshaped,
       layer_normalization_1_scaled,
-    );
-    const layer_normalization_1_gradient_scaled_1 = tf.mul(
-      global_average_pooling1d_gradient_reshaped,
       layer_normalization_1_difference,
-    );
-    const layer_normalization_1_gamma_gradient = tf.sum(
-      tf.mul(layer_normalization_1_gradient_scaled_1, layer_normalization_1_inverse_root),
-      [0, 1],
-    );
-    const layer_normalization_1_gradient_reshaped = tf.reshape(
-      tf.sum(tf.mul(layer_normalization_1_gradient_scaled_1, weights.layer_normalization_1.gamma), [2]),
-      [batch, 16, 1],
-    );
-    const layer_normalization_1_gradient_scaled_2 = tf.mul(
       layer_normalization_1_inverse_root,
-      tf.mul(layer_normalization_1_inverse_root, layer_normalization_1_inverse_root),
-    );
-    const layer_normalization_1_gradient_scaled_3 = tf.mul(
-      tf.mul(tf.mul(layer_normalization_1_gradient_reshaped, -0.5), layer_normalization_1_gradient_scaled_2),
-      0.0625,
-    );
-    const layer_normalization_1_gradient_scaled_4 = tf.mul(
-      layer_normalization_1_gradient_scaled_3,
-      tf.mul(layer_normalization_1_difference, 2),
-    );
-    const layer_normalization_1_gradient_reshaped_1 = tf.reshape(
-      tf.sum(tf.neg(layer_normalization_1_gradient_scaled_4), [2]),
-      [batch, 16, 1],
-    );
-    const layer_normalization_1_gradient_reshaped_2 = tf.reshape(
-      tf.sum(tf.neg(layer_normalization_1_gradient_scaled), [2]),
-      [batch, 16, 1],
-    );
-    const layer_normalization_1_gradient_scaled_5 = tf.mul(
-      tf.add(layer_normalization_1_gradient_reshaped_2, layer_normalization_1_gradient_reshaped_1),
-      0.0625,
-    );
-    const layer_normalization_1_gradient_sum = tf.add(
-      layer_normalization_1_gradient_scaled,
-      layer_normalization_1_gradient_scaled_4,
-    );
-    const thought_gradient = tf.add(
-      layer_normalization_1_gradient_sum,
-      layer_normalization_1_gradient_scaled_5,
+      weights.layer_normalization_1,
     );
     // encoder: dense_1, backward
     const dense_1_bias_gradient = tf.sum(thought_gradient, [0, 1]);
@@ -592,58 +514,22 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       [batch, 16, 32],
     );
     // encoder: dense, backward
-    const dense_gradient_scaled = tf.mul(
+    const [dense_bias_gradient, dense_kernel_gradient, joined_gradient] = backwardDense_1(
       dense_sum,
-      tf.mul(tf.exp(tf.mul(tf.mul(dense_sum, dense_sum), -0.5)), 0.3989423),
-    );
-    const dense_gradient_scaled_1 = tf.mul(
       dense_gradient,
-      tf.add(tf.mul(tf.add(tf.erf(tf.mul(dense_sum, 0.70710677)), 1), 0.5), dense_gradient_scaled),
-    );
-    const dense_bias_gradient = tf.sum(dense_gradient_scaled_1, [0, 1]);
-    const dense_gradient_reshaped = tf.reshape(dense_gradient_scaled_1, [16 * batch, 32]);
-    const dense_kernel_gradient = tf.matMul(tf.transpose(dense_reshaped), dense_gradient_reshaped);
-    const joined_gradient = tf.add(
+      dense_reshaped,
       thought_gradient,
-      tf.reshape(tf.matMul(dense_gradient_reshaped, tf.transpose(weights.dense.kernel)), [batch, 16, 16]),
+      weights.dense,
     );
     // encoder: layer_normalization, backward
-    const layer_normalization_beta_gradient = tf.sum(joined_gradient, [0, 1]);
-    const joined_gradient_scaled = tf.mul(joined_gradient, joined_scaled);
-    const joined_gradient_scaled_1 = tf.mul(joined_gradient, joined_difference);
-    const layer_normalization_gamma_gradient = tf.sum(
-      tf.mul(joined_gradient_scaled_1, joined_inverse_root),
-      [0, 1],
-    );
-    const joined_gradient_scaled_2 = tf.mul(
-      tf.reshape(
-        tf.sum(tf.mul(joined_gradient_scaled_1, weights.layer_normalization.gamma), [2]),
-        [batch, 16, 1],
-      ),
-      -0.5,
-    );
-    const joined_gradient_scaled_3 = tf.mul(
-      tf.mul(
-        joined_gradient_scaled_2,
-        tf.mul(joined_inverse_root, tf.mul(joined_inverse_root, joined_inverse_root)),
-      ),
-      0.0625,
-    );
-    const joined_gradient_scaled_4 = tf.mul(joined_gradient_scaled_3, tf.mul(joined_difference, 2));
-    const joined_gradient_reshaped = tf.reshape(
-      tf.sum(tf.neg(joined_gradient_scaled_4), [2]),
-      [batch, 16, 1],
-    );
-    const joined_gradient_scaled_5 = tf.mul(
-      tf.add(
-        tf.reshape(tf.sum(tf.neg(joined_gradient_scaled), [2]), [batch, 16, 1]),
-        joined_gradient_reshaped,
-      ),
-      0.0625,
-    );
-    const attended_gradient = tf.add(
-      tf.add(joined_gradient_scaled, joined_gradient_scaled_4),
-      joined_gradient_scaled_5,
+    const [
+      layer_normalization_beta_gradient, layer_normalization_gamma_gradient, attended_gradient,
+    ] = backwardLayerNormalization_1(
+      joined_gradient,
+      joined_scaled,
+      joined_difference,
+      joined_inverse_root,
+      weights.layer_normalization,
     );
     // encoder: multi_head_attention, backward
     const multi_head_attention_attention_output_bias_gradient = tf.sum(attended_gradient, [0, 1]);
@@ -793,185 +679,52 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamw_sum_17)))),
       tf.sub(1, tf.pow(0.9, adamw_sum_17)),
     );
-    const embedding_embeddings = updateByAdamw(
-      weights.embedding.embeddings,
-      embedding_embeddings_gradient,
-      optimizer.adam_w.embedding_embeddings_momentum,
-      optimizer.adam_w.embedding_embeddings_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const position_embedding_embeddings = updateByAdamw(
-      weights.position_embedding.embeddings,
-      position_embedding_embeddings_gradient,
-      optimizer.adam_w.position_embedding_embeddings_momentum,
-      optimizer.adam_w.position_embedding_embeddings_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const multi_head_attention_query_kernel = updateByAdamw(
-      weights.multi_head_attention.query.kernel,
-      multi_head_attention_query_kernel_gradient,
-      optimizer.adam_w.multi_head_attention_query_kernel_momentum,
-      optimizer.adam_w.multi_head_attention_query_kernel_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const multi_head_attention_query_bias = updateByAdamw(
-      weights.multi_head_attention.query.bias,
-      multi_head_attention_query_bias_gradient,
-      optimizer.adam_w.multi_head_attention_query_bias_momentum,
-      optimizer.adam_w.multi_head_attention_query_bias_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const multi_head_attention_key_kernel = updateByAdamw(
-      weights.multi_head_attention.key.kernel,
-      multi_head_attention_key_kernel_gradient,
-      optimizer.adam_w.multi_head_attention_key_kernel_momentum,
-      optimizer.adam_w.multi_head_attention_key_kernel_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const multi_head_attention_key_bias = updateByAdamw(
-      weights.multi_head_attention.key.bias,
-      multi_head_attention_key_bias_gradient,
-      optimizer.adam_w.multi_head_attention_key_bias_momentum,
-      optimizer.adam_w.multi_head_attention_key_bias_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const multi_head_attention_value_kernel = updateByAdamw(
-      weights.multi_head_attention.value.kernel,
-      multi_head_attention_value_kernel_gradient,
-      optimizer.adam_w.multi_head_attention_value_kernel_momentum,
-      optimizer.adam_w.multi_head_attention_value_kernel_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const multi_head_attention_value_bias = updateByAdamw(
-      weights.multi_head_attention.value.bias,
-      multi_head_attention_value_bias_gradient,
-      optimizer.adam_w.multi_head_attention_value_bias_momentum,
-      optimizer.adam_w.multi_head_attention_value_bias_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const multi_head_attention_attention_output_kernel = updateByAdamw(
-      weights.multi_head_attention.attention_output.kernel,
-      multi_head_attention_attention_output_kernel_gradient,
-      optimizer.adam_w.multi_head_attention_attention_output_kernel_momentum,
-      optimizer.adam_w.multi_head_attention_attention_output_kernel_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const multi_head_attention_attention_output_bias = updateByAdamw(
-      weights.multi_head_attention.attention_output.bias,
-      multi_head_attention_attention_output_bias_gradient,
-      optimizer.adam_w.multi_head_attention_attention_output_bias_momentum,
-      optimizer.adam_w.multi_head_attention_attention_output_bias_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const layer_normalization_gamma = updateByAdamw(
-      weights.layer_normalization.gamma,
-      layer_normalization_gamma_gradient,
-      optimizer.adam_w.layer_normalization_gamma_momentum,
-      optimizer.adam_w.layer_normalization_gamma_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const layer_normalization_beta = updateByAdamw(
-      weights.layer_normalization.beta,
-      layer_normalization_beta_gradient,
-      optimizer.adam_w.layer_normalization_beta_momentum,
-      optimizer.adam_w.layer_normalization_beta_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const dense_kernel = updateByAdamw(
-      weights.dense.kernel,
-      dense_kernel_gradient,
-      optimizer.adam_w.dense_kernel_momentum,
-      optimizer.adam_w.dense_kernel_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const dense_bias = updateByAdamw(
-      weights.dense.bias,
-      dense_bias_gradient,
-      optimizer.adam_w.dense_bias_momentum,
-      optimizer.adam_w.dense_bias_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const dense_1_kernel = updateByAdamw(
-      weights.dense_1.kernel,
-      dense_1_kernel_gradient,
-      optimizer.adam_w.dense_1_kernel_momentum,
-      optimizer.adam_w.dense_1_kernel_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const dense_1_bias = updateByAdamw(
-      weights.dense_1.bias,
-      dense_1_bias_gradient,
-      optimizer.adam_w.dense_1_bias_momentum,
-      optimizer.adam_w.dense_1_bias_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const layer_normalization_1_gamma = updateByAdamw(
-      weights.layer_normalization_1.gamma,
-      layer_normalization_1_gamma_gradient,
-      optimizer.adam_w.layer_normalization_1_gamma_momentum,
-      optimizer.adam_w.layer_normalization_1_gamma_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const layer_normalization_1_beta = updateByAdamw(
-      weights.layer_normalization_1.beta,
-      layer_normalization_1_beta_gradient,
-      optimizer.adam_w.layer_normalization_1_beta_momentum,
-      optimizer.adam_w.layer_normalization_1_beta_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const dense_2_kernel = updateByAdamw(
-      weights.dense_2.kernel,
-      dense_2_kernel_gradient,
-      optimizer.adam_w.dense_2_kernel_momentum,
-      optimizer.adam_w.dense_2_kernel_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const dense_2_bias = updateByAdamw(
-      weights.dense_2.bias,
-      dense_2_bias_gradient,
-      optimizer.adam_w.dense_2_bias_momentum,
-      optimizer.adam_w.dense_2_bias_velocity,
-      adamw_sum_16,
-      optimizer.learning_rate,
-      adamw_ratio,
+    const gradients = {
+      embedding: { embeddings: embedding_embeddings_gradient },
+      position_embedding: { embeddings: position_embedding_embeddings_gradient },
+      multi_head_attention: {
+        query: {
+          kernel: multi_head_attention_query_kernel_gradient,
+          bias: multi_head_attention_query_bias_gradient,
+        },
+        key: {
+          kernel: multi_head_attention_key_kernel_gradient,
+          bias: multi_head_attention_key_bias_gradient,
+        },
+        value: {
+          kernel: multi_head_attention_value_kernel_gradient,
+          bias: multi_head_attention_value_bias_gradient,
+        },
+        attention_output: {
+          kernel: multi_head_attention_attention_output_kernel_gradient,
+          bias: multi_head_attention_attention_output_bias_gradient,
+        },
+      },
+      layer_normalization: {
+        gamma: layer_normalization_gamma_gradient,
+        beta: layer_normalization_beta_gradient,
+      },
+      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
+      dense_1: { kernel: dense_1_kernel_gradient, bias: dense_1_bias_gradient },
+      layer_normalization_1: {
+        gamma: layer_normalization_1_gamma_gradient,
+        beta: layer_normalization_1_beta_gradient,
+      },
+      dense_2: { kernel: dense_2_kernel_gradient, bias: dense_2_bias_gradient },
+    };
+    const [next_weights, next_momentum, next_velocity] = updateEach(
+      gradients,
+      [weights, optimizer.adam_w.momentum, optimizer.adam_w.velocity],
+      (gradient, weight, momentum, velocity) =>
+        updateByAdamw(
+          gradient,
+          weight,
+          momentum,
+          velocity,
+          adamw_sum_16,
+          optimizer.learning_rate,
+          adamw_ratio,
+        ),
     );
 
     // metric: loss
@@ -1025,84 +778,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     );
     const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
-        weights: {
-          embedding: { embeddings: embedding_embeddings.weight },
-          position_embedding: { embeddings: position_embedding_embeddings.weight },
-          multi_head_attention: {
-            query: {
-              kernel: multi_head_attention_query_kernel.weight,
-              bias: multi_head_attention_query_bias.weight,
-            },
-            key: {
-              kernel: multi_head_attention_key_kernel.weight,
-              bias: multi_head_attention_key_bias.weight,
-            },
-            value: {
-              kernel: multi_head_attention_value_kernel.weight,
-              bias: multi_head_attention_value_bias.weight,
-            },
-            attention_output: {
-              kernel: multi_head_attention_attention_output_kernel.weight,
-              bias: multi_head_attention_attention_output_bias.weight,
-            },
-          },
-          layer_normalization: {
-            gamma: layer_normalization_gamma.weight,
-            beta: layer_normalization_beta.weight,
-          },
-          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
-          dense_1: { kernel: dense_1_kernel.weight, bias: dense_1_bias.weight },
-          layer_normalization_1: {
-            gamma: layer_normalization_1_gamma.weight,
-            beta: layer_normalization_1_beta.weight,
-          },
-          dense_2: { kernel: dense_2_kernel.weight, bias: dense_2_bias.weight },
-        },
+        weights: next_weights,
         optimizer: {
-          adam_w: {
-            embedding_embeddings_momentum: embedding_embeddings.momentum,
-            embedding_embeddings_velocity: embedding_embeddings.velocity,
-            position_embedding_embeddings_momentum: position_embedding_embeddings.momentum,
-            position_embedding_embeddings_velocity: position_embedding_embeddings.velocity,
-            multi_head_attention_query_kernel_momentum: multi_head_attention_query_kernel.momentum,
-            multi_head_attention_query_kernel_velocity: multi_head_attention_query_kernel.velocity,
-            multi_head_attention_query_bias_momentum: multi_head_attention_query_bias.momentum,
-            multi_head_attention_query_bias_velocity: multi_head_attention_query_bias.velocity,
-            multi_head_attention_key_kernel_momentum: multi_head_attention_key_kernel.momentum,
-            multi_head_attention_key_kernel_velocity: multi_head_attention_key_kernel.velocity,
-            multi_head_attention_key_bias_momentum: multi_head_attention_key_bias.momentum,
-            multi_head_attention_key_bias_velocity: multi_head_attention_key_bias.velocity,
-            multi_head_attention_value_kernel_momentum: multi_head_attention_value_kernel.momentum,
-            multi_head_attention_value_kernel_velocity: multi_head_attention_value_kernel.velocity,
-            multi_head_attention_value_bias_momentum: multi_head_attention_value_bias.momentum,
-            multi_head_attention_value_bias_velocity: multi_head_attention_value_bias.velocity,
-            multi_head_attention_attention_output_kernel_momentum: multi_head_attention_attention_output_kernel.momentum,
-            multi_head_attention_attention_output_kernel_velocity: multi_head_attention_attention_output_kernel.velocity,
-            multi_head_attention_attention_output_bias_momentum: multi_head_attention_attention_output_bias.momentum,
-            multi_head_attention_attention_output_bias_velocity: multi_head_attention_attention_output_bias.velocity,
-            layer_normalization_gamma_momentum: layer_normalization_gamma.momentum,
-            layer_normalization_gamma_velocity: layer_normalization_gamma.velocity,
-            layer_normalization_beta_momentum: layer_normalization_beta.momentum,
-            layer_normalization_beta_velocity: layer_normalization_beta.velocity,
-            dense_kernel_momentum: dense_kernel.momentum,
-            dense_kernel_velocity: dense_kernel.velocity,
-            dense_bias_momentum: dense_bias.momentum,
-            dense_bias_velocity: dense_bias.velocity,
-            dense_1_kernel_momentum: dense_1_kernel.momentum,
-            dense_1_kernel_velocity: dense_1_kernel.velocity,
-            dense_1_bias_momentum: dense_1_bias.momentum,
-            dense_1_bias_velocity: dense_1_bias.velocity,
-            layer_normalization_1_gamma_momentum: layer_normalization_1_gamma.momentum,
-            layer_normalization_1_gamma_velocity: layer_normalization_1_gamma.velocity,
-            layer_normalization_1_beta_momentum: layer_normalization_1_beta.momentum,
-            layer_normalization_1_beta_velocity: layer_normalization_1_beta.velocity,
-            dense_2_kernel_momentum: dense_2_kernel.momentum,
-            dense_2_kernel_velocity: dense_2_kernel.velocity,
-            dense_2_bias_momentum: dense_2_bias.momentum,
-            dense_2_bias_velocity: dense_2_bias.velocity,
-          },
+          adam_w: { momentum: next_momentum, velocity: next_velocity },
           learning_rate: tf.clone(optimizer.learning_rate),
         },
         metrics: {
@@ -1185,7 +865,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
       tf.reshape(tf.sub(tf.sum(auc_chosen, [0], true), auc_running_total), [200]),
     );
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
@@ -1266,30 +946,130 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
   return readNumbers(scalars);
 }
 
-/** One update of a weight. */
-function updateByAdamw<Weight extends tf.Tensor>(
-  weight: Weight,
+/** The layer layer_normalization in training, with what its gradients need. */
+function trainLayerNormalization(
+  x: tf.Tensor,
+  weights: Tensors<{ gamma: [16], beta: [16] }>,
+): [difference: tf.Tensor, inverse_root: tf.Tensor, scaled: tf.Tensor, sum: tf.Tensor] {
+  const difference = tf.sub(x, tf.mean(x, [2], true));
+  const inverse_root = tf.rsqrt(tf.add(tf.mean(tf.square(difference), [2], true), 1e-6));
+  const scaled = tf.mul(inverse_root, weights.gamma);
+  const sum = tf.add(tf.mul(difference, scaled), weights.beta);
+  return [difference, inverse_root, scaled, sum];
+}
+
+/** The gradients of the layer dense. */
+function backwardDense(
+  sigmoid: tf.Tensor,
   gradient: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [16, 1], bias: [1] }>,
+): [bias_gradient: tf.Tensor, x_gradient: tf.Tensor, kernel_gradient: tf.Tensor] {
+  const scaled = tf.mul(gradient, tf.mul(sigmoid, tf.sub(1, sigmoid)));
+  const bias_gradient = tf.sum(scaled, [0]);
+  const x_gradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernel_gradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
+  return [bias_gradient, x_gradient, kernel_gradient];
+}
+
+/** The gradients of the layer layer_normalization. */
+function backwardLayerNormalization(
+  gradient: tf.Tensor,
+  gradient_1: tf.Tensor,
+  scaled: tf.Tensor,
+  difference: tf.Tensor,
+  inverse_root: tf.Tensor,
+  weights: Tensors<{ gamma: [16], beta: [16] }>,
+): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor] {
+  const beta_gradient = tf.sum(gradient, [0, 1]);
+  const scaled_1 = tf.mul(gradient_1, scaled);
+  const scaled_2 = tf.mul(gradient_1, difference);
+  const gamma_gradient = tf.sum(tf.mul(scaled_2, inverse_root), [0, 1]);
+  const scaled_3 = tf.mul(tf.reshape(tf.sum(tf.mul(scaled_2, weights.gamma), [2]), inverse_root.shape), -0.5);
+  const scaled_4 = tf.mul(
+    tf.mul(tf.mul(scaled_3, tf.mul(inverse_root, tf.mul(inverse_root, inverse_root))), 0.0625),
+    tf.mul(difference, 2),
+  );
+  const reshaped = tf.reshape(tf.sum(tf.neg(scaled_1), [2]), inverse_root.shape);
+  const scaled_5 = tf.mul(
+    tf.add(reshaped, tf.reshape(tf.sum(tf.neg(scaled_4), [2]), inverse_root.shape)),
+    0.0625,
+  );
+  const x_gradient = tf.add(tf.add(scaled_1, scaled_4), scaled_5);
+  return [beta_gradient, gamma_gradient, x_gradient];
+}
+
+/** The gradients of the layer dense. */
+function backwardDense_1(
+  sum: tf.Tensor,
+  gradient: tf.Tensor,
+  reshaped: tf.Tensor,
+  gradient_1: tf.Tensor,
+  weights: Tensors<{ kernel: [16, 32], bias: [32] }>,
+): [bias_gradient: tf.Tensor, kernel_gradient: tf.Tensor, x_gradient: tf.Tensor] {
+  const batch = sum.shape[0];
+  const scaled = tf.mul(sum, tf.mul(tf.exp(tf.mul(tf.mul(sum, sum), -0.5)), 0.3989423));
+  const scaled_1 = tf.mul(gradient, tf.add(tf.mul(tf.add(tf.erf(tf.mul(sum, 0.70710677)), 1), 0.5), scaled));
+  const bias_gradient = tf.sum(scaled_1, [0, 1]);
+  const reshaped_1 = tf.reshape(scaled_1, [16 * batch, 32]);
+  const kernel_gradient = tf.matMul(tf.transpose(reshaped), reshaped_1);
+  const x_gradient = tf.add(
+    gradient_1,
+    tf.reshape(tf.matMul(reshaped_1, tf.transpose(weights.kernel)), gradient_1.shape),
+  );
+  return [bias_gradient, kernel_gradient, x_gradient];
+}
+
+/** The gradients of the layer layer_normalization. */
+function backwardLayerNormalization_1(
+  gradient: tf.Tensor,
+  scaled: tf.Tensor,
+  difference: tf.Tensor,
+  inverse_root: tf.Tensor,
+  weights: Tensors<{ gamma: [16], beta: [16] }>,
+): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor] {
+  const beta_gradient = tf.sum(gradient, [0, 1]);
+  const scaled_1 = tf.mul(gradient, scaled);
+  const scaled_2 = tf.mul(gradient, difference);
+  const gamma_gradient = tf.sum(tf.mul(scaled_2, inverse_root), [0, 1]);
+  const scaled_3 = tf.mul(tf.reshape(tf.sum(tf.mul(scaled_2, weights.gamma), [2]), inverse_root.shape), -0.5);
+  const scaled_4 = tf.mul(
+    tf.mul(tf.mul(scaled_3, tf.mul(inverse_root, tf.mul(inverse_root, inverse_root))), 0.0625),
+    tf.mul(difference, 2),
+  );
+  const reshaped = tf.reshape(tf.sum(tf.neg(scaled_1), [2]), inverse_root.shape);
+  const scaled_5 = tf.mul(
+    tf.add(reshaped, tf.reshape(tf.sum(tf.neg(scaled_4), [2]), inverse_root.shape)),
+    0.0625,
+  );
+  const x_gradient = tf.add(tf.add(scaled_1, scaled_4), scaled_5);
+  return [beta_gradient, gamma_gradient, x_gradient];
+}
+
+/** One update of a weight. */
+function updateByAdamw(
+  gradient: tf.Tensor,
+  weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
   adamw_sum_16: tf.Tensor,
   learning_rate: tf.Tensor,
   adamw_ratio: tf.Tensor,
-): { weight: Weight; momentum: Weight; velocity: Weight } {
+): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
   const scaled = tf.mul(gradient, adamw_sum_16);
-  const next_momentum: Weight = tf.add(momentum, tf.mul(tf.sub(scaled, momentum), 0.1));
-  const next_velocity: Weight = tf.add(velocity, tf.mul(tf.sub(tf.square(scaled), velocity), 0.001));
+  const next_momentum = tf.add(momentum, tf.mul(tf.sub(scaled, momentum), 0.1));
+  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(scaled), velocity), 0.001));
   const ratio = tf.div(tf.mul(next_momentum, adamw_ratio), tf.add(tf.sqrt(next_velocity), 1e-7));
-  const next_weight: Weight = tf.sub(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learning_rate)), ratio);
-  return { weight: next_weight, momentum: next_momentum, velocity: next_velocity };
+  const next_weight = tf.sub(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learning_rate)), ratio);
+  return [next_weight, next_momentum, next_velocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
 
 /**
- * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
- * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
- * Dtypes are F32 unless `dtypes` says otherwise.
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype,
+ * shape and place of each tensor by name), the numbers. Throws where a tensor is missing or left over, or
+ * has another dtype, shape or size than it must. Dtypes are F32 unless `dtypes` says otherwise.
  */
 function loadTensors<Shapes extends ShapeTree>(
   bytes: ArrayBuffer | Uint8Array,
@@ -1303,7 +1083,7 @@ function loadTensors<Shapes extends ShapeTree>(
   const read = (name: string, shape: readonly number[]): tf.Tensor => {
     const entry = entries.get(name);
     entries.delete(name);
-    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name]! : "F32");
   };
   return tf.tidy(() => {
     const tensors = readTree(shapes, [], read);
@@ -1388,44 +1168,42 @@ function expectShape<R extends tf.Rank>(
 }
 
 /**
- * a · b over batches of matrices. The wasm backend multiplies single pairs thirty times faster than the pairs of a batch, so large
- * ones are taken one by one.
+ * a · b over batches of matrices. The wasm backend multiplies single pairs thirty times faster than the
+ * pairs of a batch, so large ones are taken one by one.
  */
 function batchMatMul(a: tf.Tensor, b: tf.Tensor, transposeA: boolean, transposeB: boolean): tf.Tensor {
   const [rows, inner] = lastTwo(a, transposeA);
-  const columns = lastTwo(b, transposeB)[1];
+  const columns = lastTwo(b, transposeB)[1]!;
   const batch = a.shape.slice(0, -2);
   const alike = tf.util.arraysEqual(batch, b.shape.slice(0, -2));
   if (!alike || rows * inner * columns < LARGE) return tf.matMul(a, b, transposeA, transposeB);
   const values = new Float32Array((a.size / (rows * inner)) * rows * columns);
   tf.tidy(() => {
-    const [lefts, rights] = [turned(a, transposeA), turned(b, transposeB)].map(unstack);
+    const [lefts, rights] = [unstack(turned(a, transposeA)), unstack(turned(b, transposeB))];
     for (const [i, left] of lefts.entries()) {
-      const product = tf.matMul(left, rights[i]);
+      const right = rights[i]!;
+      const product = tf.matMul(left, right);
       values.set(hostValues(product), i * rows * columns);
-      tf.dispose([left, rights[i], product]);
+      tf.dispose([left, right, product]);
     }
   });
   return tf.tensor(values, [...batch, rows, columns]);
 }
 
 function lastTwo({ shape }: tf.Tensor, swapped: boolean): [number, number] {
-  const [first, second] = shape.slice(-2);
+  const [first, second] = [shape[shape.length - 2]!, shape[shape.length - 1]!];
   return swapped ? [second, first] : [first, second];
 }
 
 /** Multiplications in one pair of matrices from which pairs are worth a call each. */
 const LARGE = 16384;
 
-/** The matrices in a row, [n, rows, columns], each transposed where a flag says so. */
-function turned(x: tf.Tensor, transpose: boolean): tf.Tensor {
-  const flat = tf.reshape(x, [-1, ...x.shape.slice(-2)]);
-  return transpose ? tf.transpose(flat, [0, 2, 1]) : flat;
-}
-
-/** The rows of x along its first axis. One copy for all: slicing would copy the whole of x for each row on some backends. */
+/**
+ * The rows of x along its first axis. One copy for all: slicing would copy the whole of x for each row on
+ * some backends.
+ */
 function unstack(x: tf.Tensor): tf.Tensor[] {
-  const [count, ...shape] = x.shape;
+  const [count, ...shape] = x.shape as [number, ...number[]];
   const size = x.size / count;
   const values = x.dataSync();
   return Array.from({ length: count }, (_, row) =>
@@ -1433,9 +1211,15 @@ function unstack(x: tf.Tensor): tf.Tensor[] {
   );
 }
 
+/** The matrices in a row, [n, rows, columns], each transposed where a flag says so. */
+function turned(x: tf.Tensor, transpose: boolean): tf.Tensor {
+  const flat = tf.reshape(x, [-1, ...x.shape.slice(-2)]);
+  return transpose ? tf.transpose(flat, [0, 2, 1]) : flat;
+}
+
 /**
- * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
- * the next tensor is made, since that may move the memory.
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading
+ * only, and only until the next tensor is made, since that may move the memory.
  */
 function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
   const backend: object = tf.backend();
@@ -1443,9 +1227,12 @@ function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
   return (backend as { typedArrayFromHeap: (x: tf.Tensor) => Float32Array }).typedArrayFromHeap(x);
 }
 
-/** x[..., indices, ...] along `axis`. Throws RangeError for an index outside, which TensorFlow.js would read from anywhere. */
+/**
+ * x[..., indices, ...] along `axis`. Throws RangeError for an index outside, which TensorFlow.js would
+ * read from anywhere.
+ */
 function gather(x: tf.Tensor, indices: tf.Tensor, axis: number): tf.Tensor {
-  const length = x.shape[axis];
+  const length = x.shape[axis]!;
   const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)];
   const inner = x.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
   const result = newValues(
@@ -1458,7 +1245,7 @@ function gather(x: tf.Tensor, indices: tf.Tensor, axis: number): tf.Tensor {
     for (const row of rows) {
       if (row < 0 || row >= length) throw new RangeError(`index ${row} is outside of 0 to ${length - 1}`);
       const from = block + row * inner;
-      for (let i = 0; i < inner; i++) result[at++] = values[from + i];
+      for (let i = 0; i < inner; i++) result[at++] = values[from + i]!;
     }
   return tf.tensor(result, shape, x.dtype);
 }
@@ -1474,7 +1261,7 @@ function broadcastTo(x: tf.Tensor, shape: number[]): tf.Tensor {
   const values = hostValues(x);
   const size = shape.reduce((a, b) => a * b, 1);
   const result = newValues(x, size);
-  if (x.size === 1) result.fill(values[0]);
+  if (x.size === 1) result.fill(values[0]!);
   else repeatInto(result, values, x.shape, shape);
   return tf.tensor(result, shape, x.dtype);
 }
@@ -1491,14 +1278,14 @@ function repeatInto(
   let read = 0;
   const copyAxis = (axis: number): void => {
     if (axis === to.length) {
-      result[written++] = values[read++];
+      result[written++] = values[read++]!;
       return;
     }
     const start = written;
-    const repeated = axis < missing || from[axis - missing] !== to[axis];
+    const repeated = axis < missing || from[axis - missing]! !== to[axis]!;
     copyAxis(axis + 1);
     const block = written - start;
-    for (let i = 1; i < to[axis]; i++) {
+    for (let i = 1; i < to[axis]!; i++) {
       if (!repeated) copyAxis(axis + 1);
       else {
         result.copyWithin(written, start, start + block);
@@ -1509,28 +1296,31 @@ function repeatInto(
   copyAxis(0);
 }
 
-/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+/**
+ * x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`.
+ * Elementwise.
+ */
 function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
   const values = hostValues(x);
   const result = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i]!, low), high);
   return tf.tensor(result, x.shape);
 }
 
 /**
- * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own kernel is four times slower, and
- * loses a NaN in b.)
+ * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own
+ * kernel is four times slower, and loses a NaN in b.)
  */
 function extreme(which: "max" | "min", a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
   const size = shape.reduce((x, y) => x * y, 1);
   if ([a, b].some((x) => x.size !== size && x.size !== 1))
     return tf.tidy(() => extreme(which, broadcastTo(a, shape), broadcastTo(b, shape)));
-  const [xs, ys] = [a, b].map(hostValues);
-  const [stepA, stepB] = [a, b].map((x) => (x.size === size ? 1 : 0));
+  const [xs, ys] = [hostValues(a), hostValues(b)];
+  const [stepA, stepB] = [a.size === size ? 1 : 0, b.size === size ? 1 : 0];
   const result = new Float32Array(size);
-  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA], ys[i * stepB]);
-  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA], ys[i * stepB]);
+  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA]!, ys[i * stepB]!);
+  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA]!, ys[i * stepB]!);
   return tf.tensor(result, shape);
 }
 
@@ -1544,7 +1334,7 @@ function iota(shape: number[], axis: number, dtype: "float32" | "int32" | "bool"
       : dtype === "int32"
         ? new Int32Array(size)
         : new Uint8Array(size);
-  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis];
+  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis]!;
   return tf.tensor(values, shape, dtype);
 }
 
@@ -1555,14 +1345,15 @@ function randomUniform(
   stream: number,
   shape: number[],
 ): tf.Tensor {
-  const [key, counter] = [seed, step].map((x) => (typeof x === "number" ? x : hostValues(x)[0]));
+  const numberOf = (x: number | tf.Tensor) => (typeof x === "number" ? x : hostValues(x)[0]!);
   const size = shape.reduce((a, b) => a * b, 1);
-  return tf.tensor(philoxUniform(key, stream, counter, size), shape);
+  return tf.tensor(philoxUniform(numberOf(seed), stream, numberOf(step), size), shape);
 }
 
 /**
- * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
- * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names;
+ * integers are taken modulo 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number
+ * is the top 24 bits of one output word.
  */
 function philoxUniform(
   seed: number,
@@ -1576,7 +1367,7 @@ function philoxUniform(
   for (let i = 0; i < count; i++) {
     const element = first + i;
     if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
-    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+    numbers[i] = (block[element & 3]! >>> 8) / 0x1000000;
   }
   return numbers;
 }
@@ -1623,8 +1414,8 @@ function highWord(a: number, b: number): number {
 }
 
 /**
- * Zeros of length `size` along `axis`, to which each row of `updates` is added at its index. Throws RangeError for an index
- * outside.
+ * Zeros of length `size` along `axis`, to which each row of `updates` is added at its index. Throws
+ * RangeError for an index outside.
  */
 function scatterAdd(indices: tf.Tensor, updates: tf.Tensor, size: number, axis: number): tf.Tensor {
   const after = updates.shape.slice(axis + indices.shape.length);
@@ -1640,25 +1431,31 @@ function scatterAdd(indices: tf.Tensor, updates: tf.Tensor, size: number, axis: 
     for (const row of rows) {
       if (row < 0 || row >= size) throw new RangeError(`index ${row} is outside of 0 to ${size - 1}`);
       const to = block + row * inner;
-      for (let i = 0; i < inner; i++) result[to + i] += values[at++];
+      for (let i = 0; i < inner; i++) result[to + i]! += values[at++]!;
     }
   return tf.tensor(result, shape, updates.dtype);
 }
 
-/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+/**
+ * What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how
+ * many numbers go in and out.
+ */
 function drawWeight<Shape extends readonly number[]>(
   seed: number,
   path: string,
   shape: Shape,
   [fanIn, fanOut]: [number, number],
   initializer: (weight: InitializerContext) => Float32Array,
-): Tensor<Shape> {
+): Variable<Shape> {
   const count = shape.reduce((product, size) => product * size, 1);
   const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
-  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+  return tf.tensor(values, [...shape]) as Variable<Shape>;
 }
 
-/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+/**
+ * What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this
+ * weight.
+ */
 interface InitializerContext {
   readonly shape: readonly number[];
   /** Number of elements of the shape. */
@@ -1668,15 +1465,18 @@ interface InitializerContext {
   readonly random: RandomSource;
 }
 
-/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+/**
+ * Random numbers on the host for one purpose: a stream of the counter-based generator, read from its
+ * start.
+ */
 interface RandomSource {
   /** `count` further numbers, uniform in [0, 1). */
   readonly uniform: (count: number) => Float32Array;
 }
 
 /**
- * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
- * new layer changes no other layer's weights.
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name
+ * alone, so that a new layer changes no other layer's weights.
  */
 function philoxRandomSource(seed: number, name: string): RandomSource {
   const stream = streamOf(name);
@@ -1697,7 +1497,10 @@ function streamOf(name: string): number {
   return hash >>> 0;
 }
 
-/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+/**
+ * The step that draws on the host use, so that they never meet those of a training step, which count from
+ * 0.
+ */
 const HOST_STEP = 0xffffffff;
 
 /** Numbers from `minval` up to `maxval`. */
@@ -1713,7 +1516,10 @@ function randomUniformNumbers(
   return uniform.map((u) => minval + u * (maxval - minval));
 }
 
-/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+/**
+ * The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal,
+ * as in Keras.
+ */
 function sourceOf(given: number | null, context: InitializerContext): RandomSource {
   return given === null ? context.random : philoxRandomSource(given, "");
 }
@@ -1755,14 +1561,17 @@ function fanOf(
   return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
 }
 
-/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+/**
+ * `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the
+ * source.
+ */
 function normalNumbers(source: RandomSource, count: number): Float64Array {
   const pairs = Math.ceil(count / 2);
   const uniform = source.uniform(2 * pairs);
   const normal = new Float64Array(2 * pairs);
   for (let i = 0; i < normal.length; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
-    const angle = 2 * Math.PI * uniform[i + 1];
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]!));
+    const angle = 2 * Math.PI * uniform[i + 1]!;
     normal[i] = radius * Math.cos(angle);
     normal[i + 1] = radius * Math.sin(angle);
   }
@@ -1786,6 +1595,30 @@ function truncatedNormalNumbers(source: RandomSource, count: number): Float64Arr
 
 const BOUND = 2;
 
+/**
+ * Calls `update` with the tensors that stand at one place in all trees, place by place: its results, each
+ * as a tree like the first.
+ */
+function updateEach<Tree extends TensorTree, Results extends readonly tf.Tensor[]>(
+  first: Tree,
+  others: readonly TensorTree[],
+  update: (...tensors: tf.Tensor[]) => Results,
+): { readonly [Place in keyof Results]: Tree } {
+  const made = Object.entries(first).map(([name, here]): [string, readonly (tf.Tensor | TensorTree)[]] => {
+    const there = others.map((tree) => tree[name]!);
+    if (here instanceof tf.Tensor) return [name, update(here, ...(there as tf.Tensor[]))];
+    return [name, updateEach(here, there as TensorTree[], update) as readonly unknown[] as TensorTree[]];
+  });
+  const [[, results]] = made as [[string, readonly unknown[]]];
+  const trees = results.map((_, i) => Object.fromEntries(made.map(([name, each]) => [name, each[i]!])));
+  return trees as { [Place in keyof Results]: Tree };
+}
+
+/** Tensors by the parts of their names. */
+interface TensorTree {
+  readonly [name: string]: tf.Tensor | TensorTree;
+}
+
 /** A tensor of one number everywhere for each shape. */
 function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
   const fields = Object.entries(shapes).map(([name, inner]) => [
@@ -1800,9 +1633,9 @@ async function readNumbers<Name extends string>(
   scalars: Record<Name, tf.Tensor>,
 ): Promise<Record<Name, number>> {
   const numbers = {} as Record<Name, number>;
-  for (const name of Object.keys(scalars) as Name[]) {
-    numbers[name] = (await scalars[name].data())[0];
-    scalars[name].dispose();
+  for (const [name, scalar] of Object.entries(scalars) as [Name, tf.Tensor][]) {
+    numbers[name] = (await scalar.data())[0]!;
+    scalar.dispose();
   }
   return numbers;
 }

@@ -2,40 +2,44 @@
  * Texts of any length, read by loops; two answers, one of them by words.
  *
  * Tickets, generated from tickets.nn by nnc 0.0.0; `nnc build tickets.nn` writes it anew.
- * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it
+ * computes
  * what nnc computes there, bit for bit.
  */
 import * as tf from "@tensorflow/tfjs-core";
 
-/** A tensor whose shape the type checker knows. */
-export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
-  readonly [shape]?: Readonly<S>;
-};
+/** A tensor whose shape the type checker knows; there is nothing under `__shape` when it runs. */
+export type Tensor<S extends Shape> = tf.Tensor<RankOf<S>> & { readonly __shape?: Readonly<S> };
 
 /** A name stands for a size that is known only when the model runs. */
 type Shape = readonly (number | string)[];
 
-declare const shape: unique symbol;
+type RankOf<S extends Shape> = (typeof tf.Rank)[`R${S["length"]}` & keyof typeof tf.Rank];
 
 /** A tensor for each shape in a record of shapes, or of further records. */
-type Tensors<Shapes> = {
-  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+type Tensors<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends Shape ? Variable<Tree[Name]> : Tensors<Tree[Name]>;
+};
+
+/** A tensor that a run keeps: what TensorFlow.js's functions give has four dims or any rank. */
+type Variable<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly __shape?: Readonly<S>;
 };
 
 // Inference -------------------------------------------------------------------------------------------
 
 /** What the model reads, for each example of a batch. */
-export interface Inputs {
+export type Inputs = {
   /** int32: 0 to 19. */
   readonly title: Tensor<["batch", "time"]>;
   readonly tags: Tensor<["batch", 3]>;
-}
+};
 
 /** What the model says, for each example of the batch. */
-export interface Outputs {
+export type Outputs = {
   readonly priority: Tensor<["batch", 1]>;
   readonly department: Tensor<["batch", 3]>;
-}
+};
 
 /** The classes of department, in the order of their numbers. */
 export const departmentClasses = ["sales", "support", "billing"] as const;
@@ -55,7 +59,10 @@ const weightShapes = {
 /** The weights of the model. */
 export type Weights = Tensors<typeof weightShapes>;
 
-/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+/**
+ * The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of
+ * this model.
+ */
 export function load(bytes: ArrayBuffer | Uint8Array): Weights {
   return loadTensors(bytes, weightShapes);
 }
@@ -84,7 +91,7 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const priority = tf.add(tf.matMul(joint, weights.dense.kernel), weights.dense.bias);
     // dense(3, activation=softmax), tickets.nn:14 → [batch, 3]
     const department = tf.softmax(tf.add(tf.matMul(joint, weights.dense_1.kernel), weights.dense_1.bias));
-    return { priority, department };
+    return { priority: priority as tf.Tensor2D, department: department as tf.Tensor2D };
   });
 }
 
@@ -96,7 +103,7 @@ function applyBidirectional(
     forward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
     backward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
   }>,
-): [tf.Tensor, tf.Tensor, tf.Tensor] {
+): [reshaped: tf.Tensor, reshaped_2: tf.Tensor, joined: tf.Tensor] {
   const batch = x.shape[0];
   const time = x.shape[1] as number;
   const reshaped = tf.reshape(tf.transpose(x, [1, 0, 2]), [batch * time, 4]);
@@ -111,19 +118,25 @@ function applyBidirectional(
   let state: tf.Tensor = tf.fill([batch, 3], 0);
   let state_1: tf.Tensor = tf.fill([batch, 3], 0);
   for (let t = 0; t < time; t++) {
-    [state, state_1] = tf.tidy(() => {
+    [state, state_1] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
       const [part, part_1, part_2, part_3] = tf.split(
-        tf.add(sum_rows[t], tf.matMul(state, weights.forward_lstm.lstm_cell.recurrent_kernel)),
+        tf.add(
+          sum_rows[t]!,
+          tf.matMul(
+            state,
+            weights.forward_lstm.lstm_cell.recurrent_kernel,
+          ),
+        ),
         [3, 3, 3, 3],
         1,
-      );
+      ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
       const sum_1 = tf.add(tf.mul(tf.sigmoid(part_1), state_1), tf.mul(tf.sigmoid(part), tf.tanh(part_2)));
       const chosen = tf.where(
-        broadcastTo(reshaped_2_rows[t], [batch, 3]),
+        broadcastTo(reshaped_2_rows[t]!, [batch, 3]),
         tf.mul(tf.sigmoid(part_3), tf.tanh(sum_1)),
         state,
       );
-      const chosen_1 = tf.where(broadcastTo(reshaped_2_rows[t], [batch, 3]), sum_1, state_1);
+      const chosen_1 = tf.where(broadcastTo(reshaped_2_rows[t]!, [batch, 3]), sum_1, state_1);
       return [chosen, chosen_1];
     });
   }
@@ -136,19 +149,25 @@ function applyBidirectional(
   let state_2: tf.Tensor = tf.fill([batch, 3], 0);
   let state_3: tf.Tensor = tf.fill([batch, 3], 0);
   for (let t = time - 1; t >= 0; t--) {
-    [state_2, state_3] = tf.tidy(() => {
+    [state_2, state_3] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
       const [part, part_1, part_2, part_3] = tf.split(
-        tf.add(sum_1_rows[t], tf.matMul(state_2, weights.backward_lstm.lstm_cell.recurrent_kernel)),
+        tf.add(
+          sum_1_rows[t]!,
+          tf.matMul(
+            state_2,
+            weights.backward_lstm.lstm_cell.recurrent_kernel,
+          ),
+        ),
         [3, 3, 3, 3],
         1,
-      );
+      ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
       const sum_2 = tf.add(tf.mul(tf.sigmoid(part_1), state_3), tf.mul(tf.sigmoid(part), tf.tanh(part_2)));
       const chosen = tf.where(
-        broadcastTo(reshaped_2_rows[t], [batch, 3]),
+        broadcastTo(reshaped_2_rows[t]!, [batch, 3]),
         tf.mul(tf.sigmoid(part_3), tf.tanh(sum_2)),
         state_2,
       );
-      const chosen_1 = tf.where(broadcastTo(reshaped_2_rows[t], [batch, 3]), sum_2, state_3);
+      const chosen_1 = tf.where(broadcastTo(reshaped_2_rows[t]!, [batch, 3]), sum_2, state_3);
       return [chosen, chosen_1];
     });
   }
@@ -164,7 +183,7 @@ function applyGru(
 ): tf.Tensor {
   const time = x_1.shape[0];
   const batch = x_1.shape[1] as number;
-  const [part, part_1] = tf.split(weights.gru_cell.bias, [1, 1], 0);
+  const [part, part_1] = tf.split(weights.gru_cell.bias, [1, 1], 0) as [tf.Tensor, tf.Tensor];
   const reshaped = tf.reshape(part_1, [6]);
   const sum = tf.add(
     tf.reshape(tf.matMul(x, weights.gru_cell.kernel), [time, batch, 6]),
@@ -174,16 +193,23 @@ function applyGru(
   const x_1_rows = unstack(x_1);
   let state: tf.Tensor = tf.fill([batch, 2], 0);
   for (let t = 0; t < time; t++) {
-    state = tf.tidy(() => {
-      const [part_2, part_3, part_4] = tf.split(sum_rows[t], [2, 2, 2], 1);
-      const [part_5, part_6, part_7] = tf.split(
-        tf.add(tf.matMul(state, weights.gru_cell.recurrent_kernel), reshaped),
+    state = tf.tidy((): tf.Tensor => {
+      const [part_2, part_3, part_4] = tf.split(
+        sum_rows[t]!,
         [2, 2, 2],
         1,
-      );
+      ) as [tf.Tensor, tf.Tensor, tf.Tensor];
+      const [part_5, part_6, part_7] = tf.split(
+        tf.add(
+          tf.matMul(state, weights.gru_cell.recurrent_kernel),
+          reshaped,
+        ),
+        [2, 2, 2],
+        1,
+      ) as [tf.Tensor, tf.Tensor, tf.Tensor];
       const tanh = tf.tanh(tf.add(part_4, tf.mul(tf.sigmoid(tf.add(part_3, part_6)), part_7)));
       const sum_1 = tf.add(tanh, tf.mul(tf.sigmoid(tf.add(part_2, part_5)), tf.sub(state, tanh)));
-      const chosen = tf.where(broadcastTo(x_1_rows[t], [batch, 2]), sum_1, state);
+      const chosen = tf.where(broadcastTo(x_1_rows[t]!, [batch, 2]), sum_1, state);
       return chosen;
     });
   }
@@ -193,38 +219,20 @@ function applyGru(
 // Training --------------------------------------------------------------------------------------------
 
 /** What the outputs should be, for each example of a batch. */
-export interface Targets {
+export type Targets = {
   readonly priority: Tensor<["batch", 1]>;
   /** int32: class numbers from 0 to 2. */
   readonly department: Tensor<["batch"]>;
-}
+};
 
 /** Examples to learn from. */
-export interface Batch {
+export type Batch = {
   readonly inputs: Inputs;
   readonly targets: Targets;
-}
+};
 
-/** The shape of what the optimizer remembers, by Keras's names. */
-const optimizerShapes = {
-  rm_sprop: {
-    embedding_embeddings_velocity: [20, 4],
-    bidirectional_forward_lstm_lstm_cell_kernel_velocity: [4, 12],
-    bidirectional_forward_lstm_lstm_cell_recurrent_kernel_velocity: [3, 12],
-    bidirectional_forward_lstm_lstm_cell_bias_velocity: [12],
-    bidirectional_backward_lstm_lstm_cell_kernel_velocity: [4, 12],
-    bidirectional_backward_lstm_lstm_cell_recurrent_kernel_velocity: [3, 12],
-    bidirectional_backward_lstm_lstm_cell_bias_velocity: [12],
-    gru_gru_cell_kernel_velocity: [4, 6],
-    gru_gru_cell_recurrent_kernel_velocity: [2, 6],
-    gru_gru_cell_bias_velocity: [2, 6],
-    dense_kernel_velocity: [11, 1],
-    dense_bias_velocity: [1],
-    dense_1_kernel_velocity: [11, 3],
-    dense_1_bias_velocity: [3],
-  },
-  learning_rate: [],
-} as const;
+/** The shape of what the optimizer remembers. */
+const optimizerShapes = { rm_sprop: { velocity: weightShapes }, learning_rate: [] } as const;
 
 /** The shape of what the metrics have counted. */
 const metricShapes = {
@@ -247,18 +255,18 @@ export type State = {
 };
 
 /** What a step is told beside its batch. */
-export interface StepOptions {
+export type StepOptions = {
   /** How many updates there were before this one. */
   readonly step: number;
   /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
   readonly seed: number;
-}
+};
 
 /** The loss of a batch, and the state after it. */
-export interface StepResult {
+export type StepResult = {
   readonly loss: Tensor<[]>;
   readonly state: State;
-}
+};
 
 const randomUniform_1 = (weight: InitializerContext) =>
   randomUniformNumbers({ minval: -0.05, maxval: 0.05, seed: null }, weight);
@@ -418,16 +426,16 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const bidirectional_rows_5: tf.Tensor[] = [];
     const bidirectional_rows_6: tf.Tensor[] = [];
     for (let t = 0; t < time; t++) {
-      [bidirectional_state, bidirectional_state_1, bidirectional_rows[t], bidirectional_rows_1[t], bidirectional_rows_2[t], bidirectional_rows_3[t], bidirectional_rows_4[t], bidirectional_rows_5[t], bidirectional_rows_6[t]] = tf.tidy(() => {
+      [bidirectional_state, bidirectional_state_1, bidirectional_rows[t], bidirectional_rows_1[t], bidirectional_rows_2[t], bidirectional_rows_3[t], bidirectional_rows_4[t], bidirectional_rows_5[t], bidirectional_rows_6[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
         const bidirectional_sum_1 = tf.add(
-          bidirectional_sum_rows[t],
+          bidirectional_sum_rows[t]!,
           tf.matMul(bidirectional_state, weights.bidirectional.forward_lstm.lstm_cell.recurrent_kernel),
         );
         const [bidirectional_part, bidirectional_part_1, bidirectional_part_2, bidirectional_part_3] = tf.split(
           bidirectional_sum_1,
           [3, 3, 3, 3],
           1,
-        );
+        ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
         const bidirectional_sigmoid = tf.sigmoid(bidirectional_part_1);
         const bidirectional_sigmoid_1 = tf.sigmoid(bidirectional_part);
         const bidirectional_tanh = tf.tanh(bidirectional_part_2);
@@ -437,14 +445,14 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
         );
         const bidirectional_sigmoid_2 = tf.sigmoid(bidirectional_part_3);
         const bidirectional_tanh_1 = tf.tanh(bidirectional_sum_2);
-        const bidirectional_repeated = broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]);
+        const bidirectional_repeated = broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]);
         const bidirectional_chosen = tf.where(
           bidirectional_repeated,
           tf.mul(bidirectional_sigmoid_2, bidirectional_tanh_1),
           bidirectional_state,
         );
         const bidirectional = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
           bidirectional_sum_2,
           bidirectional_state_1,
         );
@@ -478,16 +486,19 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const bidirectional_rows_12: tf.Tensor[] = [];
     const bidirectional_rows_13: tf.Tensor[] = [];
     for (let t = time - 1; t >= 0; t--) {
-      [bidirectional_state_2, bidirectional_state_3, bidirectional_rows_7[t], bidirectional_rows_8[t], bidirectional_rows_9[t], bidirectional_rows_10[t], bidirectional_rows_11[t], bidirectional_rows_12[t], bidirectional_rows_13[t]] = tf.tidy(() => {
+      [bidirectional_state_2, bidirectional_state_3, bidirectional_rows_7[t], bidirectional_rows_8[t], bidirectional_rows_9[t], bidirectional_rows_10[t], bidirectional_rows_11[t], bidirectional_rows_12[t], bidirectional_rows_13[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
         const bidirectional_product = tf.matMul(
           bidirectional_state_2,
           weights.bidirectional.backward_lstm.lstm_cell.recurrent_kernel,
         );
         const [bidirectional_part, bidirectional_part_1, bidirectional_part_2, bidirectional_part_3] = tf.split(
-          tf.add(bidirectional_sum_1_rows[t], bidirectional_product),
+          tf.add(
+            bidirectional_sum_1_rows[t]!,
+            bidirectional_product,
+          ),
           [3, 3, 3, 3],
           1,
-        );
+        ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
         const bidirectional_sigmoid = tf.sigmoid(bidirectional_part_1);
         const bidirectional_sigmoid_1 = tf.sigmoid(bidirectional_part);
         const bidirectional_tanh = tf.tanh(bidirectional_part_2);
@@ -497,14 +508,14 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
         );
         const bidirectional_sigmoid_2 = tf.sigmoid(bidirectional_part_3);
         const bidirectional_tanh_1 = tf.tanh(bidirectional_sum_2);
-        const bidirectional_repeated = broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]);
+        const bidirectional_repeated = broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]);
         const bidirectional_chosen = tf.where(
           bidirectional_repeated,
           tf.mul(bidirectional_sigmoid_2, bidirectional_tanh_1),
           bidirectional_state_2,
         );
         const bidirectional = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
           bidirectional_sum_2,
           bidirectional_state_3,
         );
@@ -519,7 +530,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     );
     const text = tf.mul(bidirectional, text_scaled);
     // gru(2), tickets.nn:10 → [batch, 2]
-    const [short_part, short_part_1] = tf.split(weights.gru.gru_cell.bias, [1, 1], 0);
+    const [short_part, short_part_1] = tf.split(
+      weights.gru.gru_cell.bias,
+      [1, 1],
+      0,
+    ) as [tf.Tensor, tf.Tensor];
     const short_reshaped = tf.reshape(short_part_1, [6]);
     const short_reshaped_1 = tf.reshape(bidirectional_turned, [batch * time, 4]);
     const short_sum = tf.add(
@@ -535,20 +550,30 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const short_rows_4: tf.Tensor[] = [];
     const short_rows_5: tf.Tensor[] = [];
     for (let t = 0; t < time; t++) {
-      [short_state, short_rows[t], short_rows_1[t], short_rows_2[t], short_rows_3[t], short_rows_4[t], short_rows_5[t]] = tf.tidy(() => {
-        const [short_part_2, short_part_3, short_part_4] = tf.split(short_sum_rows[t], [2, 2, 2], 1);
-        const [short_part_5, short_part_6, short_part_7] = tf.split(
-          tf.add(tf.matMul(short_state, weights.gru.gru_cell.recurrent_kernel), short_reshaped),
+      [short_state, short_rows[t], short_rows_1[t], short_rows_2[t], short_rows_3[t], short_rows_4[t], short_rows_5[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
+        const [short_part_2, short_part_3, short_part_4] = tf.split(
+          short_sum_rows[t]!,
           [2, 2, 2],
           1,
-        );
+        ) as [tf.Tensor, tf.Tensor, tf.Tensor];
+        const [short_part_5, short_part_6, short_part_7] = tf.split(
+          tf.add(
+            tf.matMul(
+              short_state,
+              weights.gru.gru_cell.recurrent_kernel,
+            ),
+            short_reshaped,
+          ),
+          [2, 2, 2],
+          1,
+        ) as [tf.Tensor, tf.Tensor, tf.Tensor];
         const short_sigmoid = tf.sigmoid(tf.add(short_part_3, short_part_6));
         const short_tanh = tf.tanh(tf.add(short_part_4, tf.mul(short_sigmoid, short_part_7)));
         const short_sigmoid_1 = tf.sigmoid(tf.add(short_part_2, short_part_5));
         const short_difference = tf.sub(short_state, short_tanh);
         const short_sum_1 = tf.add(short_tanh, tf.mul(short_sigmoid_1, short_difference));
         const short = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 2]),
+          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 2]),
           short_sum_1,
           short_state,
         );
@@ -612,7 +637,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       tf.matMul(priority_gradient, tf.transpose(weights.dense.kernel)),
     );
     // concatenate, backward
-    const [text_gradient, short_gradient] = tf.split(joint_gradient, [6, 2, 3], 1);
+    const [text_gradient, short_gradient] = tf.split(joint_gradient, [6, 2, 3], 1) as [tf.Tensor, tf.Tensor];
     // gru, backward
     const short_gradient_turned = tf.transpose(weights.gru.gru_cell.recurrent_kernel);
     const zeros = tf.fill([batch, 2], 0);
@@ -622,35 +647,35 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     let short_gradient_state_2: tf.Tensor = short_gradient;
     const short_gradient_rows: tf.Tensor[] = [];
     for (let t = time - 1; t >= 0; t--) {
-      [short_gradient_state, short_gradient_state_1, short_gradient_state_2, short_gradient_rows[t]] = tf.tidy(() => {
+      [short_gradient_state, short_gradient_state_1, short_gradient_state_2, short_gradient_rows[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
         const short_gradient_chosen = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 2]),
+          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 2]),
           short_gradient_state_2,
           zeros,
         );
-        const short_gradient_scaled = tf.mul(short_gradient_chosen, short_rows_4[t]);
+        const short_gradient_scaled = tf.mul(short_gradient_chosen, short_rows_4[t]!);
         const short_gradient_chosen_1 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 2]),
+          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 2]),
           zeros_1,
           short_gradient_state_2,
         );
         const short_gradient_scaled_1 = tf.mul(
-          tf.mul(short_gradient_chosen, short_rows_5[t]),
-          tf.mul(short_rows_4[t], tf.sub(1, short_rows_4[t])),
+          tf.mul(short_gradient_chosen, short_rows_5[t]!),
+          tf.mul(short_rows_4[t]!, tf.sub(1, short_rows_4[t]!)),
         );
         const short_gradient_scaled_2 = tf.mul(
           tf.sub(short_gradient_chosen, short_gradient_scaled),
-          tf.sub(1, tf.mul(short_rows_3[t], short_rows_3[t])),
+          tf.sub(1, tf.mul(short_rows_3[t]!, short_rows_3[t]!)),
         );
         const short_gradient_scaled_3 = tf.mul(
-          tf.mul(short_gradient_scaled_2, short_rows_1[t]),
-          tf.mul(short_rows_2[t], tf.sub(1, short_rows_2[t])),
+          tf.mul(short_gradient_scaled_2, short_rows_1[t]!),
+          tf.mul(short_rows_2[t]!, tf.sub(1, short_rows_2[t]!)),
         );
         const short_gradient_joined = tf.concat(
           [
             short_gradient_scaled_1,
             short_gradient_scaled_3,
-            tf.mul(short_gradient_scaled_2, short_rows_2[t]),
+            tf.mul(short_gradient_scaled_2, short_rows_2[t]!),
           ],
           1,
         );
@@ -664,7 +689,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
         );
         const out0 = tf.add(
           short_gradient_state,
-          tf.matMul(tf.transpose(short_rows[t]), short_gradient_joined),
+          tf.matMul(tf.transpose(short_rows[t]!), short_gradient_joined),
         );
         const out1 = tf.add(short_gradient_state_1, tf.sum(short_gradient_joined, [0]));
         return [out0, out1, out2, out3];
@@ -692,7 +717,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       bidirectional_gradient,
       [3, 3],
       1,
-    );
+    ) as [tf.Tensor, tf.Tensor];
     const bidirectional_gradient_turned = tf.transpose(
       weights.bidirectional.backward_lstm.lstm_cell.recurrent_kernel,
     );
@@ -705,23 +730,23 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     let bidirectional_gradient_state_2: tf.Tensor = tf.fill([batch, 3], 0);
     const bidirectional_gradient_rows: tf.Tensor[] = [];
     for (let t = 0; t < time; t++) {
-      [bidirectional_gradient_state, bidirectional_gradient_state_1, bidirectional_gradient_state_2, bidirectional_gradient_rows[t]] = tf.tidy(() => {
+      [bidirectional_gradient_state, bidirectional_gradient_state_1, bidirectional_gradient_state_2, bidirectional_gradient_rows[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
         const bidirectional_gradient_chosen = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
           bidirectional_gradient_state_1,
           zeros_4,
         );
         const bidirectional_gradient_difference = tf.sub(
           1,
-          tf.mul(bidirectional_rows_13[t], bidirectional_rows_13[t]),
+          tf.mul(bidirectional_rows_13[t]!, bidirectional_rows_13[t]!),
         );
         const bidirectional_gradient_chosen_1 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
           bidirectional_gradient_state_2,
           zeros_2,
         );
         const bidirectional_gradient_scaled = tf.mul(
-          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_12[t]),
+          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_12[t]!),
           bidirectional_gradient_difference,
         );
         const bidirectional_gradient_sum = tf.add(
@@ -729,44 +754,44 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
           bidirectional_gradient_scaled,
         );
         const bidirectional_gradient_scaled_1 = tf.mul(
-          bidirectional_rows_12[t],
-          tf.sub(1, bidirectional_rows_12[t]),
+          bidirectional_rows_12[t]!,
+          tf.sub(1, bidirectional_rows_12[t]!),
         );
         const bidirectional_gradient_difference_1 = tf.sub(
           1,
-          tf.mul(bidirectional_rows_11[t], bidirectional_rows_11[t]),
+          tf.mul(bidirectional_rows_11[t]!, bidirectional_rows_11[t]!),
         );
         const bidirectional_gradient_scaled_2 = tf.mul(
-          bidirectional_rows_10[t],
-          tf.sub(1, bidirectional_rows_10[t]),
+          bidirectional_rows_10[t]!,
+          tf.sub(1, bidirectional_rows_10[t]!),
         );
         const bidirectional_gradient_chosen_2 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
           zeros_3,
           bidirectional_gradient_state_2,
         );
         const out2 = tf.add(
           bidirectional_gradient_chosen_2,
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_9[t]),
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_9[t]!),
         );
         const bidirectional_gradient_scaled_3 = tf.mul(
-          bidirectional_rows_9[t],
-          tf.sub(1, bidirectional_rows_9[t]),
+          bidirectional_rows_9[t]!,
+          tf.sub(1, bidirectional_rows_9[t]!),
         );
         const bidirectional_gradient_scaled_4 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_10[t]),
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_10[t]!),
           bidirectional_gradient_difference_1,
         );
         const bidirectional_gradient_scaled_5 = tf.mul(
-          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_13[t]),
+          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_13[t]!),
           bidirectional_gradient_scaled_1,
         );
         const bidirectional_gradient_scaled_6 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_11[t]),
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_11[t]!),
           bidirectional_gradient_scaled_2,
         );
         const bidirectional_gradient_scaled_7 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_8[t]),
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_8[t]!),
           bidirectional_gradient_scaled_3,
         );
         const out3 = tf.concat(
@@ -777,14 +802,14 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
           1,
         );
         const bidirectional_gradient_chosen_3 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
           zeros_5,
           bidirectional_gradient_state_1,
         );
         const out1 = tf.add(bidirectional_gradient_chosen_3, tf.matMul(out3, bidirectional_gradient_turned));
         const out0 = tf.add(
           bidirectional_gradient_state,
-          tf.matMul(tf.transpose(bidirectional_rows_7[t]), out3),
+          tf.matMul(tf.transpose(bidirectional_rows_7[t]!), out3),
         );
         return [out0, out1, out2, out3];
       });
@@ -816,23 +841,23 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     let bidirectional_gradient_state_5: tf.Tensor = tf.fill([batch, 3], 0);
     const bidirectional_gradient_rows_2: tf.Tensor[] = [];
     for (let t = time - 1; t >= 0; t--) {
-      [bidirectional_gradient_state_3, bidirectional_gradient_state_4, bidirectional_gradient_state_5, bidirectional_gradient_rows_2[t]] = tf.tidy(() => {
+      [bidirectional_gradient_state_3, bidirectional_gradient_state_4, bidirectional_gradient_state_5, bidirectional_gradient_rows_2[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
         const bidirectional_gradient_chosen = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
           bidirectional_gradient_state_4,
           zeros_8,
         );
         const bidirectional_gradient_difference = tf.sub(
           1,
-          tf.mul(bidirectional_rows_6[t], bidirectional_rows_6[t]),
+          tf.mul(bidirectional_rows_6[t]!, bidirectional_rows_6[t]!),
         );
         const bidirectional_gradient_chosen_1 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
           bidirectional_gradient_state_5,
           zeros_6,
         );
         const bidirectional_gradient_scaled = tf.mul(
-          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_5[t]),
+          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_5[t]!),
           bidirectional_gradient_difference,
         );
         const bidirectional_gradient_sum = tf.add(
@@ -840,44 +865,44 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
           bidirectional_gradient_scaled,
         );
         const bidirectional_gradient_scaled_1 = tf.mul(
-          bidirectional_rows_5[t],
-          tf.sub(1, bidirectional_rows_5[t]),
+          bidirectional_rows_5[t]!,
+          tf.sub(1, bidirectional_rows_5[t]!),
         );
         const bidirectional_gradient_difference_1 = tf.sub(
           1,
-          tf.mul(bidirectional_rows_4[t], bidirectional_rows_4[t]),
+          tf.mul(bidirectional_rows_4[t]!, bidirectional_rows_4[t]!),
         );
         const bidirectional_gradient_scaled_2 = tf.mul(
-          bidirectional_rows_3[t],
-          tf.sub(1, bidirectional_rows_3[t]),
+          bidirectional_rows_3[t]!,
+          tf.sub(1, bidirectional_rows_3[t]!),
         );
         const bidirectional_gradient_chosen_2 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
           zeros_7,
           bidirectional_gradient_state_5,
         );
         const out2 = tf.add(
           bidirectional_gradient_chosen_2,
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_2[t]),
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_2[t]!),
         );
         const bidirectional_gradient_scaled_3 = tf.mul(
-          bidirectional_rows_2[t],
-          tf.sub(1, bidirectional_rows_2[t]),
+          bidirectional_rows_2[t]!,
+          tf.sub(1, bidirectional_rows_2[t]!),
         );
         const bidirectional_gradient_scaled_4 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_3[t]),
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_3[t]!),
           bidirectional_gradient_difference_1,
         );
         const bidirectional_gradient_scaled_5 = tf.mul(
-          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_6[t]),
+          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_6[t]!),
           bidirectional_gradient_scaled_1,
         );
         const bidirectional_gradient_scaled_6 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_4[t]),
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_4[t]!),
           bidirectional_gradient_scaled_2,
         );
         const bidirectional_gradient_scaled_7 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_1[t]),
+          tf.mul(bidirectional_gradient_sum, bidirectional_rows_1[t]!),
           bidirectional_gradient_scaled_3,
         );
         const out3 = tf.concat(
@@ -888,7 +913,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
           1,
         );
         const bidirectional_gradient_chosen_3 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t], [batch, 3]),
+          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
           zeros_9,
           bidirectional_gradient_state_4,
         );
@@ -898,7 +923,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
         );
         const out0 = tf.add(
           bidirectional_gradient_state_3,
-          tf.matMul(tf.transpose(bidirectional_rows[t]), out3),
+          tf.matMul(tf.transpose(bidirectional_rows[t]!), out3),
         );
         return [out0, out1, out2, out3];
       });
@@ -924,89 +949,51 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     );
     // embedding, backward
     const embedding_embeddings_gradient = scatterAdd(title, words_gradient, 20, 0);
-    const embedding_embeddings = updateByRmsprop(
-      weights.embedding.embeddings,
-      embedding_embeddings_gradient,
-      optimizer.rm_sprop.embedding_embeddings_velocity,
-      optimizer.learning_rate,
+
+    // update: rmsprop
+    const gradients = {
+      embedding: { embeddings: embedding_embeddings_gradient },
+      bidirectional: {
+        forward_lstm: {
+          lstm_cell: {
+            kernel: bidirectional_forward_lstm_lstm_cell_kernel_gradient,
+            recurrent_kernel: bidirectional_gradient_state_3,
+          },
+        },
+        backward_lstm: {
+          lstm_cell: {
+            kernel: bidirectional_backward_lstm_lstm_cell_kernel_gradient,
+            recurrent_kernel: bidirectional_gradient_state,
+          },
+        },
+      },
+      gru: {
+        gru_cell: {
+          kernel: gru_gru_cell_kernel_gradient,
+          recurrent_kernel: short_gradient_state,
+          bias: gru_gru_cell_bias_gradient,
+        },
+      },
+      dense: { kernel: dense_kernel_gradient },
+      dense_1: { kernel: dense_1_kernel_gradient },
+    };
+    const [next_weights, next_velocity] = updateEach(
+      gradients,
+      [weights, optimizer.rm_sprop.velocity],
+      (gradient, weight, velocity) => updateByRmsprop(gradient, weight, velocity, optimizer.learning_rate),
     );
-    const bidirectional_forward_lstm_lstm_cell_kernel = updateByRmsprop(
-      weights.bidirectional.forward_lstm.lstm_cell.kernel,
-      bidirectional_forward_lstm_lstm_cell_kernel_gradient,
-      optimizer.rm_sprop.bidirectional_forward_lstm_lstm_cell_kernel_velocity,
-      optimizer.learning_rate,
-    );
-    const bidirectional_forward_lstm_lstm_cell_recurrent_kernel = updateByRmsprop(
-      weights.bidirectional.forward_lstm.lstm_cell.recurrent_kernel,
-      bidirectional_gradient_state_3,
-      optimizer.rm_sprop.bidirectional_forward_lstm_lstm_cell_recurrent_kernel_velocity,
-      optimizer.learning_rate,
-    );
-    const bidirectional_forward_lstm_lstm_cell_bias = updateByRmsprop_1(
-      weights.bidirectional.forward_lstm.lstm_cell.bias,
-      bidirectional_forward_lstm_lstm_cell_bias_gradient,
-      optimizer.rm_sprop.bidirectional_forward_lstm_lstm_cell_bias_velocity,
-      optimizer.learning_rate,
-    );
-    const bidirectional_backward_lstm_lstm_cell_kernel = updateByRmsprop(
-      weights.bidirectional.backward_lstm.lstm_cell.kernel,
-      bidirectional_backward_lstm_lstm_cell_kernel_gradient,
-      optimizer.rm_sprop.bidirectional_backward_lstm_lstm_cell_kernel_velocity,
-      optimizer.learning_rate,
-    );
-    const bidirectional_backward_lstm_lstm_cell_recurrent_kernel = updateByRmsprop(
-      weights.bidirectional.backward_lstm.lstm_cell.recurrent_kernel,
-      bidirectional_gradient_state,
-      optimizer.rm_sprop.bidirectional_backward_lstm_lstm_cell_recurrent_kernel_velocity,
-      optimizer.learning_rate,
-    );
-    const bidirectional_backward_lstm_lstm_cell_bias = updateByRmsprop_1(
-      weights.bidirectional.backward_lstm.lstm_cell.bias,
-      bidirectional_backward_lstm_lstm_cell_bias_gradient,
-      optimizer.rm_sprop.bidirectional_backward_lstm_lstm_cell_bias_velocity,
-      optimizer.learning_rate,
-    );
-    const gru_gru_cell_kernel = updateByRmsprop(
-      weights.gru.gru_cell.kernel,
-      gru_gru_cell_kernel_gradient,
-      optimizer.rm_sprop.gru_gru_cell_kernel_velocity,
-      optimizer.learning_rate,
-    );
-    const gru_gru_cell_recurrent_kernel = updateByRmsprop(
-      weights.gru.gru_cell.recurrent_kernel,
-      short_gradient_state,
-      optimizer.rm_sprop.gru_gru_cell_recurrent_kernel_velocity,
-      optimizer.learning_rate,
-    );
-    const gru_gru_cell_bias = updateByRmsprop(
-      weights.gru.gru_cell.bias,
-      gru_gru_cell_bias_gradient,
-      optimizer.rm_sprop.gru_gru_cell_bias_velocity,
-      optimizer.learning_rate,
-    );
-    const dense_kernel = updateByRmsprop(
-      weights.dense.kernel,
-      dense_kernel_gradient,
-      optimizer.rm_sprop.dense_kernel_velocity,
-      optimizer.learning_rate,
-    );
-    const dense_bias = updateByRmsprop_1(
-      weights.dense.bias,
-      dense_bias_gradient,
-      optimizer.rm_sprop.dense_bias_velocity,
-      optimizer.learning_rate,
-    );
-    const dense_1_kernel = updateByRmsprop(
-      weights.dense_1.kernel,
-      dense_1_kernel_gradient,
-      optimizer.rm_sprop.dense_1_kernel_velocity,
-      optimizer.learning_rate,
-    );
-    const dense_1_bias = updateByRmsprop_1(
-      weights.dense_1.bias,
-      dense_1_bias_gradient,
-      optimizer.rm_sprop.dense_1_bias_velocity,
-      optimizer.learning_rate,
+    const gradients_1 = {
+      bidirectional: {
+        forward_lstm: { lstm_cell: { bias: bidirectional_forward_lstm_lstm_cell_bias_gradient } },
+        backward_lstm: { lstm_cell: { bias: bidirectional_backward_lstm_lstm_cell_bias_gradient } },
+      },
+      dense: { bias: dense_bias_gradient },
+      dense_1: { bias: dense_1_bias_gradient },
+    };
+    const [next_weights_1, next_velocity_1] = updateEach(
+      gradients_1,
+      [weights, optimizer.rm_sprop.velocity],
+      (gradient, weight, velocity) => updateByRmsprop_1(gradient, weight, velocity, optimizer.learning_rate),
     );
 
     // metric: loss, priority_loss, department_loss
@@ -1036,52 +1023,54 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     );
     const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         weights: {
-          embedding: { embeddings: embedding_embeddings.weight },
+          ...next_weights,
           bidirectional: {
+            ...next_weights.bidirectional,
             forward_lstm: {
+              ...next_weights.bidirectional.forward_lstm,
               lstm_cell: {
-                kernel: bidirectional_forward_lstm_lstm_cell_kernel.weight,
-                recurrent_kernel: bidirectional_forward_lstm_lstm_cell_recurrent_kernel.weight,
-                bias: bidirectional_forward_lstm_lstm_cell_bias.weight,
+                ...next_weights.bidirectional.forward_lstm.lstm_cell,
+                bias: next_weights_1.bidirectional.forward_lstm.lstm_cell.bias,
               },
             },
             backward_lstm: {
+              ...next_weights.bidirectional.backward_lstm,
               lstm_cell: {
-                kernel: bidirectional_backward_lstm_lstm_cell_kernel.weight,
-                recurrent_kernel: bidirectional_backward_lstm_lstm_cell_recurrent_kernel.weight,
-                bias: bidirectional_backward_lstm_lstm_cell_bias.weight,
+                ...next_weights.bidirectional.backward_lstm.lstm_cell,
+                bias: next_weights_1.bidirectional.backward_lstm.lstm_cell.bias,
               },
             },
           },
-          gru: {
-            gru_cell: {
-              kernel: gru_gru_cell_kernel.weight,
-              recurrent_kernel: gru_gru_cell_recurrent_kernel.weight,
-              bias: gru_gru_cell_bias.weight,
-            },
-          },
-          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
-          dense_1: { kernel: dense_1_kernel.weight, bias: dense_1_bias.weight },
+          dense: { ...next_weights.dense, bias: next_weights_1.dense.bias },
+          dense_1: { ...next_weights.dense_1, bias: next_weights_1.dense_1.bias },
         },
         optimizer: {
           rm_sprop: {
-            embedding_embeddings_velocity: embedding_embeddings.velocity,
-            bidirectional_forward_lstm_lstm_cell_kernel_velocity: bidirectional_forward_lstm_lstm_cell_kernel.velocity,
-            bidirectional_forward_lstm_lstm_cell_recurrent_kernel_velocity: bidirectional_forward_lstm_lstm_cell_recurrent_kernel.velocity,
-            bidirectional_forward_lstm_lstm_cell_bias_velocity: bidirectional_forward_lstm_lstm_cell_bias.velocity,
-            bidirectional_backward_lstm_lstm_cell_kernel_velocity: bidirectional_backward_lstm_lstm_cell_kernel.velocity,
-            bidirectional_backward_lstm_lstm_cell_recurrent_kernel_velocity: bidirectional_backward_lstm_lstm_cell_recurrent_kernel.velocity,
-            bidirectional_backward_lstm_lstm_cell_bias_velocity: bidirectional_backward_lstm_lstm_cell_bias.velocity,
-            gru_gru_cell_kernel_velocity: gru_gru_cell_kernel.velocity,
-            gru_gru_cell_recurrent_kernel_velocity: gru_gru_cell_recurrent_kernel.velocity,
-            gru_gru_cell_bias_velocity: gru_gru_cell_bias.velocity,
-            dense_kernel_velocity: dense_kernel.velocity,
-            dense_bias_velocity: dense_bias.velocity,
-            dense_1_kernel_velocity: dense_1_kernel.velocity,
-            dense_1_bias_velocity: dense_1_bias.velocity,
+            velocity: {
+              ...next_velocity,
+              bidirectional: {
+                ...next_velocity.bidirectional,
+                forward_lstm: {
+                  ...next_velocity.bidirectional.forward_lstm,
+                  lstm_cell: {
+                    ...next_velocity.bidirectional.forward_lstm.lstm_cell,
+                    bias: next_velocity_1.bidirectional.forward_lstm.lstm_cell.bias,
+                  },
+                },
+                backward_lstm: {
+                  ...next_velocity.bidirectional.backward_lstm,
+                  lstm_cell: {
+                    ...next_velocity.bidirectional.backward_lstm.lstm_cell,
+                    bias: next_velocity_1.bidirectional.backward_lstm.lstm_cell.bias,
+                  },
+                },
+              },
+              dense: { ...next_velocity.dense, bias: next_velocity_1.dense.bias },
+              dense_1: { ...next_velocity.dense_1, bias: next_velocity_1.dense_1.bias },
+            },
           },
           learning_rate: tf.clone(optimizer.learning_rate),
         },
@@ -1149,7 +1138,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     );
     const department_accuracy_count = tf.add(metrics.department_accuracy.count, batch);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
@@ -1208,43 +1197,43 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
 }
 
 /** One update of a weight. */
-function updateByRmsprop<Weight extends tf.Tensor>(
-  weight: Weight,
+function updateByRmsprop(
   gradient: tf.Tensor,
+  weight: tf.Tensor,
   velocity: tf.Tensor,
   learning_rate: tf.Tensor,
-): { weight: Weight; velocity: Weight } {
+): [weight: tf.Tensor, velocity: tf.Tensor] {
   const ratio = tf.div(gradient, extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0, 1])), tf.scalar(1)));
-  const next_velocity: Weight = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
-  const next_weight: Weight = tf.sub(
+  const next_velocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
+  const next_weight = tf.sub(
     weight,
     tf.div(tf.mul(ratio, learning_rate), tf.sqrt(tf.add(next_velocity, 1e-7))),
   );
-  return { weight: next_weight, velocity: next_velocity };
+  return [next_weight, next_velocity];
 }
 
 /** One update of a weight. */
-function updateByRmsprop_1<Weight extends tf.Tensor>(
-  weight: Weight,
+function updateByRmsprop_1(
   gradient: tf.Tensor,
+  weight: tf.Tensor,
   velocity: tf.Tensor,
   learning_rate: tf.Tensor,
-): { weight: Weight; velocity: Weight } {
+): [weight: tf.Tensor, velocity: tf.Tensor] {
   const ratio = tf.div(gradient, extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0])), tf.scalar(1)));
-  const next_velocity: Weight = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
-  const next_weight: Weight = tf.sub(
+  const next_velocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
+  const next_weight = tf.sub(
     weight,
     tf.div(tf.mul(ratio, learning_rate), tf.sqrt(tf.add(next_velocity, 1e-7))),
   );
-  return { weight: next_weight, velocity: next_velocity };
+  return [next_weight, next_velocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
 
 /**
- * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
- * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
- * Dtypes are F32 unless `dtypes` says otherwise.
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype,
+ * shape and place of each tensor by name), the numbers. Throws where a tensor is missing or left over, or
+ * has another dtype, shape or size than it must. Dtypes are F32 unless `dtypes` says otherwise.
  */
 function loadTensors<Shapes extends ShapeTree>(
   bytes: ArrayBuffer | Uint8Array,
@@ -1258,7 +1247,7 @@ function loadTensors<Shapes extends ShapeTree>(
   const read = (name: string, shape: readonly number[]): tf.Tensor => {
     const entry = entries.get(name);
     entries.delete(name);
-    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name]! : "F32");
   };
   return tf.tidy(() => {
     const tensors = readTree(shapes, [], read);
@@ -1347,14 +1336,14 @@ function broadcastTo(x: tf.Tensor, shape: number[]): tf.Tensor {
   const values = hostValues(x);
   const size = shape.reduce((a, b) => a * b, 1);
   const result = newValues(x, size);
-  if (x.size === 1) result.fill(values[0]);
+  if (x.size === 1) result.fill(values[0]!);
   else repeatInto(result, values, x.shape, shape);
   return tf.tensor(result, shape, x.dtype);
 }
 
 /**
- * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
- * the next tensor is made, since that may move the memory.
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading
+ * only, and only until the next tensor is made, since that may move the memory.
  */
 function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
   const backend: object = tf.backend();
@@ -1380,14 +1369,14 @@ function repeatInto(
   let read = 0;
   const copyAxis = (axis: number): void => {
     if (axis === to.length) {
-      result[written++] = values[read++];
+      result[written++] = values[read++]!;
       return;
     }
     const start = written;
-    const repeated = axis < missing || from[axis - missing] !== to[axis];
+    const repeated = axis < missing || from[axis - missing]! !== to[axis]!;
     copyAxis(axis + 1);
     const block = written - start;
-    for (let i = 1; i < to[axis]; i++) {
+    for (let i = 1; i < to[axis]!; i++) {
       if (!repeated) copyAxis(axis + 1);
       else {
         result.copyWithin(written, start, start + block);
@@ -1398,9 +1387,12 @@ function repeatInto(
   copyAxis(0);
 }
 
-/** x[..., indices, ...] along `axis`. Throws RangeError for an index outside, which TensorFlow.js would read from anywhere. */
+/**
+ * x[..., indices, ...] along `axis`. Throws RangeError for an index outside, which TensorFlow.js would
+ * read from anywhere.
+ */
 function gather(x: tf.Tensor, indices: tf.Tensor, axis: number): tf.Tensor {
-  const length = x.shape[axis];
+  const length = x.shape[axis]!;
   const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)];
   const inner = x.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
   const result = newValues(
@@ -1413,14 +1405,17 @@ function gather(x: tf.Tensor, indices: tf.Tensor, axis: number): tf.Tensor {
     for (const row of rows) {
       if (row < 0 || row >= length) throw new RangeError(`index ${row} is outside of 0 to ${length - 1}`);
       const from = block + row * inner;
-      for (let i = 0; i < inner; i++) result[at++] = values[from + i];
+      for (let i = 0; i < inner; i++) result[at++] = values[from + i]!;
     }
   return tf.tensor(result, shape, x.dtype);
 }
 
-/** The rows of x along its first axis. One copy for all: slicing would copy the whole of x for each row on some backends. */
+/**
+ * The rows of x along its first axis. One copy for all: slicing would copy the whole of x for each row on
+ * some backends.
+ */
 function unstack(x: tf.Tensor): tf.Tensor[] {
-  const [count, ...shape] = x.shape;
+  const [count, ...shape] = x.shape as [number, ...number[]];
   const size = x.size / count;
   const values = x.dataSync();
   return Array.from({ length: count }, (_, row) =>
@@ -1428,28 +1423,31 @@ function unstack(x: tf.Tensor): tf.Tensor[] {
   );
 }
 
-/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+/**
+ * x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`.
+ * Elementwise.
+ */
 function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
   const values = hostValues(x);
   const result = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i]!, low), high);
   return tf.tensor(result, x.shape);
 }
 
 /**
- * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own kernel is four times slower, and
- * loses a NaN in b.)
+ * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own
+ * kernel is four times slower, and loses a NaN in b.)
  */
 function extreme(which: "max" | "min", a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
   const size = shape.reduce((x, y) => x * y, 1);
   if ([a, b].some((x) => x.size !== size && x.size !== 1))
     return tf.tidy(() => extreme(which, broadcastTo(a, shape), broadcastTo(b, shape)));
-  const [xs, ys] = [a, b].map(hostValues);
-  const [stepA, stepB] = [a, b].map((x) => (x.size === size ? 1 : 0));
+  const [xs, ys] = [hostValues(a), hostValues(b)];
+  const [stepA, stepB] = [a.size === size ? 1 : 0, b.size === size ? 1 : 0];
   const result = new Float32Array(size);
-  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA], ys[i * stepB]);
-  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA], ys[i * stepB]);
+  if (which === "max") for (let i = 0; i < size; i++) result[i] = Math.max(xs[i * stepA]!, ys[i * stepB]!);
+  else for (let i = 0; i < size; i++) result[i] = Math.min(xs[i * stepA]!, ys[i * stepB]!);
   return tf.tensor(result, shape);
 }
 
@@ -1463,7 +1461,7 @@ function iota(shape: number[], axis: number, dtype: "float32" | "int32" | "bool"
       : dtype === "int32"
         ? new Int32Array(size)
         : new Uint8Array(size);
-  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis];
+  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis]!;
   return tf.tensor(values, shape, dtype);
 }
 
@@ -1474,14 +1472,15 @@ function randomUniform(
   stream: number,
   shape: number[],
 ): tf.Tensor {
-  const [key, counter] = [seed, step].map((x) => (typeof x === "number" ? x : hostValues(x)[0]));
+  const numberOf = (x: number | tf.Tensor) => (typeof x === "number" ? x : hostValues(x)[0]!);
   const size = shape.reduce((a, b) => a * b, 1);
-  return tf.tensor(philoxUniform(key, stream, counter, size), shape);
+  return tf.tensor(philoxUniform(numberOf(seed), stream, numberOf(step), size), shape);
 }
 
 /**
- * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
- * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names;
+ * integers are taken modulo 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number
+ * is the top 24 bits of one output word.
  */
 function philoxUniform(
   seed: number,
@@ -1495,7 +1494,7 @@ function philoxUniform(
   for (let i = 0; i < count; i++) {
     const element = first + i;
     if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
-    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+    numbers[i] = (block[element & 3]! >>> 8) / 0x1000000;
   }
   return numbers;
 }
@@ -1542,8 +1541,8 @@ function highWord(a: number, b: number): number {
 }
 
 /**
- * Zeros of length `size` along `axis`, to which each row of `updates` is added at its index. Throws RangeError for an index
- * outside.
+ * Zeros of length `size` along `axis`, to which each row of `updates` is added at its index. Throws
+ * RangeError for an index outside.
  */
 function scatterAdd(indices: tf.Tensor, updates: tf.Tensor, size: number, axis: number): tf.Tensor {
   const after = updates.shape.slice(axis + indices.shape.length);
@@ -1559,25 +1558,31 @@ function scatterAdd(indices: tf.Tensor, updates: tf.Tensor, size: number, axis: 
     for (const row of rows) {
       if (row < 0 || row >= size) throw new RangeError(`index ${row} is outside of 0 to ${size - 1}`);
       const to = block + row * inner;
-      for (let i = 0; i < inner; i++) result[to + i] += values[at++];
+      for (let i = 0; i < inner; i++) result[to + i]! += values[at++]!;
     }
   return tf.tensor(result, shape, updates.dtype);
 }
 
-/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+/**
+ * What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how
+ * many numbers go in and out.
+ */
 function drawWeight<Shape extends readonly number[]>(
   seed: number,
   path: string,
   shape: Shape,
   [fanIn, fanOut]: [number, number],
   initializer: (weight: InitializerContext) => Float32Array,
-): Tensor<Shape> {
+): Variable<Shape> {
   const count = shape.reduce((product, size) => product * size, 1);
   const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
-  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+  return tf.tensor(values, [...shape]) as Variable<Shape>;
 }
 
-/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+/**
+ * What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this
+ * weight.
+ */
 interface InitializerContext {
   readonly shape: readonly number[];
   /** Number of elements of the shape. */
@@ -1587,15 +1592,18 @@ interface InitializerContext {
   readonly random: RandomSource;
 }
 
-/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+/**
+ * Random numbers on the host for one purpose: a stream of the counter-based generator, read from its
+ * start.
+ */
 interface RandomSource {
   /** `count` further numbers, uniform in [0, 1). */
   readonly uniform: (count: number) => Float32Array;
 }
 
 /**
- * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
- * new layer changes no other layer's weights.
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name
+ * alone, so that a new layer changes no other layer's weights.
  */
 function philoxRandomSource(seed: number, name: string): RandomSource {
   const stream = streamOf(name);
@@ -1616,7 +1624,10 @@ function streamOf(name: string): number {
   return hash >>> 0;
 }
 
-/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+/**
+ * The step that draws on the host use, so that they never meet those of a training step, which count from
+ * 0.
+ */
 const HOST_STEP = 0xffffffff;
 
 /** Numbers from `minval` up to `maxval`. */
@@ -1632,7 +1643,10 @@ function randomUniformNumbers(
   return uniform.map((u) => minval + u * (maxval - minval));
 }
 
-/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+/**
+ * The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal,
+ * as in Keras.
+ */
 function sourceOf(given: number | null, context: InitializerContext): RandomSource {
   return given === null ? context.random : philoxRandomSource(given, "");
 }
@@ -1674,14 +1688,17 @@ function fanOf(
   return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
 }
 
-/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+/**
+ * `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the
+ * source.
+ */
 function normalNumbers(source: RandomSource, count: number): Float64Array {
   const pairs = Math.ceil(count / 2);
   const uniform = source.uniform(2 * pairs);
   const normal = new Float64Array(2 * pairs);
   for (let i = 0; i < normal.length; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
-    const angle = 2 * Math.PI * uniform[i + 1];
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]!));
+    const angle = 2 * Math.PI * uniform[i + 1]!;
     normal[i] = radius * Math.cos(angle);
     normal[i + 1] = radius * Math.sin(angle);
   }
@@ -1705,21 +1722,27 @@ function truncatedNormalNumbers(source: RandomSource, count: number): Float64Arr
 
 const BOUND = 2;
 
-/** A matrix whose columns (or rows, where these are fewer) have the length `gain` and are at right angles to each other. */
+/**
+ * A matrix whose columns (or rows, where these are fewer) have the length `gain` and are at right angles
+ * to each other.
+ */
 function orthogonalNumbers(
   { gain, seed }: { readonly gain: number; readonly seed: number | null },
   context: InitializerContext,
 ): Float32Array {
-  const columns = context.shape[context.shape.length - 1];
+  const columns = context.shape[context.shape.length - 1]!;
   const rows = columns === 0 ? 0 : context.count / columns;
   const [tall, narrow] = [Math.max(rows, columns), Math.min(rows, columns)];
   const basis = orthonormalColumns(normalNumbers(sourceOf(seed, context), context.count), tall, narrow);
   const at = (row: number, column: number) =>
-    rows < columns ? basis[row * tall + column] : basis[column * tall + row];
+    rows < columns ? basis[row * tall + column]! : basis[column * tall + row]!;
   return new Float32Array(context.count).map((_, i) => gain * at(Math.floor(i / columns), i % columns));
 }
 
-/** `matrix`: rows × columns numbers, row-major, rows ≥ columns. The result holds Q column by column: column c begins at c · rows. */
+/**
+ * `matrix`: rows × columns numbers, row-major, rows ≥ columns. The result holds Q column by column: column
+ * c begins at c · rows.
+ */
 function orthonormalColumns(matrix: Float64Array, rows: number, columns: number): Float64Array {
   const reflectors = transpose(matrix, rows, columns);
   const signs = new Float64Array(columns);
@@ -1731,7 +1754,7 @@ function orthonormalColumns(matrix: Float64Array, rows: number, columns: number)
   }
   const basis = new Float64Array(rows * columns);
   for (let c = 0; c < columns; c++) {
-    basis[c * rows + c] = signs[c];
+    basis[c * rows + c] = signs[c]!;
     for (let k = Math.min(c, columns - 1); k >= 0; k--) {
       reflect(columnFrom(reflectors, k, k, rows), columnFrom(basis, c, k, rows));
     }
@@ -1742,18 +1765,21 @@ function orthonormalColumns(matrix: Float64Array, rows: number, columns: number)
 function transpose(matrix: Float64Array, rows: number, columns: number): Float64Array {
   const transposed = new Float64Array(matrix.length);
   for (let r = 0; r < rows; r++)
-    for (let c = 0; c < columns; c++) transposed[c * rows + r] = matrix[r * columns + c];
+    for (let c = 0; c < columns; c++) transposed[c * rows + r] = matrix[r * columns + c]!;
   return transposed;
 }
 
-/** Turns a column into the unit vector v whose reflection 1 - 2vvᵀ sends it onto the first axis; returns the sign of R there. */
+/**
+ * Turns a column into the unit vector v whose reflection 1 - 2vvᵀ sends it onto the first axis; returns
+ * the sign of R there.
+ */
 function makeReflector(column: Float64Array): number {
   const norm = Math.sqrt(dotProduct(column, column));
   if (norm === 0) return 1;
-  const sign = column[0] < 0 ? 1 : -1;
-  column[0] -= sign * norm;
+  const sign = column[0]! < 0 ? 1 : -1;
+  column[0]! -= sign * norm;
   const length = Math.sqrt(dotProduct(column, column));
-  for (let i = 0; i < column.length; i++) column[i] /= length;
+  for (let i = 0; i < column.length; i++) column[i]! /= length;
   return sign;
 }
 
@@ -1762,12 +1788,12 @@ function dotProduct(a: Float64Array, b: Float64Array): number {
   const whole = a.length - (a.length % 4);
   let [s0, s1, s2, s3] = [0, 0, 0, 0];
   for (let i = 0; i < whole; i += 4) {
-    s0 += a[i] * b[i];
-    s1 += a[i + 1] * b[i + 1];
-    s2 += a[i + 2] * b[i + 2];
-    s3 += a[i + 3] * b[i + 3];
+    s0 += a[i]! * b[i]!;
+    s1 += a[i + 1]! * b[i + 1]!;
+    s2 += a[i + 2]! * b[i + 2]!;
+    s3 += a[i + 3]! * b[i + 3]!;
   }
-  for (let i = whole; i < a.length; i++) s0 += a[i] * b[i];
+  for (let i = whole; i < a.length; i++) s0 += a[i]! * b[i]!;
   return s0 + s1 + s2 + s3;
 }
 
@@ -1779,7 +1805,7 @@ function columnFrom(matrix: Float64Array, column: number, from: number, rows: nu
 /** vector -= 2 · reflector · (reflector · vector) */
 function reflect(reflector: Float64Array, vector: Float64Array): void {
   const twice = 2 * dotProduct(reflector, vector);
-  for (let i = 0; i < vector.length; i++) vector[i] -= twice * reflector[i];
+  for (let i = 0; i < vector.length; i++) vector[i]! -= twice * reflector[i]!;
 }
 
 /** The parts of the input, forget, cell and output gates. */
@@ -1801,6 +1827,30 @@ function vectorOf(count: number, { random }: InitializerContext): InitializerCon
   return { shape: [count], count, fanIn: count, fanOut: count, random };
 }
 
+/**
+ * Calls `update` with the tensors that stand at one place in all trees, place by place: its results, each
+ * as a tree like the first.
+ */
+function updateEach<Tree extends TensorTree, Results extends readonly tf.Tensor[]>(
+  first: Tree,
+  others: readonly TensorTree[],
+  update: (...tensors: tf.Tensor[]) => Results,
+): { readonly [Place in keyof Results]: Tree } {
+  const made = Object.entries(first).map(([name, here]): [string, readonly (tf.Tensor | TensorTree)[]] => {
+    const there = others.map((tree) => tree[name]!);
+    if (here instanceof tf.Tensor) return [name, update(here, ...(there as tf.Tensor[]))];
+    return [name, updateEach(here, there as TensorTree[], update) as readonly unknown[] as TensorTree[]];
+  });
+  const [[, results]] = made as [[string, readonly unknown[]]];
+  const trees = results.map((_, i) => Object.fromEntries(made.map(([name, each]) => [name, each[i]!])));
+  return trees as { [Place in keyof Results]: Tree };
+}
+
+/** Tensors by the parts of their names. */
+interface TensorTree {
+  readonly [name: string]: tf.Tensor | TensorTree;
+}
+
 /** A tensor of one number everywhere for each shape. */
 function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
   const fields = Object.entries(shapes).map(([name, inner]) => [
@@ -1815,9 +1865,9 @@ async function readNumbers<Name extends string>(
   scalars: Record<Name, tf.Tensor>,
 ): Promise<Record<Name, number>> {
   const numbers = {} as Record<Name, number>;
-  for (const name of Object.keys(scalars) as Name[]) {
-    numbers[name] = (await scalars[name].data())[0];
-    scalars[name].dispose();
+  for (const [name, scalar] of Object.entries(scalars) as [Name, tf.Tensor][]) {
+    numbers[name] = (await scalar.data())[0]!;
+    scalar.dispose();
   }
   return numbers;
 }

@@ -1,36 +1,40 @@
 /**
  * UNet, generated from unet.nn by nnc 0.0.0; `nnc build unet.nn` writes it anew.
- * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it
+ * computes
  * what nnc computes there, bit for bit.
  */
 import * as tf from "@tensorflow/tfjs-core";
 
-/** A tensor whose shape the type checker knows. */
-export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
-  readonly [shape]?: Readonly<S>;
-};
+/** A tensor whose shape the type checker knows; there is nothing under `__shape` when it runs. */
+export type Tensor<S extends Shape> = tf.Tensor<RankOf<S>> & { readonly __shape?: Readonly<S> };
 
 /** A name stands for a size that is known only when the model runs. */
 type Shape = readonly (number | string)[];
 
-declare const shape: unique symbol;
+type RankOf<S extends Shape> = (typeof tf.Rank)[`R${S["length"]}` & keyof typeof tf.Rank];
 
 /** A tensor for each shape in a record of shapes, or of further records. */
-type Tensors<Shapes> = {
-  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+type Tensors<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends Shape ? Variable<Tree[Name]> : Tensors<Tree[Name]>;
+};
+
+/** A tensor that a run keeps: what TensorFlow.js's functions give has four dims or any rank. */
+type Variable<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly __shape?: Readonly<S>;
 };
 
 // Inference -------------------------------------------------------------------------------------------
 
 /** What the model reads, for each example of a batch. */
-export interface Inputs {
+export type Inputs = {
   readonly picture: Tensor<["batch", 16, 16, 1]>;
-}
+};
 
 /** What the model says, for each example of the batch. */
-export interface Outputs {
+export type Outputs = {
   readonly disc: Tensor<["batch", 16, 16, 1]>;
-}
+};
 
 /** The shape of each weight, by the parts of its path in a safetensors file. */
 const weightShapes = {
@@ -52,7 +56,10 @@ const weightShapes = {
 /** The weights of the model. */
 export type Weights = Tensors<typeof weightShapes>;
 
-/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+/**
+ * The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of
+ * this model.
+ */
 export function load(bytes: ArrayBuffer | Uint8Array): Weights {
   return loadTensors(bytes, weightShapes);
 }
@@ -84,7 +91,15 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     // double_conv(16), unet.nn:17
     const decoded = applyDoubleConv(concatenate, { conv2d: weights.conv2d_7, conv2d_1: weights.conv2d_8 });
     // conv2d_transpose(8, 2, strides=2), unet.nn:18 → [batch, 16, 16, 8]
-    const fine_up = applyConv2dTranspose(decoded, weights.conv2d_transpose);
+    const fine_up_turned = tf.transpose(
+      reverse(weights.conv2d_transpose.kernel, [0, 1]),
+      [0, 1, 3, 2],
+    ) as tf.Tensor4D;
+    const fine_up_padded = padInside(decoded, [0, 1, 1, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
+    const fine_up = tf.add(
+      tf.conv2d(fine_up_padded, fine_up_turned, [1, 1], "valid"),
+      weights.conv2d_transpose.bias,
+    );
     // concatenate, unet.nn:19 → [batch, 16, 16, 16]
     const concatenate_1 = tf.concat([fine, fine_up], 3) as tf.Tensor4D;
     // double_conv(8), unet.nn:19
@@ -93,9 +108,9 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
       conv2d_1: weights.conv2d_10,
     });
     // conv2d(1, 1, activation=sigmoid), unet.nn:19 → [batch, 16, 16, 1]
-    const conv2d_11: tf.Tensor4D = tf.sigmoid(
+    const conv2d_11 = tf.sigmoid(
       tf.add(tf.conv2d(double_conv_4, weights.conv2d_11.kernel, [1, 1], "valid"), weights.conv2d_11.bias),
-    );
+    ) as tf.Tensor4D;
     return { disc: conv2d_11 };
   });
 }
@@ -111,7 +126,7 @@ function applyDoubleConv(
   let y: tf.Tensor4D = x;
   for (const conv2d of [weights.conv2d, weights.conv2d_1]) {
     // conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5
-    y = tf.relu(tf.add(tf.conv2d(y, conv2d.kernel, [1, 1], "same"), conv2d.bias));
+    y = tf.relu(tf.add(tf.conv2d(y, conv2d.kernel, [1, 1], "same"), conv2d.bias)) as tf.Tensor4D;
   }
   return y;
 }
@@ -162,92 +177,23 @@ function applyUpSampling2d(x: tf.Tensor4D): tf.Tensor4D {
   return tf.reshape(joined_2, [batch, 8, 8, 32]) as tf.Tensor4D;
 }
 
-/** The layer conv2d_transpose. */
-function applyConv2dTranspose(
-  x: tf.Tensor4D,
-  weights: Tensors<{ kernel: [2, 2, 8, 16], bias: [8] }>,
-): tf.Tensor4D {
-  const reshaped = tf.reshape(
-    tf.transpose(
-      tf.reshape(reverse(weights.kernel, [0, 1]), [2, 2, 8, 1, 16]),
-      [0, 1, 4, 3, 2],
-    ),
-    [2, 2, 16, 8],
-  ) as tf.Tensor4D;
-  const padded = padInside(x, [0, 1, 1, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
-  return tf.add(tf.conv2d(padded, reshaped, [1, 1], "valid"), weights.bias);
-}
-
 // Training --------------------------------------------------------------------------------------------
 
 /** What the outputs should be, for each example of a batch. */
-export interface Targets {
+export type Targets = {
   /** 0 or 1. */
   readonly disc: Tensor<["batch", 16, 16, 1]>;
-}
+};
 
 /** Examples to learn from. */
-export interface Batch {
+export type Batch = {
   readonly inputs: Inputs;
   readonly targets: Targets;
-}
+};
 
-/** The shape of what the optimizer remembers, by Keras's names. */
+/** The shape of what the optimizer remembers. */
 const optimizerShapes = {
-  adam: {
-    conv2d_kernel_momentum: [3, 3, 1, 8],
-    conv2d_kernel_velocity: [3, 3, 1, 8],
-    conv2d_bias_momentum: [8],
-    conv2d_bias_velocity: [8],
-    conv2d_1_kernel_momentum: [3, 3, 8, 8],
-    conv2d_1_kernel_velocity: [3, 3, 8, 8],
-    conv2d_1_bias_momentum: [8],
-    conv2d_1_bias_velocity: [8],
-    conv2d_2_kernel_momentum: [3, 3, 8, 16],
-    conv2d_2_kernel_velocity: [3, 3, 8, 16],
-    conv2d_2_bias_momentum: [16],
-    conv2d_2_bias_velocity: [16],
-    conv2d_3_kernel_momentum: [3, 3, 16, 16],
-    conv2d_3_kernel_velocity: [3, 3, 16, 16],
-    conv2d_3_bias_momentum: [16],
-    conv2d_3_bias_velocity: [16],
-    conv2d_4_kernel_momentum: [3, 3, 16, 32],
-    conv2d_4_kernel_velocity: [3, 3, 16, 32],
-    conv2d_4_bias_momentum: [32],
-    conv2d_4_bias_velocity: [32],
-    conv2d_5_kernel_momentum: [3, 3, 32, 32],
-    conv2d_5_kernel_velocity: [3, 3, 32, 32],
-    conv2d_5_bias_momentum: [32],
-    conv2d_5_bias_velocity: [32],
-    conv2d_6_kernel_momentum: [2, 2, 32, 16],
-    conv2d_6_kernel_velocity: [2, 2, 32, 16],
-    conv2d_6_bias_momentum: [16],
-    conv2d_6_bias_velocity: [16],
-    conv2d_7_kernel_momentum: [3, 3, 32, 16],
-    conv2d_7_kernel_velocity: [3, 3, 32, 16],
-    conv2d_7_bias_momentum: [16],
-    conv2d_7_bias_velocity: [16],
-    conv2d_8_kernel_momentum: [3, 3, 16, 16],
-    conv2d_8_kernel_velocity: [3, 3, 16, 16],
-    conv2d_8_bias_momentum: [16],
-    conv2d_8_bias_velocity: [16],
-    conv2d_transpose_kernel_momentum: [2, 2, 8, 16],
-    conv2d_transpose_kernel_velocity: [2, 2, 8, 16],
-    conv2d_transpose_bias_momentum: [8],
-    conv2d_transpose_bias_velocity: [8],
-    conv2d_9_kernel_momentum: [3, 3, 16, 8],
-    conv2d_9_kernel_velocity: [3, 3, 16, 8],
-    conv2d_9_bias_momentum: [8],
-    conv2d_9_bias_velocity: [8],
-    conv2d_10_kernel_momentum: [3, 3, 8, 8],
-    conv2d_10_kernel_velocity: [3, 3, 8, 8],
-    conv2d_10_bias_momentum: [8],
-    conv2d_10_bias_velocity: [8],
-    conv2d_11_kernel_momentum: [1, 1, 8, 1],
-    conv2d_11_kernel_velocity: [1, 1, 8, 1],
-    conv2d_11_bias_momentum: [1],
-    conv2d_11_bias_velocity: [1],
-  },
+  adam: { momentum: weightShapes, velocity: weightShapes },
   learning_rate: [],
 } as const;
 
@@ -266,18 +212,18 @@ export type State = {
 };
 
 /** What a step is told beside its batch. */
-export interface StepOptions {
+export type StepOptions = {
   /** How many updates there were before this one. */
   readonly step: number;
   /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
   readonly seed: number;
-}
+};
 
 /** The loss of a batch, and the state after it. */
-export interface StepResult {
+export type StepResult = {
   readonly loss: Tensor<[]>;
   readonly state: State;
-}
+};
 
 const heNormal = (weight: InitializerContext) =>
   scaledNumbers(
@@ -381,30 +327,30 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const picture = expectShape("picture", inputs.picture, [batch, 16, 16, 1]);
     const disc_target = expectShape("disc", targets.disc, [batch, 16, 16, 1]);
     // double_conv: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5 → [batch, 16, 16, 8]
-    const conv2d: tf.Tensor4D = tf.relu(
+    const conv2d = tf.relu(
       tf.add(tf.conv2d(picture, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
-    );
-    const fine: tf.Tensor4D = tf.relu(
+    ) as tf.Tensor4D;
+    const fine = tf.relu(
       tf.add(tf.conv2d(conv2d, weights.conv2d_1.kernel, [1, 1], "same"), weights.conv2d_1.bias),
-    );
+    ) as tf.Tensor4D;
     // max_pooling2d, unet.nn:13 → [batch, 8, 8, 8]
     const max_pooling2d = tf.maxPool(fine, [2, 2], [2, 2], "valid");
     // double_conv_1: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5 → [batch, 8, 8, 16]
-    const conv2d_2: tf.Tensor4D = tf.relu(
+    const conv2d_2 = tf.relu(
       tf.add(tf.conv2d(max_pooling2d, weights.conv2d_2.kernel, [1, 1], "same"), weights.conv2d_2.bias),
-    );
-    const middle: tf.Tensor4D = tf.relu(
+    ) as tf.Tensor4D;
+    const middle = tf.relu(
       tf.add(tf.conv2d(conv2d_2, weights.conv2d_3.kernel, [1, 1], "same"), weights.conv2d_3.bias),
-    );
+    ) as tf.Tensor4D;
     // max_pooling2d, unet.nn:14 → [batch, 4, 4, 16]
     const max_pooling2d_1 = tf.maxPool(middle, [2, 2], [2, 2], "valid");
     // double_conv_2: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5 → [batch, 4, 4, 32]
-    const conv2d_4: tf.Tensor4D = tf.relu(
+    const conv2d_4 = tf.relu(
       tf.add(tf.conv2d(max_pooling2d_1, weights.conv2d_4.kernel, [1, 1], "same"), weights.conv2d_4.bias),
-    );
+    ) as tf.Tensor4D;
     const coarse = tf.relu(
       tf.add(tf.conv2d(conv2d_4, weights.conv2d_5.kernel, [1, 1], "same"), weights.conv2d_5.bias),
-    );
+    ) as tf.Tensor4D;
     // up_sampling2d(interpolation=bilinear), unet.nn:16 → [batch, 8, 8, 32]
     const up_sampling2d_scaled = tf.mul(coarse, 0.75);
     const up_sampling2d_scaled_1 = tf.mul(
@@ -476,36 +422,35 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // concatenate, unet.nn:17 → [batch, 8, 8, 32]
     const concatenate = tf.concat([middle, middle_up], 3) as tf.Tensor4D;
     // double_conv_3: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5 → [batch, 8, 8, 16]
-    const conv2d_7: tf.Tensor4D = tf.relu(
+    const conv2d_7 = tf.relu(
       tf.add(tf.conv2d(concatenate, weights.conv2d_7.kernel, [1, 1], "same"), weights.conv2d_7.bias),
-    );
+    ) as tf.Tensor4D;
     const decoded = tf.relu(
       tf.add(tf.conv2d(conv2d_7, weights.conv2d_8.kernel, [1, 1], "same"), weights.conv2d_8.bias),
-    );
+    ) as tf.Tensor4D;
     // conv2d_transpose(8, 2, strides=2), unet.nn:18 → [batch, 16, 16, 8]
     const fine_up_turned = tf.transpose(
-      tf.reshape(reverse(weights.conv2d_transpose.kernel, [0, 1]), [2, 2, 8, 1, 16]),
-      [0, 1, 4, 3, 2],
-    );
-    const fine_up_reshaped = tf.reshape(fine_up_turned, [2, 2, 16, 8]) as tf.Tensor4D;
+      reverse(weights.conv2d_transpose.kernel, [0, 1]),
+      [0, 1, 3, 2],
+    ) as tf.Tensor4D;
     const fine_up_padded = padInside(decoded, [0, 1, 1, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
     const fine_up = tf.add(
-      tf.conv2d(fine_up_padded, fine_up_reshaped, [1, 1], "valid"),
+      tf.conv2d(fine_up_padded, fine_up_turned, [1, 1], "valid"),
       weights.conv2d_transpose.bias,
     );
     // concatenate, unet.nn:19 → [batch, 16, 16, 16]
     const concatenate_1 = tf.concat([fine, fine_up], 3) as tf.Tensor4D;
     // double_conv_4: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5 → [batch, 16, 16, 8]
-    const conv2d_9: tf.Tensor4D = tf.relu(
+    const conv2d_9 = tf.relu(
       tf.add(tf.conv2d(concatenate_1, weights.conv2d_9.kernel, [1, 1], "same"), weights.conv2d_9.bias),
-    );
-    const conv2d_10: tf.Tensor4D = tf.relu(
+    ) as tf.Tensor4D;
+    const conv2d_10 = tf.relu(
       tf.add(tf.conv2d(conv2d_9, weights.conv2d_10.kernel, [1, 1], "same"), weights.conv2d_10.bias),
-    );
+    ) as tf.Tensor4D;
     // conv2d(1, 1, activation=sigmoid), unet.nn:19 → [batch, 16, 16, 1]
     const conv2d_11 = tf.sigmoid(
       tf.add(tf.conv2d(conv2d_10, weights.conv2d_11.kernel, [1, 1], "valid"), weights.conv2d_11.bias),
-    );
+    ) as tf.Tensor4D;
 
     // loss: binary_crossentropy, unet.nn:23
     const loss_clipped = clip(conv2d_11, 1e-7, 0.9999999);
@@ -524,107 +469,32 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
 
     // loss, backward
     const negative = tf.neg(tf.div(1, 256 * batch));
-    const loss_gradient_difference = tf.sub(
+    const loss_gradient_difference: tf.Tensor4D = tf.sub(
       tf.div(tf.mul(negative, disc_target), loss_clipped),
       tf.div(tf.mul(negative, loss_difference), loss_difference_1),
     );
-    const conv2d_11_gradient = tf.mul(
+    const conv2d_11_gradient: tf.Tensor4D = tf.mul(
       loss_gradient_difference,
       tf.cast(tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)), "float32"),
     );
     // conv2d_11, backward
-    const conv2d_11_gradient_scaled: tf.Tensor4D = tf.mul(
-      conv2d_11_gradient,
-      tf.mul(conv2d_11, tf.sub(1, conv2d_11)),
-    );
-    const conv2d_11_bias_gradient = tf.sum(conv2d_11_gradient_scaled, [0, 1, 2]);
-    const conv2d_11_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_11.kernel, [0, 1]), [1, 1, 8, 1, 1]),
-        [0, 1, 4, 3, 2],
-      ),
-      [1, 1, 1, 8],
-    ) as tf.Tensor4D;
-    const conv2d_10_gradient = tf.conv2d(
-      conv2d_11_gradient_scaled,
-      conv2d_11_gradient_reshaped,
-      [1, 1],
-      [[0, 0], [0, 0], [0, 0], [0, 0]],
-    );
-    const conv2d_11_gradient_turned = tf.transpose(conv2d_11_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_11_gradient_turned_1 = tf.transpose(conv2d_10, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_11_gradient_convolved = tf.conv2d(
-      conv2d_11_gradient_turned_1,
-      conv2d_11_gradient_turned,
-      [1, 1],
-      [[0, 0], [0, 0], [0, 0], [0, 0]],
-    );
-    const conv2d_11_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_11_gradient_convolved, [0, 0, 0, 0], [8, 1, 1, 1]),
-      [1, 2, 0, 3],
-    );
+    const [
+      conv2d_11_bias_gradient, conv2d_10_gradient, conv2d_11_kernel_gradient,
+    ] = backwardConv2d(conv2d_11, conv2d_11_gradient, conv2d_10, weights.conv2d_11);
     // double_conv_4: conv2d_10, backward
-    const conv2d_10_gradient_scaled: tf.Tensor4D = tf.mul(conv2d_10_gradient, tf.step(conv2d_10));
-    const conv2d_10_bias_gradient = tf.sum(conv2d_10_gradient_scaled, [0, 1, 2]);
-    const conv2d_10_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_10.kernel, [0, 1]), [3, 3, 8, 1, 8]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 8, 8],
-    ) as tf.Tensor4D;
-    const conv2d_9_gradient = tf.conv2d(
-      conv2d_10_gradient_scaled,
-      conv2d_10_gradient_reshaped,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_10_gradient_turned = tf.transpose(conv2d_10_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_10_gradient_turned_1 = tf.transpose(conv2d_9, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_10_gradient_convolved = tf.conv2d(
-      conv2d_10_gradient_turned_1,
-      conv2d_10_gradient_turned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_10_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_10_gradient_convolved, [0, 0, 0, 0], [8, 3, 3, 8]),
-      [1, 2, 0, 3],
-    );
+    const [
+      conv2d_10_bias_gradient, conv2d_9_gradient, conv2d_10_kernel_gradient,
+    ] = backwardConv2d_1(conv2d_10, conv2d_10_gradient, conv2d_9, weights.conv2d_10);
     // double_conv_4: conv2d_9, backward
-    const conv2d_9_gradient_scaled: tf.Tensor4D = tf.mul(conv2d_9_gradient, tf.step(conv2d_9));
-    const conv2d_9_bias_gradient = tf.sum(conv2d_9_gradient_scaled, [0, 1, 2]);
-    const conv2d_9_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_9.kernel, [0, 1]), [3, 3, 16, 1, 8]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 8, 16],
-    ) as tf.Tensor4D;
-    const concatenate_1_gradient = tf.conv2d(
-      conv2d_9_gradient_scaled,
-      conv2d_9_gradient_reshaped,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_9_gradient_turned = tf.transpose(conv2d_9_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_9_gradient_turned_1 = tf.transpose(concatenate_1, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_9_gradient_convolved = tf.conv2d(
-      conv2d_9_gradient_turned_1,
-      conv2d_9_gradient_turned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_9_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_9_gradient_convolved, [0, 0, 0, 0], [16, 3, 3, 8]),
-      [1, 2, 0, 3],
-    );
+    const [
+      conv2d_9_bias_gradient, concatenate_1_gradient, conv2d_9_kernel_gradient,
+    ] = backwardConv2d_1(conv2d_9, conv2d_9_gradient, concatenate_1, weights.conv2d_9);
     // concatenate_1, backward
-    const [concatenate_1_gradient_part, fine_up_gradient]: tf.Tensor4D[] = tf.split(
+    const [concatenate_1_gradient_part, fine_up_gradient] = tf.split(
       concatenate_1_gradient,
       [8, 8],
       3,
-    );
+    ) as [tf.Tensor, tf.Tensor4D];
     // conv2d_transpose, backward
     const conv2d_transpose_bias_gradient = tf.sum(fine_up_gradient, [0, 1, 2]);
     const decoded_gradient = tf.conv2d(fine_up_gradient, weights.conv2d_transpose.kernel, [2, 2], "valid");
@@ -639,111 +509,57 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       [2, 2],
     );
     const conv2d_transpose_kernel_gradient = tf.transpose(
-      tf.slice(fine_up_gradient_convolved, [0, 0, 0, 0], [8, 2, 2, 16]),
+      fine_up_gradient_convolved,
       [1, 2, 0, 3],
-    );
+    ) as tf.Tensor4D;
     // double_conv_3: conv2d_8, backward
-    const decoded_gradient_scaled: tf.Tensor4D = tf.mul(decoded_gradient, tf.step(decoded));
-    const conv2d_8_bias_gradient = tf.sum(decoded_gradient_scaled, [0, 1, 2]);
-    const decoded_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_8.kernel, [0, 1]), [3, 3, 16, 1, 16]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 16, 16],
-    ) as tf.Tensor4D;
-    const conv2d_7_gradient = tf.conv2d(
-      decoded_gradient_scaled,
-      decoded_gradient_reshaped,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const decoded_gradient_turned = tf.transpose(decoded_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const decoded_gradient_turned_1 = tf.transpose(conv2d_7, [3, 1, 2, 0]) as tf.Tensor4D;
-    const decoded_gradient_convolved = tf.conv2d(
-      decoded_gradient_turned_1,
-      decoded_gradient_turned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_8_kernel_gradient = tf.transpose(
-      tf.slice(decoded_gradient_convolved, [0, 0, 0, 0], [16, 3, 3, 16]),
-      [1, 2, 0, 3],
-    );
+    const [
+      conv2d_8_bias_gradient, conv2d_7_gradient, conv2d_8_kernel_gradient,
+    ] = backwardConv2d_1(decoded, decoded_gradient, conv2d_7, weights.conv2d_8);
     // double_conv_3: conv2d_7, backward
-    const conv2d_7_gradient_scaled: tf.Tensor4D = tf.mul(conv2d_7_gradient, tf.step(conv2d_7));
-    const conv2d_7_bias_gradient = tf.sum(conv2d_7_gradient_scaled, [0, 1, 2]);
-    const conv2d_7_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_7.kernel, [0, 1]), [3, 3, 32, 1, 16]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 16, 32],
-    ) as tf.Tensor4D;
-    const concatenate_gradient = tf.conv2d(
-      conv2d_7_gradient_scaled,
-      conv2d_7_gradient_reshaped,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_7_gradient_turned = tf.transpose(conv2d_7_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_7_gradient_turned_1 = tf.transpose(concatenate, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_7_gradient_convolved = tf.conv2d(
-      conv2d_7_gradient_turned_1,
-      conv2d_7_gradient_turned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_7_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_7_gradient_convolved, [0, 0, 0, 0], [32, 3, 3, 16]),
-      [1, 2, 0, 3],
-    );
+    const [
+      conv2d_7_bias_gradient, concatenate_gradient, conv2d_7_kernel_gradient,
+    ] = backwardConv2d_1(conv2d_7, conv2d_7_gradient, concatenate, weights.conv2d_7);
     // concatenate, backward
-    const [concatenate_gradient_part, middle_up_gradient]: tf.Tensor4D[] = tf.split(
+    const [concatenate_gradient_part, middle_up_gradient] = tf.split(
       concatenate_gradient,
       [16, 16],
       3,
-    );
+    ) as [tf.Tensor, tf.Tensor4D];
     // conv2d_6, backward
     const conv2d_6_bias_gradient = tf.sum(middle_up_gradient, [0, 1, 2]);
-    const middle_up_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_6.kernel, [0, 1]), [2, 2, 32, 1, 16]),
-        [0, 1, 4, 3, 2],
-      ),
-      [2, 2, 16, 32],
+    const middle_up_gradient_turned = tf.transpose(
+      reverse(weights.conv2d_6.kernel, [0, 1]),
+      [0, 1, 3, 2],
     ) as tf.Tensor4D;
     const up_sampling2d_gradient = tf.conv2d(
       middle_up_gradient,
-      middle_up_gradient_reshaped,
+      middle_up_gradient_turned,
       [1, 1],
       [[0, 0], [1, 0], [1, 0], [0, 0]],
     );
-    const middle_up_gradient_turned = tf.transpose(middle_up_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const middle_up_gradient_turned_1 = tf.transpose(up_sampling2d, [3, 1, 2, 0]) as tf.Tensor4D;
+    const middle_up_gradient_turned_1 = tf.transpose(middle_up_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+    const middle_up_gradient_turned_2 = tf.transpose(up_sampling2d, [3, 1, 2, 0]) as tf.Tensor4D;
     const middle_up_gradient_convolved = tf.conv2d(
+      middle_up_gradient_turned_2,
       middle_up_gradient_turned_1,
-      middle_up_gradient_turned,
       [1, 1],
       [[0, 0], [0, 1], [0, 1], [0, 0]],
     );
-    const conv2d_6_kernel_gradient = tf.transpose(
-      tf.slice(middle_up_gradient_convolved, [0, 0, 0, 0], [32, 2, 2, 16]),
-      [1, 2, 0, 3],
-    );
+    const conv2d_6_kernel_gradient = tf.transpose(middle_up_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
     // up_sampling2d, backward
     const [up_sampling2d_gradient_part, up_sampling2d_gradient_part_1] = tf.split(
       tf.reshape(up_sampling2d_gradient, [batch, 8, 4, 2, 32]),
       [1, 1],
       3,
-    );
+    ) as [tf.Tensor, tf.Tensor];
     const up_sampling2d_gradient_reshaped = tf.reshape(up_sampling2d_gradient_part_1, [batch, 8, 4, 32]);
     const up_sampling2d_gradient_reshaped_1 = tf.reshape(up_sampling2d_gradient_part, [batch, 8, 4, 32]);
     const [up_sampling2d_gradient_part_2, up_sampling2d_gradient_part_3] = tf.split(
       tf.mul(up_sampling2d_gradient_reshaped, 0.25),
       [3, 1],
       2,
-    );
+    ) as [tf.Tensor, tf.Tensor];
     const up_sampling2d_gradient_sum = tf.add(
       tf.mul(up_sampling2d_gradient_reshaped, 0.75),
       tf.mul(up_sampling2d_gradient_reshaped_1, 0.75),
@@ -756,7 +572,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       tf.mul(up_sampling2d_gradient_reshaped_1, 0.25),
       [1, 3],
       2,
-    );
+    ) as [tf.Tensor, tf.Tensor];
     const up_sampling2d_gradient_sum_2 = tf.add(
       up_sampling2d_gradient_sum_1,
       tf.pad(up_sampling2d_gradient_part_2, [[0, 0], [0, 0], [1, 0], [0, 0]]),
@@ -773,14 +589,14 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       tf.reshape(up_sampling2d_gradient_sum_4, [batch, 4, 2, 4, 32]),
       [1, 1],
       2,
-    );
+    ) as [tf.Tensor, tf.Tensor];
     const up_sampling2d_gradient_reshaped_2 = tf.reshape(up_sampling2d_gradient_part_7, [batch, 4, 4, 32]);
     const up_sampling2d_gradient_reshaped_3 = tf.reshape(up_sampling2d_gradient_part_6, [batch, 4, 4, 32]);
     const [up_sampling2d_gradient_part_8, up_sampling2d_gradient_part_9] = tf.split(
       tf.mul(up_sampling2d_gradient_reshaped_2, 0.25),
       [3, 1],
       1,
-    );
+    ) as [tf.Tensor, tf.Tensor];
     const up_sampling2d_gradient_sum_5 = tf.add(
       tf.mul(up_sampling2d_gradient_reshaped_2, 0.75),
       tf.mul(up_sampling2d_gradient_reshaped_3, 0.75),
@@ -793,190 +609,64 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       tf.mul(up_sampling2d_gradient_reshaped_3, 0.25),
       [1, 3],
       1,
-    );
+    ) as [tf.Tensor, tf.Tensor];
     const up_sampling2d_gradient_sum_7 = tf.add(
       up_sampling2d_gradient_sum_6,
       tf.pad(up_sampling2d_gradient_part_8, [[0, 0], [1, 0], [0, 0], [0, 0]]),
     );
-    const up_sampling2d_gradient_sum_8 = tf.add(
+    const up_sampling2d_gradient_sum_8: tf.Tensor4D = tf.add(
       up_sampling2d_gradient_sum_7,
       tf.pad(up_sampling2d_gradient_part_11, [[0, 0], [0, 1], [0, 0], [0, 0]]),
     );
-    const coarse_gradient = tf.add(
+    const coarse_gradient: tf.Tensor4D = tf.add(
       up_sampling2d_gradient_sum_8,
       tf.pad(up_sampling2d_gradient_part_10, [[0, 0], [0, 3], [0, 0], [0, 0]]),
     );
     // double_conv_2: conv2d_5, backward
-    const coarse_gradient_scaled: tf.Tensor4D = tf.mul(coarse_gradient, tf.step(coarse));
-    const conv2d_5_bias_gradient = tf.sum(coarse_gradient_scaled, [0, 1, 2]);
-    const coarse_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_5.kernel, [0, 1]), [3, 3, 32, 1, 32]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 32, 32],
-    ) as tf.Tensor4D;
-    const conv2d_4_gradient = tf.conv2d(
-      coarse_gradient_scaled,
-      coarse_gradient_reshaped,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const coarse_gradient_turned = tf.transpose(coarse_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const coarse_gradient_turned_1 = tf.transpose(conv2d_4, [3, 1, 2, 0]) as tf.Tensor4D;
-    const coarse_gradient_convolved = tf.conv2d(
-      coarse_gradient_turned_1,
-      coarse_gradient_turned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_5_kernel_gradient = tf.transpose(
-      tf.slice(coarse_gradient_convolved, [0, 0, 0, 0], [32, 3, 3, 32]),
-      [1, 2, 0, 3],
-    );
+    const [
+      conv2d_5_bias_gradient, conv2d_4_gradient, conv2d_5_kernel_gradient,
+    ] = backwardConv2d_1(coarse, coarse_gradient, conv2d_4, weights.conv2d_5);
     // double_conv_2: conv2d_4, backward
-    const conv2d_4_gradient_scaled: tf.Tensor4D = tf.mul(conv2d_4_gradient, tf.step(conv2d_4));
-    const conv2d_4_bias_gradient = tf.sum(conv2d_4_gradient_scaled, [0, 1, 2]);
-    const conv2d_4_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_4.kernel, [0, 1]), [3, 3, 16, 1, 32]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 32, 16],
-    ) as tf.Tensor4D;
-    const max_pooling2d_1_gradient = tf.conv2d(
-      conv2d_4_gradient_scaled,
-      conv2d_4_gradient_reshaped,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_4_gradient_turned = tf.transpose(conv2d_4_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_4_gradient_turned_1 = tf.transpose(max_pooling2d_1, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_4_gradient_convolved = tf.conv2d(
-      conv2d_4_gradient_turned_1,
-      conv2d_4_gradient_turned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_4_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_4_gradient_convolved, [0, 0, 0, 0], [16, 3, 3, 32]),
-      [1, 2, 0, 3],
-    );
+    const [
+      conv2d_4_bias_gradient, max_pooling2d_1_gradient, conv2d_4_kernel_gradient,
+    ] = backwardConv2d_1(conv2d_4, conv2d_4_gradient, max_pooling2d_1, weights.conv2d_4);
     // max_pooling2d_1, backward
     const max_pooling2d_1_gradient_unpooled = maxPoolGrad(
       middle,
       max_pooling2d_1,
       max_pooling2d_1_gradient,
       { window: [2, 2], strides: [2, 2], padding: "valid" },
-    );
-    const middle_gradient = tf.add(concatenate_gradient_part, max_pooling2d_1_gradient_unpooled);
+    ) as tf.Tensor4D;
+    const middle_gradient: tf.Tensor4D = tf.add(concatenate_gradient_part, max_pooling2d_1_gradient_unpooled);
     // double_conv_1: conv2d_3, backward
-    const middle_gradient_scaled: tf.Tensor4D = tf.mul(middle_gradient, tf.step(middle));
-    const conv2d_3_bias_gradient = tf.sum(middle_gradient_scaled, [0, 1, 2]);
-    const middle_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_3.kernel, [0, 1]), [3, 3, 16, 1, 16]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 16, 16],
-    ) as tf.Tensor4D;
-    const conv2d_2_gradient = tf.conv2d(
-      middle_gradient_scaled,
-      middle_gradient_reshaped,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const middle_gradient_turned = tf.transpose(middle_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const middle_gradient_turned_1 = tf.transpose(conv2d_2, [3, 1, 2, 0]) as tf.Tensor4D;
-    const middle_gradient_convolved = tf.conv2d(
-      middle_gradient_turned_1,
-      middle_gradient_turned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_3_kernel_gradient = tf.transpose(
-      tf.slice(middle_gradient_convolved, [0, 0, 0, 0], [16, 3, 3, 16]),
-      [1, 2, 0, 3],
-    );
+    const [
+      conv2d_3_bias_gradient, conv2d_2_gradient, conv2d_3_kernel_gradient,
+    ] = backwardConv2d_1(middle, middle_gradient, conv2d_2, weights.conv2d_3);
     // double_conv_1: conv2d_2, backward
-    const conv2d_2_gradient_scaled: tf.Tensor4D = tf.mul(conv2d_2_gradient, tf.step(conv2d_2));
-    const conv2d_2_bias_gradient = tf.sum(conv2d_2_gradient_scaled, [0, 1, 2]);
-    const conv2d_2_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_2.kernel, [0, 1]), [3, 3, 8, 1, 16]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 16, 8],
-    ) as tf.Tensor4D;
-    const max_pooling2d_gradient = tf.conv2d(
-      conv2d_2_gradient_scaled,
-      conv2d_2_gradient_reshaped,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_2_gradient_turned = tf.transpose(conv2d_2_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_2_gradient_turned_1 = tf.transpose(max_pooling2d, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_2_gradient_convolved = tf.conv2d(
-      conv2d_2_gradient_turned_1,
-      conv2d_2_gradient_turned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_2_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_2_gradient_convolved, [0, 0, 0, 0], [8, 3, 3, 16]),
-      [1, 2, 0, 3],
-    );
+    const [
+      conv2d_2_bias_gradient, max_pooling2d_gradient, conv2d_2_kernel_gradient,
+    ] = backwardConv2d_1(conv2d_2, conv2d_2_gradient, max_pooling2d, weights.conv2d_2);
     // max_pooling2d, backward
     const max_pooling2d_gradient_unpooled = maxPoolGrad(
       fine,
       max_pooling2d,
       max_pooling2d_gradient,
       { window: [2, 2], strides: [2, 2], padding: "valid" },
-    );
-    const fine_gradient = tf.add(concatenate_1_gradient_part, max_pooling2d_gradient_unpooled);
-    // double_conv: conv2d_1, backward
-    const fine_gradient_scaled: tf.Tensor4D = tf.mul(fine_gradient, tf.step(fine));
-    const conv2d_1_bias_gradient = tf.sum(fine_gradient_scaled, [0, 1, 2]);
-    const fine_gradient_reshaped = tf.reshape(
-      tf.transpose(
-        tf.reshape(reverse(weights.conv2d_1.kernel, [0, 1]), [3, 3, 8, 1, 8]),
-        [0, 1, 4, 3, 2],
-      ),
-      [3, 3, 8, 8],
     ) as tf.Tensor4D;
-    const conv2d_gradient = tf.conv2d(
-      fine_gradient_scaled,
-      fine_gradient_reshaped,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const fine_gradient_turned = tf.transpose(fine_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const fine_gradient_turned_1 = tf.transpose(conv2d, [3, 1, 2, 0]) as tf.Tensor4D;
-    const fine_gradient_convolved = tf.conv2d(
-      fine_gradient_turned_1,
-      fine_gradient_turned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_1_kernel_gradient = tf.transpose(
-      tf.slice(fine_gradient_convolved, [0, 0, 0, 0], [8, 3, 3, 8]),
-      [1, 2, 0, 3],
-    );
+    const fine_gradient: tf.Tensor4D = tf.add(concatenate_1_gradient_part, max_pooling2d_gradient_unpooled);
+    // double_conv: conv2d_1, backward
+    const [
+      conv2d_1_bias_gradient, conv2d_gradient, conv2d_1_kernel_gradient,
+    ] = backwardConv2d_1(fine, fine_gradient, conv2d, weights.conv2d_1);
     // double_conv: conv2d, backward
     const conv2d_gradient_scaled = tf.mul(conv2d_gradient, tf.step(conv2d));
     const conv2d_bias_gradient = tf.sum(conv2d_gradient_scaled, [0, 1, 2]);
     const conv2d_gradient_turned = tf.transpose(conv2d_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
     const conv2d_gradient_turned_1 = tf.transpose(picture, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_gradient_convolved = tf.conv2d(
-      conv2d_gradient_turned_1,
-      conv2d_gradient_turned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
     const conv2d_kernel_gradient = tf.transpose(
-      tf.slice(conv2d_gradient_convolved, [0, 0, 0, 0], [1, 3, 3, 8]),
+      tf.conv2d(conv2d_gradient_turned_1, conv2d_gradient_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
       [1, 2, 0, 3],
-    );
+    ) as tf.Tensor4D;
 
     // update: adam
     const step_scalar = tf.scalar(step, "int32");
@@ -985,187 +675,26 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum)))),
       tf.sub(1, tf.pow(0.9, adam_sum)),
     );
-    const conv2d_kernel = updateByAdam(
-      weights.conv2d.kernel,
-      conv2d_kernel_gradient,
-      optimizer.adam.conv2d_kernel_momentum,
-      optimizer.adam.conv2d_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_bias = updateByAdam(
-      weights.conv2d.bias,
-      conv2d_bias_gradient,
-      optimizer.adam.conv2d_bias_momentum,
-      optimizer.adam.conv2d_bias_velocity,
-      adam_ratio,
-    );
-    const conv2d_1_kernel = updateByAdam(
-      weights.conv2d_1.kernel,
-      conv2d_1_kernel_gradient,
-      optimizer.adam.conv2d_1_kernel_momentum,
-      optimizer.adam.conv2d_1_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_1_bias = updateByAdam(
-      weights.conv2d_1.bias,
-      conv2d_1_bias_gradient,
-      optimizer.adam.conv2d_1_bias_momentum,
-      optimizer.adam.conv2d_1_bias_velocity,
-      adam_ratio,
-    );
-    const conv2d_2_kernel = updateByAdam(
-      weights.conv2d_2.kernel,
-      conv2d_2_kernel_gradient,
-      optimizer.adam.conv2d_2_kernel_momentum,
-      optimizer.adam.conv2d_2_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_2_bias = updateByAdam(
-      weights.conv2d_2.bias,
-      conv2d_2_bias_gradient,
-      optimizer.adam.conv2d_2_bias_momentum,
-      optimizer.adam.conv2d_2_bias_velocity,
-      adam_ratio,
-    );
-    const conv2d_3_kernel = updateByAdam(
-      weights.conv2d_3.kernel,
-      conv2d_3_kernel_gradient,
-      optimizer.adam.conv2d_3_kernel_momentum,
-      optimizer.adam.conv2d_3_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_3_bias = updateByAdam(
-      weights.conv2d_3.bias,
-      conv2d_3_bias_gradient,
-      optimizer.adam.conv2d_3_bias_momentum,
-      optimizer.adam.conv2d_3_bias_velocity,
-      adam_ratio,
-    );
-    const conv2d_4_kernel = updateByAdam(
-      weights.conv2d_4.kernel,
-      conv2d_4_kernel_gradient,
-      optimizer.adam.conv2d_4_kernel_momentum,
-      optimizer.adam.conv2d_4_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_4_bias = updateByAdam(
-      weights.conv2d_4.bias,
-      conv2d_4_bias_gradient,
-      optimizer.adam.conv2d_4_bias_momentum,
-      optimizer.adam.conv2d_4_bias_velocity,
-      adam_ratio,
-    );
-    const conv2d_5_kernel = updateByAdam(
-      weights.conv2d_5.kernel,
-      conv2d_5_kernel_gradient,
-      optimizer.adam.conv2d_5_kernel_momentum,
-      optimizer.adam.conv2d_5_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_5_bias = updateByAdam(
-      weights.conv2d_5.bias,
-      conv2d_5_bias_gradient,
-      optimizer.adam.conv2d_5_bias_momentum,
-      optimizer.adam.conv2d_5_bias_velocity,
-      adam_ratio,
-    );
-    const conv2d_6_kernel = updateByAdam(
-      weights.conv2d_6.kernel,
-      conv2d_6_kernel_gradient,
-      optimizer.adam.conv2d_6_kernel_momentum,
-      optimizer.adam.conv2d_6_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_6_bias = updateByAdam(
-      weights.conv2d_6.bias,
-      conv2d_6_bias_gradient,
-      optimizer.adam.conv2d_6_bias_momentum,
-      optimizer.adam.conv2d_6_bias_velocity,
-      adam_ratio,
-    );
-    const conv2d_7_kernel = updateByAdam(
-      weights.conv2d_7.kernel,
-      conv2d_7_kernel_gradient,
-      optimizer.adam.conv2d_7_kernel_momentum,
-      optimizer.adam.conv2d_7_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_7_bias = updateByAdam(
-      weights.conv2d_7.bias,
-      conv2d_7_bias_gradient,
-      optimizer.adam.conv2d_7_bias_momentum,
-      optimizer.adam.conv2d_7_bias_velocity,
-      adam_ratio,
-    );
-    const conv2d_8_kernel = updateByAdam(
-      weights.conv2d_8.kernel,
-      conv2d_8_kernel_gradient,
-      optimizer.adam.conv2d_8_kernel_momentum,
-      optimizer.adam.conv2d_8_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_8_bias = updateByAdam(
-      weights.conv2d_8.bias,
-      conv2d_8_bias_gradient,
-      optimizer.adam.conv2d_8_bias_momentum,
-      optimizer.adam.conv2d_8_bias_velocity,
-      adam_ratio,
-    );
-    const conv2d_transpose_kernel = updateByAdam(
-      weights.conv2d_transpose.kernel,
-      conv2d_transpose_kernel_gradient,
-      optimizer.adam.conv2d_transpose_kernel_momentum,
-      optimizer.adam.conv2d_transpose_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_transpose_bias = updateByAdam(
-      weights.conv2d_transpose.bias,
-      conv2d_transpose_bias_gradient,
-      optimizer.adam.conv2d_transpose_bias_momentum,
-      optimizer.adam.conv2d_transpose_bias_velocity,
-      adam_ratio,
-    );
-    const conv2d_9_kernel = updateByAdam(
-      weights.conv2d_9.kernel,
-      conv2d_9_kernel_gradient,
-      optimizer.adam.conv2d_9_kernel_momentum,
-      optimizer.adam.conv2d_9_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_9_bias = updateByAdam(
-      weights.conv2d_9.bias,
-      conv2d_9_bias_gradient,
-      optimizer.adam.conv2d_9_bias_momentum,
-      optimizer.adam.conv2d_9_bias_velocity,
-      adam_ratio,
-    );
-    const conv2d_10_kernel = updateByAdam(
-      weights.conv2d_10.kernel,
-      conv2d_10_kernel_gradient,
-      optimizer.adam.conv2d_10_kernel_momentum,
-      optimizer.adam.conv2d_10_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_10_bias = updateByAdam(
-      weights.conv2d_10.bias,
-      conv2d_10_bias_gradient,
-      optimizer.adam.conv2d_10_bias_momentum,
-      optimizer.adam.conv2d_10_bias_velocity,
-      adam_ratio,
-    );
-    const conv2d_11_kernel = updateByAdam(
-      weights.conv2d_11.kernel,
-      conv2d_11_kernel_gradient,
-      optimizer.adam.conv2d_11_kernel_momentum,
-      optimizer.adam.conv2d_11_kernel_velocity,
-      adam_ratio,
-    );
-    const conv2d_11_bias = updateByAdam(
-      weights.conv2d_11.bias,
-      conv2d_11_bias_gradient,
-      optimizer.adam.conv2d_11_bias_momentum,
-      optimizer.adam.conv2d_11_bias_velocity,
-      adam_ratio,
+    const gradients = {
+      conv2d: { kernel: conv2d_kernel_gradient, bias: conv2d_bias_gradient },
+      conv2d_1: { kernel: conv2d_1_kernel_gradient, bias: conv2d_1_bias_gradient },
+      conv2d_2: { kernel: conv2d_2_kernel_gradient, bias: conv2d_2_bias_gradient },
+      conv2d_3: { kernel: conv2d_3_kernel_gradient, bias: conv2d_3_bias_gradient },
+      conv2d_4: { kernel: conv2d_4_kernel_gradient, bias: conv2d_4_bias_gradient },
+      conv2d_5: { kernel: conv2d_5_kernel_gradient, bias: conv2d_5_bias_gradient },
+      conv2d_6: { kernel: conv2d_6_kernel_gradient, bias: conv2d_6_bias_gradient },
+      conv2d_7: { kernel: conv2d_7_kernel_gradient, bias: conv2d_7_bias_gradient },
+      conv2d_8: { kernel: conv2d_8_kernel_gradient, bias: conv2d_8_bias_gradient },
+      conv2d_transpose: { kernel: conv2d_transpose_kernel_gradient, bias: conv2d_transpose_bias_gradient },
+      conv2d_9: { kernel: conv2d_9_kernel_gradient, bias: conv2d_9_bias_gradient },
+      conv2d_10: { kernel: conv2d_10_kernel_gradient, bias: conv2d_10_bias_gradient },
+      conv2d_11: { kernel: conv2d_11_kernel_gradient, bias: conv2d_11_bias_gradient },
+    };
+    const [next_weights, next_momentum, next_velocity] = updateEach(
+      gradients,
+      [weights, optimizer.adam.momentum, optimizer.adam.velocity],
+      (gradient, weight, momentum, velocity) =>
+        updateByAdam(gradient, weight, momentum, velocity, adam_ratio),
     );
 
     // metric: loss
@@ -1188,78 +717,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
-        weights: {
-          conv2d: { kernel: conv2d_kernel.weight, bias: conv2d_bias.weight },
-          conv2d_1: { kernel: conv2d_1_kernel.weight, bias: conv2d_1_bias.weight },
-          conv2d_2: { kernel: conv2d_2_kernel.weight, bias: conv2d_2_bias.weight },
-          conv2d_3: { kernel: conv2d_3_kernel.weight, bias: conv2d_3_bias.weight },
-          conv2d_4: { kernel: conv2d_4_kernel.weight, bias: conv2d_4_bias.weight },
-          conv2d_5: { kernel: conv2d_5_kernel.weight, bias: conv2d_5_bias.weight },
-          conv2d_6: { kernel: conv2d_6_kernel.weight, bias: conv2d_6_bias.weight },
-          conv2d_7: { kernel: conv2d_7_kernel.weight, bias: conv2d_7_bias.weight },
-          conv2d_8: { kernel: conv2d_8_kernel.weight, bias: conv2d_8_bias.weight },
-          conv2d_transpose: { kernel: conv2d_transpose_kernel.weight, bias: conv2d_transpose_bias.weight },
-          conv2d_9: { kernel: conv2d_9_kernel.weight, bias: conv2d_9_bias.weight },
-          conv2d_10: { kernel: conv2d_10_kernel.weight, bias: conv2d_10_bias.weight },
-          conv2d_11: { kernel: conv2d_11_kernel.weight, bias: conv2d_11_bias.weight },
-        },
+        weights: next_weights,
         optimizer: {
-          adam: {
-            conv2d_kernel_momentum: conv2d_kernel.momentum,
-            conv2d_kernel_velocity: conv2d_kernel.velocity,
-            conv2d_bias_momentum: conv2d_bias.momentum,
-            conv2d_bias_velocity: conv2d_bias.velocity,
-            conv2d_1_kernel_momentum: conv2d_1_kernel.momentum,
-            conv2d_1_kernel_velocity: conv2d_1_kernel.velocity,
-            conv2d_1_bias_momentum: conv2d_1_bias.momentum,
-            conv2d_1_bias_velocity: conv2d_1_bias.velocity,
-            conv2d_2_kernel_momentum: conv2d_2_kernel.momentum,
-            conv2d_2_kernel_velocity: conv2d_2_kernel.velocity,
-            conv2d_2_bias_momentum: conv2d_2_bias.momentum,
-            conv2d_2_bias_velocity: conv2d_2_bias.velocity,
-            conv2d_3_kernel_momentum: conv2d_3_kernel.momentum,
-            conv2d_3_kernel_velocity: conv2d_3_kernel.velocity,
-            conv2d_3_bias_momentum: conv2d_3_bias.momentum,
-            conv2d_3_bias_velocity: conv2d_3_bias.velocity,
-            conv2d_4_kernel_momentum: conv2d_4_kernel.momentum,
-            conv2d_4_kernel_velocity: conv2d_4_kernel.velocity,
-            conv2d_4_bias_momentum: conv2d_4_bias.momentum,
-            conv2d_4_bias_velocity: conv2d_4_bias.velocity,
-            conv2d_5_kernel_momentum: conv2d_5_kernel.momentum,
-            conv2d_5_kernel_velocity: conv2d_5_kernel.velocity,
-            conv2d_5_bias_momentum: conv2d_5_bias.momentum,
-            conv2d_5_bias_velocity: conv2d_5_bias.velocity,
-            conv2d_6_kernel_momentum: conv2d_6_kernel.momentum,
-            conv2d_6_kernel_velocity: conv2d_6_kernel.velocity,
-            conv2d_6_bias_momentum: conv2d_6_bias.momentum,
-            conv2d_6_bias_velocity: conv2d_6_bias.velocity,
-            conv2d_7_kernel_momentum: conv2d_7_kernel.momentum,
-            conv2d_7_kernel_velocity: conv2d_7_kernel.velocity,
-            conv2d_7_bias_momentum: conv2d_7_bias.momentum,
-            conv2d_7_bias_velocity: conv2d_7_bias.velocity,
-            conv2d_8_kernel_momentum: conv2d_8_kernel.momentum,
-            conv2d_8_kernel_velocity: conv2d_8_kernel.velocity,
-            conv2d_8_bias_momentum: conv2d_8_bias.momentum,
-            conv2d_8_bias_velocity: conv2d_8_bias.velocity,
-            conv2d_transpose_kernel_momentum: conv2d_transpose_kernel.momentum,
-            conv2d_transpose_kernel_velocity: conv2d_transpose_kernel.velocity,
-            conv2d_transpose_bias_momentum: conv2d_transpose_bias.momentum,
-            conv2d_transpose_bias_velocity: conv2d_transpose_bias.velocity,
-            conv2d_9_kernel_momentum: conv2d_9_kernel.momentum,
-            conv2d_9_kernel_velocity: conv2d_9_kernel.velocity,
-            conv2d_9_bias_momentum: conv2d_9_bias.momentum,
-            conv2d_9_bias_velocity: conv2d_9_bias.velocity,
-            conv2d_10_kernel_momentum: conv2d_10_kernel.momentum,
-            conv2d_10_kernel_velocity: conv2d_10_kernel.velocity,
-            conv2d_10_bias_momentum: conv2d_10_bias.momentum,
-            conv2d_10_bias_velocity: conv2d_10_bias.velocity,
-            conv2d_11_kernel_momentum: conv2d_11_kernel.momentum,
-            conv2d_11_kernel_velocity: conv2d_11_kernel.velocity,
-            conv2d_11_bias_momentum: conv2d_11_bias.momentum,
-            conv2d_11_bias_velocity: conv2d_11_bias.velocity,
-          },
+          adam: { momentum: next_momentum, velocity: next_velocity },
           learning_rate: tf.clone(optimizer.learning_rate),
         },
         metrics: {
@@ -1302,7 +764,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     const binary_accuracy_total = tf.add(metrics.binary_accuracy.total, binary_accuracy_summed);
     const binary_accuracy_count = tf.add(metrics.binary_accuracy.count, batch);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
@@ -1346,29 +808,69 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
   return readNumbers(scalars);
 }
 
+/** The gradients of the layer conv2d. */
+function backwardConv2d(
+  sigmoid: tf.Tensor4D,
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  weights: Tensors<{ kernel: [1, 1, 8, 1], bias: [1] }>,
+): [bias_gradient: tf.Tensor, x_gradient: tf.Tensor4D, kernel_gradient: tf.Tensor4D] {
+  const scaled: tf.Tensor4D = tf.mul(gradient, tf.mul(sigmoid, tf.sub(1, sigmoid)));
+  const bias_gradient = tf.sum(scaled, [0, 1, 2]);
+  const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
+  const x_gradient = tf.conv2d(scaled, turned, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]);
+  const turned_1 = tf.transpose(scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned_2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const kernel_gradient = tf.transpose(
+    tf.conv2d(turned_2, turned_1, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
+    [1, 2, 0, 3],
+  ) as tf.Tensor4D;
+  return [bias_gradient, x_gradient, kernel_gradient];
+}
+
+/** The gradients of the layer conv2d. */
+function backwardConv2d_1(
+  relu: tf.Tensor4D,
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  weights: Tensors<{ kernel: [3, 3, number, number], bias: [number] }>,
+): [bias_gradient: tf.Tensor, x_gradient: tf.Tensor4D, kernel_gradient: tf.Tensor4D] {
+  const scaled: tf.Tensor4D = tf.mul(gradient, tf.step(relu));
+  const bias_gradient = tf.sum(scaled, [0, 1, 2]);
+  const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
+  const x_gradient = tf.conv2d(scaled, turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]);
+  const turned_1 = tf.transpose(scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned_2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const kernel_gradient = tf.transpose(
+    tf.conv2d(turned_2, turned_1, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+    [1, 2, 0, 3],
+  ) as tf.Tensor4D;
+  return [bias_gradient, x_gradient, kernel_gradient];
+}
+
 /** One update of a weight. */
-function updateByAdam<Weight extends tf.Tensor>(
-  weight: Weight,
+function updateByAdam(
   gradient: tf.Tensor,
+  weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
   adam_ratio: tf.Tensor,
-): { weight: Weight; momentum: Weight; velocity: Weight } {
-  const next_momentum: Weight = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
-  const next_velocity: Weight = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
-  const next_weight: Weight = tf.sub(
+): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
+  const next_momentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const next_weight = tf.sub(
     weight,
     tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
   );
-  return { weight: next_weight, momentum: next_momentum, velocity: next_velocity };
+  return [next_weight, next_momentum, next_velocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
 
 /**
- * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
- * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
- * Dtypes are F32 unless `dtypes` says otherwise.
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype,
+ * shape and place of each tensor by name), the numbers. Throws where a tensor is missing or left over, or
+ * has another dtype, shape or size than it must. Dtypes are F32 unless `dtypes` says otherwise.
  */
 function loadTensors<Shapes extends ShapeTree>(
   bytes: ArrayBuffer | Uint8Array,
@@ -1382,7 +884,7 @@ function loadTensors<Shapes extends ShapeTree>(
   const read = (name: string, shape: readonly number[]): tf.Tensor => {
     const entry = entries.get(name);
     entries.delete(name);
-    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name]! : "F32");
   };
   return tf.tidy(() => {
     const tensors = readTree(shapes, [], read);
@@ -1466,7 +968,10 @@ function expectShape<R extends tf.Rank>(
   throw new RangeError(`${name} has the shape [${tensor.shape}]; it must have [${expected}].`);
 }
 
-/** x with `low` and `high` more places before and after each axis and `interior` between neighbours, all of `value`. */
+/**
+ * x with `low` and `high` more places before and after each axis and `interior` between neighbours, all of
+ * `value`.
+ */
 function padInside(
   x: tf.Tensor,
   low: number[],
@@ -1474,7 +979,7 @@ function padInside(
   interior: number[],
   value: number,
 ): tf.Tensor {
-  const shape = x.shape.map((size, axis) => low[axis] + (size - 1) * (interior[axis] + 1) + 1 + high[axis]);
+  const shape = x.shape.map((size, axis) => low[axis]! + (size - 1) * (interior[axis]! + 1) + 1 + high[axis]!);
   const values = hostValues(x);
   const result = newValues(
     x,
@@ -1483,20 +988,20 @@ function padInside(
   let read = 0;
   const place = (axis: number, start: number, stride: number): void => {
     if (axis === shape.length) {
-      result[start] = values[read++];
+      result[start] = values[read++]!;
       return;
     }
-    const inner = stride / shape[axis];
-    for (let i = 0; i < x.shape[axis]; i++)
-      place(axis + 1, start + (low[axis] + i * (interior[axis] + 1)) * inner, inner);
+    const inner = stride / shape[axis]!;
+    for (let i = 0; i < x.shape[axis]!; i++)
+      place(axis + 1, start + (low[axis]! + i * (interior[axis]! + 1)) * inner, inner);
   };
   place(0, 0, result.length);
   return tf.tensor(result, shape, x.dtype);
 }
 
 /**
- * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
- * the next tensor is made, since that may move the memory.
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading
+ * only, and only until the next tensor is made, since that may move the memory.
  */
 function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
   const backend: object = tf.backend();
@@ -1523,38 +1028,41 @@ function reverseAxis<A extends Float32Array | Int32Array | Uint8Array>(
   shape: number[],
   axis: number,
 ): A {
-  const length = shape[axis];
+  const length = shape[axis]!;
   const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
   for (let block = 0; block < values.length; block += length * inner)
     for (let row = 0; row < length; row++) {
       const from = block + row * inner;
       const to = block + (length - 1 - row) * inner;
-      for (let i = 0; i < inner; i++) result[to + i] = values[from + i];
+      for (let i = 0; i < inner; i++) result[to + i] = values[from + i]!;
     }
   return result;
 }
 
-/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+/**
+ * x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`.
+ * Elementwise.
+ */
 function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
   const values = hostValues(x);
   const result = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i]!, low), high);
   return tf.tensor(result, x.shape);
 }
 
 /**
- * The gradient of y = maxPool(x): each window's part of dy goes to its first maximum. (The wasm backend's own kernel gives 0
- * wherever a maximum is negative.)
+ * The gradient of y = maxPool(x): each window's part of dy goes to its first maximum. (The wasm backend's
+ * own kernel gives 0 wherever a maximum is negative.)
  */
 function maxPoolGrad(x: tf.Tensor, y: tf.Tensor, dy: tf.Tensor, sliding: Sliding): tf.Tensor {
-  const [xs, ys] = [x, y].map(hostValues);
+  const [xs, ys] = [hostValues(x), hostValues(y)];
   const left = hostValues(dy).slice();
-  const channels = x.shape[x.shape.length - 1];
+  const channels = x.shape[x.shape.length - 1]!;
   const result = new Float32Array(x.size);
   walkWindows(x.shape, y.shape, sliding, (to, from) => {
     for (let c = 0; c < channels; c++) {
-      if (xs[to + c] !== ys[from + c]) continue;
-      result[to + c] += left[from + c];
+      if (xs[to + c]! !== ys[from + c]!) continue;
+      result[to + c]! += left[from + c]!;
       left[from + c] = 0;
     }
   });
@@ -1570,9 +1078,10 @@ interface Sliding {
 }
 
 /**
- * Visits every meeting of a window with an element under it: `x` and `y` are where the channels of that element and of that place
- * of the window begin, `tap` is the row-major position inside the window. Padding is left out; `same` puts an odd element of it
- * at the far end. The meetings of one place come in the order of their taps.
+ * Visits every meeting of a window with an element under it: `x` and `y` are where the channels of that
+ * element and of that place of the window begin, `tap` is the row-major position inside the window.
+ * Padding is left out; `same` puts an odd element of it at the far end. The meetings of one place come in
+ * the order of their taps.
  */
 function walkWindows(
   xShape: number[],
@@ -1580,13 +1089,14 @@ function walkWindows(
   sliding: Sliding,
   visit: (x: number, y: number, tap: number) => void,
 ): void {
-  const [sizes, places] = [xShape, yShape].map((shape) => shape.slice(1, -1));
-  const [inX, inY] = [xShape, yShape].map((shape) => shape[shape.length - 1]);
+  const [sizes, places] = [xShape.slice(1, -1), yShape.slice(1, -1)];
+  const [inX, inY] = [xShape[xShape.length - 1]!, yShape[yShape.length - 1]!];
+  const times = (a: number, b: number) => a * b;
   const taps = meetings(sizes, places, sliding);
-  const [area, count] = [sizes, places].map((list) => list.reduce((a, b) => a * b, 1));
-  for (let example = 0; example < xShape[0]; example++)
+  const [area, count] = [sizes.reduce(times, 1), places.reduce(times, 1)];
+  for (let example = 0; example < xShape[0]!; example++)
     for (let t = 0; t < taps.length; t += 3)
-      visit((example * area + taps[t]) * inX, (example * count + taps[t + 1]) * inY, taps[t + 2]);
+      visit((example * area + taps[t]!) * inX, (example * count + taps[t + 1]!) * inY, taps[t + 2]!);
 }
 
 /** The meetings of one example, as triples of row-major positions: element, place, tap. */
@@ -1597,40 +1107,46 @@ function meetings(
 ): Int32Array {
   let triples = Int32Array.of(0, 0, 0);
   for (const [axis, size] of sizes.entries()) {
-    const [count, taken, gap] = [places[axis], window[axis], dilation === undefined ? 1 : dilation[axis]];
-    const missing = (count - 1) * strides[axis] + (taken - 1) * gap + 1 - size;
+    const [count, taken, gap] = [places[axis]!, window[axis]!, dilation === undefined ? 1 : dilation[axis]!];
+    const missing = (count - 1) * strides[axis]! + (taken - 1) * gap + 1 - size;
     const same = Math.floor(Math.max(0, missing) / 2);
-    const before = padding === "valid" ? 0 : padding === "same" ? same : padding[axis][0];
+    const before = padding === "valid" ? 0 : padding === "same" ? same : padding[axis]![0]!;
     const next = new Int32Array(triples.length * count * taken);
     let filled = 0;
     for (let t = 0; t < triples.length; t += 3)
       for (let place = 0; place < count; place++)
         for (let tap = 0; tap < taken; tap++) {
-          const at = place * strides[axis] - before + tap * gap;
+          const at = place * strides[axis]! - before + tap * gap;
           if (at < 0 || at >= size) continue;
-          next[filled++] = triples[t] * size + at;
-          next[filled++] = triples[t + 1] * count + place;
-          next[filled++] = triples[t + 2] * taken + tap;
+          next[filled++] = triples[t]! * size + at;
+          next[filled++] = triples[t + 1]! * count + place;
+          next[filled++] = triples[t + 2]! * taken + tap;
         }
     triples = next.subarray(0, filled);
   }
   return triples;
 }
 
-/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+/**
+ * What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how
+ * many numbers go in and out.
+ */
 function drawWeight<Shape extends readonly number[]>(
   seed: number,
   path: string,
   shape: Shape,
   [fanIn, fanOut]: [number, number],
   initializer: (weight: InitializerContext) => Float32Array,
-): Tensor<Shape> {
+): Variable<Shape> {
   const count = shape.reduce((product, size) => product * size, 1);
   const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
-  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+  return tf.tensor(values, [...shape]) as Variable<Shape>;
 }
 
-/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+/**
+ * What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this
+ * weight.
+ */
 interface InitializerContext {
   readonly shape: readonly number[];
   /** Number of elements of the shape. */
@@ -1640,15 +1156,18 @@ interface InitializerContext {
   readonly random: RandomSource;
 }
 
-/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+/**
+ * Random numbers on the host for one purpose: a stream of the counter-based generator, read from its
+ * start.
+ */
 interface RandomSource {
   /** `count` further numbers, uniform in [0, 1). */
   readonly uniform: (count: number) => Float32Array;
 }
 
 /**
- * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
- * new layer changes no other layer's weights.
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name
+ * alone, so that a new layer changes no other layer's weights.
  */
 function philoxRandomSource(seed: number, name: string): RandomSource {
   const stream = streamOf(name);
@@ -1670,8 +1189,9 @@ function streamOf(name: string): number {
 }
 
 /**
- * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
- * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names;
+ * integers are taken modulo 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number
+ * is the top 24 bits of one output word.
  */
 function philoxUniform(
   seed: number,
@@ -1685,7 +1205,7 @@ function philoxUniform(
   for (let i = 0; i < count; i++) {
     const element = first + i;
     if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
-    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+    numbers[i] = (block[element & 3]! >>> 8) / 0x1000000;
   }
   return numbers;
 }
@@ -1731,7 +1251,10 @@ function highWord(a: number, b: number): number {
   return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0;
 }
 
-/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+/**
+ * The step that draws on the host use, so that they never meet those of a training step, which count from
+ * 0.
+ */
 const HOST_STEP = 0xffffffff;
 
 /** The weight's values, one for each element of its shape. */
@@ -1759,7 +1282,10 @@ interface Scaling {
   readonly output_axes: readonly number[] | null;
 }
 
-/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+/**
+ * The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal,
+ * as in Keras.
+ */
 function sourceOf(given: number | null, context: InitializerContext): RandomSource {
   return given === null ? context.random : philoxRandomSource(given, "");
 }
@@ -1776,14 +1302,17 @@ function fanOf(
   return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
 }
 
-/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+/**
+ * `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the
+ * source.
+ */
 function normalNumbers(source: RandomSource, count: number): Float64Array {
   const pairs = Math.ceil(count / 2);
   const uniform = source.uniform(2 * pairs);
   const normal = new Float64Array(2 * pairs);
   for (let i = 0; i < normal.length; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
-    const angle = 2 * Math.PI * uniform[i + 1];
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]!));
+    const angle = 2 * Math.PI * uniform[i + 1]!;
     normal[i] = radius * Math.cos(angle);
     normal[i + 1] = radius * Math.sin(angle);
   }
@@ -1807,6 +1336,30 @@ function truncatedNormalNumbers(source: RandomSource, count: number): Float64Arr
 
 const BOUND = 2;
 
+/**
+ * Calls `update` with the tensors that stand at one place in all trees, place by place: its results, each
+ * as a tree like the first.
+ */
+function updateEach<Tree extends TensorTree, Results extends readonly tf.Tensor[]>(
+  first: Tree,
+  others: readonly TensorTree[],
+  update: (...tensors: tf.Tensor[]) => Results,
+): { readonly [Place in keyof Results]: Tree } {
+  const made = Object.entries(first).map(([name, here]): [string, readonly (tf.Tensor | TensorTree)[]] => {
+    const there = others.map((tree) => tree[name]!);
+    if (here instanceof tf.Tensor) return [name, update(here, ...(there as tf.Tensor[]))];
+    return [name, updateEach(here, there as TensorTree[], update) as readonly unknown[] as TensorTree[]];
+  });
+  const [[, results]] = made as [[string, readonly unknown[]]];
+  const trees = results.map((_, i) => Object.fromEntries(made.map(([name, each]) => [name, each[i]!])));
+  return trees as { [Place in keyof Results]: Tree };
+}
+
+/** Tensors by the parts of their names. */
+interface TensorTree {
+  readonly [name: string]: tf.Tensor | TensorTree;
+}
+
 /** A tensor of one number everywhere for each shape. */
 function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
   const fields = Object.entries(shapes).map(([name, inner]) => [
@@ -1821,9 +1374,9 @@ async function readNumbers<Name extends string>(
   scalars: Record<Name, tf.Tensor>,
 ): Promise<Record<Name, number>> {
   const numbers = {} as Record<Name, number>;
-  for (const name of Object.keys(scalars) as Name[]) {
-    numbers[name] = (await scalars[name].data())[0];
-    scalars[name].dispose();
+  for (const [name, scalar] of Object.entries(scalars) as [Name, tf.Tensor][]) {
+    numbers[name] = (await scalar.data())[0]!;
+    scalar.dispose();
   }
   return numbers;
 }

@@ -2,37 +2,41 @@
  * Only what a prediction needs: there is nothing to train here.
  *
  * Untrained, generated from untrained.nn by nnc 0.0.0; `nnc build untrained.nn` writes it anew.
- * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it
+ * computes
  * what nnc computes there, bit for bit.
  */
 import * as tf from "@tensorflow/tfjs-core";
 
-/** A tensor whose shape the type checker knows. */
-export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
-  readonly [shape]?: Readonly<S>;
-};
+/** A tensor whose shape the type checker knows; there is nothing under `__shape` when it runs. */
+export type Tensor<S extends Shape> = tf.Tensor<RankOf<S>> & { readonly __shape?: Readonly<S> };
 
 /** A name stands for a size that is known only when the model runs. */
 type Shape = readonly (number | string)[];
 
-declare const shape: unique symbol;
+type RankOf<S extends Shape> = (typeof tf.Rank)[`R${S["length"]}` & keyof typeof tf.Rank];
 
 /** A tensor for each shape in a record of shapes, or of further records. */
-type Tensors<Shapes> = {
-  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+type Tensors<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends Shape ? Variable<Tree[Name]> : Tensors<Tree[Name]>;
+};
+
+/** A tensor that a run keeps: what TensorFlow.js's functions give has four dims or any rank. */
+type Variable<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly __shape?: Readonly<S>;
 };
 
 // Inference -------------------------------------------------------------------------------------------
 
 /** What the model reads, for each example of a batch. */
-export interface Inputs {
+export type Inputs = {
   readonly series: Tensor<["batch", "steps", 2]>;
-}
+};
 
 /** What the model says, for each example of the batch. */
-export interface Outputs {
+export type Outputs = {
   readonly head: Tensor<["batch", 2]>;
-}
+};
 
 /** The shape of each weight, by the parts of its path in a safetensors file. */
 const weightShapes = {
@@ -44,7 +48,10 @@ const weightShapes = {
 /** The weights of the model. */
 export type Weights = Tensors<typeof weightShapes>;
 
-/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+/**
+ * The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of
+ * this model.
+ */
 export function load(bytes: ArrayBuffer | Uint8Array): Weights {
   return loadTensors(bytes, weightShapes);
 }
@@ -62,7 +69,7 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const lstm = applyLstm(conv1d, steps, weights.lstm);
     // dense(2, name="head"), untrained.nn:5 → [batch, 2]
     const head = tf.add(tf.matMul(lstm, weights.head.kernel), weights.head.bias);
-    return { head };
+    return { head: head as tf.Tensor2D };
   });
 }
 
@@ -96,12 +103,18 @@ function applyLstm(
   let state: tf.Tensor = tf.fill([batch, 3], 0);
   let state_1: tf.Tensor = tf.fill([batch, 3], 0);
   for (let t = 0; t < steps - 4; t++) {
-    [state, state_1] = tf.tidy(() => {
+    [state, state_1] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
       const [part, part_1, part_2, part_3] = tf.split(
-        tf.add(sum_rows[t], tf.matMul(state, weights.lstm_cell.recurrent_kernel)),
+        tf.add(
+          sum_rows[t]!,
+          tf.matMul(
+            state,
+            weights.lstm_cell.recurrent_kernel,
+          ),
+        ),
         [3, 3, 3, 3],
         1,
-      );
+      ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
       const sum_1 = tf.add(tf.mul(tf.sigmoid(part_1), state_1), tf.mul(tf.sigmoid(part), tf.tanh(part_2)));
       const scaled = tf.mul(tf.sigmoid(part_3), tf.tanh(sum_1));
       return [scaled, sum_1];
@@ -113,9 +126,9 @@ function applyLstm(
 // What the functions above are made of ----------------------------------------------------------------
 
 /**
- * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
- * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
- * Dtypes are F32 unless `dtypes` says otherwise.
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype,
+ * shape and place of each tensor by name), the numbers. Throws where a tensor is missing or left over, or
+ * has another dtype, shape or size than it must. Dtypes are F32 unless `dtypes` says otherwise.
  */
 function loadTensors<Shapes extends ShapeTree>(
   bytes: ArrayBuffer | Uint8Array,
@@ -129,7 +142,7 @@ function loadTensors<Shapes extends ShapeTree>(
   const read = (name: string, shape: readonly number[]): tf.Tensor => {
     const entry = entries.get(name);
     entries.delete(name);
-    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name]! : "F32");
   };
   return tf.tidy(() => {
     const tensors = readTree(shapes, [], read);
@@ -219,9 +232,12 @@ function expectPositive(sizes: Record<string, number>): void {
     if (value < 1) throw new RangeError(`The inputs are too small: ${size} is ${value}.`);
 }
 
-/** The rows of x along its first axis. One copy for all: slicing would copy the whole of x for each row on some backends. */
+/**
+ * The rows of x along its first axis. One copy for all: slicing would copy the whole of x for each row on
+ * some backends.
+ */
 function unstack(x: tf.Tensor): tf.Tensor[] {
-  const [count, ...shape] = x.shape;
+  const [count, ...shape] = x.shape as [number, ...number[]];
   const size = x.size / count;
   const values = x.dataSync();
   return Array.from({ length: count }, (_, row) =>

@@ -2,37 +2,41 @@
  * From which of three growers does a wine come? Thirteen chemical measurements of 178 Italian wines.
  *
  * Wine, generated from wine.nn by nnc 0.0.0; `nnc build wine.nn` writes it anew.
- * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it computes
+ * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it
+ * computes
  * what nnc computes there, bit for bit.
  */
 import * as tf from "@tensorflow/tfjs-core";
 
-/** A tensor whose shape the type checker knows. */
-export type Tensor<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
-  readonly [shape]?: Readonly<S>;
-};
+/** A tensor whose shape the type checker knows; there is nothing under `__shape` when it runs. */
+export type Tensor<S extends Shape> = tf.Tensor<RankOf<S>> & { readonly __shape?: Readonly<S> };
 
 /** A name stands for a size that is known only when the model runs. */
 type Shape = readonly (number | string)[];
 
-declare const shape: unique symbol;
+type RankOf<S extends Shape> = (typeof tf.Rank)[`R${S["length"]}` & keyof typeof tf.Rank];
 
 /** A tensor for each shape in a record of shapes, or of further records. */
-type Tensors<Shapes> = {
-  readonly [Name in keyof Shapes]: Shapes[Name] extends Shape ? Tensor<Shapes[Name]> : Tensors<Shapes[Name]>;
+type Tensors<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends Shape ? Variable<Tree[Name]> : Tensors<Tree[Name]>;
+};
+
+/** A tensor that a run keeps: what TensorFlow.js's functions give has four dims or any rank. */
+type Variable<S extends Shape> = (S["length"] extends 4 ? tf.Tensor4D : tf.Tensor) & {
+  readonly __shape?: Readonly<S>;
 };
 
 // Inference -------------------------------------------------------------------------------------------
 
 /** What the model reads, for each example of a batch. */
-export interface Inputs {
+export type Inputs = {
   readonly chemistry: Tensor<["batch", 13]>;
-}
+};
 
 /** What the model says, for each example of the batch. */
-export interface Outputs {
+export type Outputs = {
   readonly cultivar: Tensor<["batch", 3]>;
-}
+};
 
 /** The classes of cultivar, in the order of their numbers. */
 export const cultivarClasses = ["a", "b", "c"] as const;
@@ -47,7 +51,10 @@ const weightShapes = {
 /** The weights of the model. */
 export type Weights = Tensors<typeof weightShapes>;
 
-/** The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of this model. */
+/**
+ * The weights from the bytes of a safetensors file, such as nnc saves. Throws where they are not those of
+ * this model.
+ */
 export function load(bytes: ArrayBuffer | Uint8Array): Weights {
   return loadTensors(bytes, weightShapes);
 }
@@ -65,7 +72,7 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const re_lu = tf.relu(batch_normalization);
     // dense(3, activation=softmax), wine.nn:10 → [batch, 3]
     const dense_1 = tf.softmax(tf.add(tf.matMul(re_lu, weights.dense_1.kernel), weights.dense_1.bias));
-    return { cultivar: dense_1 };
+    return { cultivar: dense_1 as tf.Tensor2D };
   });
 }
 
@@ -81,33 +88,27 @@ function applyBatchNormalization(
 // Training --------------------------------------------------------------------------------------------
 
 /** What the outputs should be, for each example of a batch. */
-export interface Targets {
+export type Targets = {
   /** int32: class numbers from 0 to 2. */
   readonly cultivar: Tensor<["batch"]>;
-}
+};
 
 /** Examples to learn from. */
-export interface Batch {
+export type Batch = {
   readonly inputs: Inputs;
   readonly targets: Targets;
-}
+};
 
-/** The shape of what the optimizer remembers, by Keras's names. */
+/** The shape of each weight that training changes by its gradient. */
+const trainedShapes = {
+  dense: { kernel: [13, 32], bias: [32] },
+  batch_normalization: { gamma: [32], beta: [32] },
+  dense_1: { kernel: [32, 3], bias: [3] },
+} as const;
+
+/** The shape of what the optimizer remembers. */
 const optimizerShapes = {
-  adam_w: {
-    dense_kernel_momentum: [13, 32],
-    dense_kernel_velocity: [13, 32],
-    dense_bias_momentum: [32],
-    dense_bias_velocity: [32],
-    batch_normalization_gamma_momentum: [32],
-    batch_normalization_gamma_velocity: [32],
-    batch_normalization_beta_momentum: [32],
-    batch_normalization_beta_velocity: [32],
-    dense_1_kernel_momentum: [32, 3],
-    dense_1_kernel_velocity: [32, 3],
-    dense_1_bias_momentum: [3],
-    dense_1_bias_velocity: [3],
-  },
+  adam_w: { momentum: trainedShapes, velocity: trainedShapes },
   learning_rate: [],
 } as const;
 
@@ -126,18 +127,18 @@ export type State = {
 };
 
 /** What a step is told beside its batch. */
-export interface StepOptions {
+export type StepOptions = {
   /** How many updates there were before this one. */
   readonly step: number;
   /** From which random numbers (dropout and the like) are drawn: the same seed and step, the same numbers. */
   readonly seed: number;
-}
+};
 
 /** The loss of a batch, and the state after it. */
-export interface StepResult {
+export type StepResult = {
   readonly loss: Tensor<[]>;
   readonly state: State;
-}
+};
 
 const glorotUniform = (weight: InitializerContext) =>
   scaledNumbers(
@@ -311,53 +312,19 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamw_sum)))),
       tf.sub(1, tf.pow(0.9, adamw_sum)),
     );
-    const dense_kernel = updateByAdamw(
-      weights.dense.kernel,
-      dense_kernel_gradient,
-      optimizer.adam_w.dense_kernel_momentum,
-      optimizer.adam_w.dense_kernel_velocity,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const dense_bias = updateByAdamw(
-      weights.dense.bias,
-      dense_bias_gradient,
-      optimizer.adam_w.dense_bias_momentum,
-      optimizer.adam_w.dense_bias_velocity,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const batch_normalization_gamma = updateByAdamw(
-      weights.batch_normalization.gamma,
-      batch_normalization_gamma_gradient,
-      optimizer.adam_w.batch_normalization_gamma_momentum,
-      optimizer.adam_w.batch_normalization_gamma_velocity,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const batch_normalization_beta = updateByAdamw(
-      weights.batch_normalization.beta,
-      batch_normalization_beta_gradient,
-      optimizer.adam_w.batch_normalization_beta_momentum,
-      optimizer.adam_w.batch_normalization_beta_velocity,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const dense_1_kernel = updateByAdamw(
-      weights.dense_1.kernel,
-      dense_1_kernel_gradient,
-      optimizer.adam_w.dense_1_kernel_momentum,
-      optimizer.adam_w.dense_1_kernel_velocity,
-      optimizer.learning_rate,
-      adamw_ratio,
-    );
-    const dense_1_bias = updateByAdamw(
-      weights.dense_1.bias,
-      dense_1_bias_gradient,
-      optimizer.adam_w.dense_1_bias_momentum,
-      optimizer.adam_w.dense_1_bias_velocity,
-      optimizer.learning_rate,
-      adamw_ratio,
+    const gradients = {
+      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
+      batch_normalization: {
+        gamma: batch_normalization_gamma_gradient,
+        beta: batch_normalization_beta_gradient,
+      },
+      dense_1: { kernel: dense_1_kernel_gradient, bias: dense_1_bias_gradient },
+    };
+    const [next_weights, next_momentum, next_velocity] = updateEach(
+      gradients,
+      [weights, optimizer.adam_w.momentum, optimizer.adam_w.velocity],
+      (gradient, weight, momentum, velocity) =>
+        updateByAdamw(gradient, weight, momentum, velocity, optimizer.learning_rate, adamw_ratio),
     );
 
     // metric: loss
@@ -376,33 +343,18 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     );
     const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         weights: {
-          dense: { kernel: dense_kernel.weight, bias: dense_bias.weight },
+          ...next_weights,
           batch_normalization: {
-            gamma: batch_normalization_gamma.weight,
-            beta: batch_normalization_beta.weight,
+            ...next_weights.batch_normalization,
             moving_mean: batch_normalization_moving_mean,
             moving_variance: batch_normalization_moving_variance,
           },
-          dense_1: { kernel: dense_1_kernel.weight, bias: dense_1_bias.weight },
         },
         optimizer: {
-          adam_w: {
-            dense_kernel_momentum: dense_kernel.momentum,
-            dense_kernel_velocity: dense_kernel.velocity,
-            dense_bias_momentum: dense_bias.momentum,
-            dense_bias_velocity: dense_bias.velocity,
-            batch_normalization_gamma_momentum: batch_normalization_gamma.momentum,
-            batch_normalization_gamma_velocity: batch_normalization_gamma.velocity,
-            batch_normalization_beta_momentum: batch_normalization_beta.momentum,
-            batch_normalization_beta_velocity: batch_normalization_beta.velocity,
-            dense_1_kernel_momentum: dense_1_kernel.momentum,
-            dense_1_kernel_velocity: dense_1_kernel.velocity,
-            dense_1_bias_momentum: dense_1_bias.momentum,
-            dense_1_bias_velocity: dense_1_bias.velocity,
-          },
+          adam_w: { momentum: next_momentum, velocity: next_velocity },
           learning_rate: tf.clone(optimizer.learning_rate),
         },
         metrics: {
@@ -450,7 +402,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     );
     const accuracy_count = tf.add(metrics.accuracy.count, batch);
     return {
-      loss,
+      loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
@@ -495,27 +447,27 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
 }
 
 /** One update of a weight. */
-function updateByAdamw<Weight extends tf.Tensor>(
-  weight: Weight,
+function updateByAdamw(
   gradient: tf.Tensor,
+  weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
   learning_rate: tf.Tensor,
   adamw_ratio: tf.Tensor,
-): { weight: Weight; momentum: Weight; velocity: Weight } {
-  const next_momentum: Weight = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
-  const next_velocity: Weight = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
+  const next_momentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
   const ratio = tf.div(tf.mul(next_momentum, adamw_ratio), tf.add(tf.sqrt(next_velocity), 1e-7));
-  const next_weight: Weight = tf.sub(tf.sub(weight, tf.mul(tf.mul(weight, 0.01), learning_rate)), ratio);
-  return { weight: next_weight, momentum: next_momentum, velocity: next_velocity };
+  const next_weight = tf.sub(tf.sub(weight, tf.mul(tf.mul(weight, 0.01), learning_rate)), ratio);
+  return [next_weight, next_momentum, next_velocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
 
 /**
- * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype, shape and place of each
- * tensor by name), the numbers. Throws where a tensor is missing or left over, or has another dtype, shape or size than it must.
- * Dtypes are F32 unless `dtypes` says otherwise.
+ * Tensors from the bytes of a safetensors file: the length of a header (8 bytes), the header (JSON: dtype,
+ * shape and place of each tensor by name), the numbers. Throws where a tensor is missing or left over, or
+ * has another dtype, shape or size than it must. Dtypes are F32 unless `dtypes` says otherwise.
  */
 function loadTensors<Shapes extends ShapeTree>(
   bytes: ArrayBuffer | Uint8Array,
@@ -529,7 +481,7 @@ function loadTensors<Shapes extends ShapeTree>(
   const read = (name: string, shape: readonly number[]): tf.Tensor => {
     const entry = entries.get(name);
     entries.delete(name);
-    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name] : "F32");
+    return readTensor(name, entry, data, [...shape], Object.hasOwn(dtypes, name) ? dtypes[name]! : "F32");
   };
   return tf.tidy(() => {
     const tensors = readTree(shapes, [], read);
@@ -613,17 +565,20 @@ function expectShape<R extends tf.Rank>(
   throw new RangeError(`${name} has the shape [${tensor.shape}]; it must have [${expected}].`);
 }
 
-/** x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`. Elementwise. */
+/**
+ * x kept between low and high; NaN stays NaN, which the wasm backend's own kernel would turn into `low`.
+ * Elementwise.
+ */
 function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
   const values = hostValues(x);
   const result = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i], low), high);
+  for (let i = 0; i < values.length; i++) result[i] = Math.min(Math.max(values[i]!, low), high);
   return tf.tensor(result, x.shape);
 }
 
 /**
- * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading only, and only until
- * the next tensor is made, since that may move the memory.
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading
+ * only, and only until the next tensor is made, since that may move the memory.
  */
 function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
   const backend: object = tf.backend();
@@ -641,7 +596,7 @@ function iota(shape: number[], axis: number, dtype: "float32" | "int32" | "bool"
       : dtype === "int32"
         ? new Int32Array(size)
         : new Uint8Array(size);
-  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis];
+  for (let i = 0; i < size; i++) values[i] = Math.floor(i / inner) % shape[axis]!;
   return tf.tensor(values, shape, dtype);
 }
 
@@ -652,14 +607,15 @@ function randomUniform(
   stream: number,
   shape: number[],
 ): tf.Tensor {
-  const [key, counter] = [seed, step].map((x) => (typeof x === "number" ? x : hostValues(x)[0]));
+  const numberOf = (x: number | tf.Tensor) => (typeof x === "number" ? x : hostValues(x)[0]!);
   const size = shape.reduce((a, b) => a * b, 1);
-  return tf.tensor(philoxUniform(key, stream, counter, size), shape);
+  return tf.tensor(philoxUniform(numberOf(seed), stream, numberOf(step), size), shape);
 }
 
 /**
- * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names; integers are taken modulo
- * 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number is the top 24 bits of one output word.
+ * `count` numbers in [0, 1), from element `first` on, of the draw that (seed, stream, step) names;
+ * integers are taken modulo 2^32. Key = (seed, stream), counter = (element / 4, 0, step, 0); each number
+ * is the top 24 bits of one output word.
  */
 function philoxUniform(
   seed: number,
@@ -673,7 +629,7 @@ function philoxUniform(
   for (let i = 0; i < count; i++) {
     const element = first + i;
     if (i === 0 || (element & 3) === 0) philoxBlock(element >>> 2, 0, step, 0, seed, stream, block);
-    numbers[i] = (block[element & 3] >>> 8) / 0x1000000;
+    numbers[i] = (block[element & 3]! >>> 8) / 0x1000000;
   }
   return numbers;
 }
@@ -719,20 +675,26 @@ function highWord(a: number, b: number): number {
   return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0;
 }
 
-/** What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how many numbers go in and out. */
+/**
+ * What a weight begins with: its initializer over the random numbers that belong to its path. `fans`: how
+ * many numbers go in and out.
+ */
 function drawWeight<Shape extends readonly number[]>(
   seed: number,
   path: string,
   shape: Shape,
   [fanIn, fanOut]: [number, number],
   initializer: (weight: InitializerContext) => Float32Array,
-): Tensor<Shape> {
+): Variable<Shape> {
   const count = shape.reduce((product, size) => product * size, 1);
   const values = initializer({ shape, count, fanIn, fanOut, random: philoxRandomSource(seed, path) });
-  return tf.tensor(values, [...shape]) as Tensor<Shape>;
+  return tf.tensor(values, [...shape]) as Variable<Shape>;
 }
 
-/** What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this weight. */
+/**
+ * What an initializer sees: the weight's shape, its fans as Keras counts them, and the stream of this
+ * weight.
+ */
 interface InitializerContext {
   readonly shape: readonly number[];
   /** Number of elements of the shape. */
@@ -742,15 +704,18 @@ interface InitializerContext {
   readonly random: RandomSource;
 }
 
-/** Random numbers on the host for one purpose: a stream of the counter-based generator, read from its start. */
+/**
+ * Random numbers on the host for one purpose: a stream of the counter-based generator, read from its
+ * start.
+ */
 interface RandomSource {
   /** `count` further numbers, uniform in [0, 1). */
   readonly uniform: (count: number) => Float32Array;
 }
 
 /**
- * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name alone, so that a
- * new layer changes no other layer's weights.
+ * A source for one purpose (the path of a weight, `shuffle`): its numbers depend on the seed and this name
+ * alone, so that a new layer changes no other layer's weights.
  */
 function philoxRandomSource(seed: number, name: string): RandomSource {
   const stream = streamOf(name);
@@ -771,7 +736,10 @@ function streamOf(name: string): number {
   return hash >>> 0;
 }
 
-/** The step that draws on the host use, so that they never meet those of a training step, which count from 0. */
+/**
+ * The step that draws on the host use, so that they never meet those of a training step, which count from
+ * 0.
+ */
 const HOST_STEP = 0xffffffff;
 
 /** The weight's values, one for each element of its shape. */
@@ -799,7 +767,10 @@ interface Scaling {
   readonly output_axes: readonly number[] | null;
 }
 
-/** The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal, as in Keras. */
+/**
+ * The weight's own numbers, or those of the given seed: two weights with one seed and shape begin equal,
+ * as in Keras.
+ */
 function sourceOf(given: number | null, context: InitializerContext): RandomSource {
   return given === null ? context.random : philoxRandomSource(given, "");
 }
@@ -816,14 +787,17 @@ function fanOf(
   return mode === "fan_out" ? outputs : (inputs + outputs) / 2;
 }
 
-/** `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the source. */
+/**
+ * `count` numbers of mean 0 and standard deviation 1; takes an even number of uniform numbers from the
+ * source.
+ */
 function normalNumbers(source: RandomSource, count: number): Float64Array {
   const pairs = Math.ceil(count / 2);
   const uniform = source.uniform(2 * pairs);
   const normal = new Float64Array(2 * pairs);
   for (let i = 0; i < normal.length; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]));
-    const angle = 2 * Math.PI * uniform[i + 1];
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform[i]!));
+    const angle = 2 * Math.PI * uniform[i + 1]!;
     normal[i] = radius * Math.cos(angle);
     normal[i + 1] = radius * Math.sin(angle);
   }
@@ -847,6 +821,30 @@ function truncatedNormalNumbers(source: RandomSource, count: number): Float64Arr
 
 const BOUND = 2;
 
+/**
+ * Calls `update` with the tensors that stand at one place in all trees, place by place: its results, each
+ * as a tree like the first.
+ */
+function updateEach<Tree extends TensorTree, Results extends readonly tf.Tensor[]>(
+  first: Tree,
+  others: readonly TensorTree[],
+  update: (...tensors: tf.Tensor[]) => Results,
+): { readonly [Place in keyof Results]: Tree } {
+  const made = Object.entries(first).map(([name, here]): [string, readonly (tf.Tensor | TensorTree)[]] => {
+    const there = others.map((tree) => tree[name]!);
+    if (here instanceof tf.Tensor) return [name, update(here, ...(there as tf.Tensor[]))];
+    return [name, updateEach(here, there as TensorTree[], update) as readonly unknown[] as TensorTree[]];
+  });
+  const [[, results]] = made as [[string, readonly unknown[]]];
+  const trees = results.map((_, i) => Object.fromEntries(made.map(([name, each]) => [name, each[i]!])));
+  return trees as { [Place in keyof Results]: Tree };
+}
+
+/** Tensors by the parts of their names. */
+interface TensorTree {
+  readonly [name: string]: tf.Tensor | TensorTree;
+}
+
 /** A tensor of one number everywhere for each shape. */
 function fillTensors<Shapes extends ShapeTree>(shapes: Shapes, value: number): Tensors<Shapes> {
   const fields = Object.entries(shapes).map(([name, inner]) => [
@@ -861,9 +859,9 @@ async function readNumbers<Name extends string>(
   scalars: Record<Name, tf.Tensor>,
 ): Promise<Record<Name, number>> {
   const numbers = {} as Record<Name, number>;
-  for (const name of Object.keys(scalars) as Name[]) {
-    numbers[name] = (await scalars[name].data())[0];
-    scalars[name].dispose();
+  for (const [name, scalar] of Object.entries(scalars) as [Name, tf.Tensor][]) {
+    numbers[name] = (await scalar.data())[0]!;
+    scalar.dispose();
   }
   return numbers;
 }

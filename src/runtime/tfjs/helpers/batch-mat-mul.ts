@@ -17,11 +17,12 @@ export function batchMatMul(a: tf.Tensor, b: tf.Tensor, transposeA: boolean, tra
   if (!alike || rows * inner * columns < LARGE) return tf.matMul(a, b, transposeA, transposeB);
   const values = new Float32Array((a.size / (rows * inner)) * rows * columns);
   tf.tidy(() => {
-    const [lefts, rights] = [turned(a, transposeA), turned(b, transposeB)].map(unstack);
+    const [lefts, rights] = [unstack(turned(a, transposeA)), unstack(turned(b, transposeB))];
     for (const [i, left] of lefts.entries()) {
-      const product = tf.matMul(left, rights[i]);
+      const right = rights[i];
+      const product = tf.matMul(left, right);
       values.set(hostValues(product), i * rows * columns);
-      tf.dispose([left, rights[i], product]);
+      tf.dispose([left, right, product]);
     }
   });
   return tf.tensor(values, [...batch, rows, columns]);
@@ -34,6 +35,6 @@ function turned(x: tf.Tensor, transpose: boolean): tf.Tensor {
 }
 
 function lastTwo({ shape }: tf.Tensor, swapped: boolean): [number, number] {
-  const [first, second] = shape.slice(-2);
+  const [first, second] = [shape[shape.length - 2], shape[shape.length - 1]];
   return swapped ? [second, first] : [first, second];
 }

@@ -10,8 +10,8 @@ export function convFilterGrad(
   groups: number,
   sliding: Sliding,
 ): tf.Tensor {
-  const [xs, dys] = [x, dy].map(hostValues);
-  const [inGroup, out] = shape.slice(-2);
+  const [xs, dys] = [hostValues(x), hostValues(dy)];
+  const [inGroup, out] = shape.slice(-2) as [number, number];
   const outGroup = out / groups;
   const result = new Float32Array(shape.reduce((a, b) => a * b, 1));
   walkWindows(x.shape, dy.shape, sliding, (inX, inY, tap) => {

@@ -10,8 +10,8 @@ export function convInputGrad(
   groups: number,
   sliding: Sliding,
 ): tf.Tensor {
-  const [dys, weights] = [dy, kernel].map(hostValues);
-  const [inGroup, out] = kernel.shape.slice(-2);
+  const [dys, weights] = [hostValues(dy), hostValues(kernel)];
+  const [inGroup, out] = kernel.shape.slice(-2) as [number, number];
   const outGroup = out / groups;
   const result = new Float32Array(shape.reduce((a, b) => a * b, 1));
   walkWindows(shape, dy.shape, sliding, (inX, inY, tap) => {

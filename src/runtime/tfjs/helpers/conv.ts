@@ -13,8 +13,8 @@ export function conv(
   groups: number,
   sliding: Sliding,
 ): tf.Tensor {
-  const [xs, weights] = [x, kernel].map(hostValues);
-  const [inGroup, out] = kernel.shape.slice(-2);
+  const [xs, weights] = [hostValues(x), hostValues(kernel)];
+  const [inGroup, out] = kernel.shape.slice(-2) as [number, number];
   const outGroup = out / groups;
   const result = new Float32Array(shape.reduce((a, b) => a * b, 1));
   walkWindows(x.shape, shape, sliding, (inX, inY, tap) => {

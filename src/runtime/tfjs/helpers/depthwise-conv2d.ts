@@ -8,7 +8,7 @@ export function depthwiseConv2d(
   pad: "same" | "valid",
   dilation: [number, number],
 ): tf.Tensor {
-  const [height, width, , out] = kernel.shape;
+  const [height, width, , out] = kernel.shape as [number, number, number, number];
   const channels = x.shape[3] as number;
   return tf.tidy(() => {
     const filter = tf.reshape<tf.Rank.R4>(kernel, [height, width, channels, out / channels]);

@@ -7,7 +7,7 @@ import { type Sliding, walkWindows } from "./walk-windows.ts";
  * wherever a maximum is negative.)
  */
 export function maxPoolGrad(x: tf.Tensor, y: tf.Tensor, dy: tf.Tensor, sliding: Sliding): tf.Tensor {
-  const [xs, ys] = [x, y].map(hostValues);
+  const [xs, ys] = [hostValues(x), hostValues(y)];
   const left = hostValues(dy).slice();
   const channels = x.shape[x.shape.length - 1];
   const result = new Float32Array(x.size);

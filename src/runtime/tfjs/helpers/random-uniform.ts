@@ -9,7 +9,7 @@ export function randomUniform(
   stream: number,
   shape: number[],
 ): tf.Tensor {
-  const [key, counter] = [seed, step].map((x) => (typeof x === "number" ? x : hostValues(x)[0]));
+  const numberOf = (x: number | tf.Tensor) => (typeof x === "number" ? x : hostValues(x)[0]);
   const size = shape.reduce((a, b) => a * b, 1);
-  return tf.tensor(philoxUniform(key, stream, counter, size), shape);
+  return tf.tensor(philoxUniform(numberOf(seed), stream, numberOf(step), size), shape);
 }

@@ -17,10 +17,11 @@ export function walkWindows(
   sliding: Sliding,
   visit: (x: number, y: number, tap: number) => void,
 ): void {
-  const [sizes, places] = [xShape, yShape].map((shape) => shape.slice(1, -1));
-  const [inX, inY] = [xShape, yShape].map((shape) => shape[shape.length - 1]);
+  const [sizes, places] = [xShape.slice(1, -1), yShape.slice(1, -1)];
+  const [inX, inY] = [xShape[xShape.length - 1], yShape[yShape.length - 1]];
+  const times = (a: number, b: number) => a * b;
   const taps = meetings(sizes, places, sliding);
-  const [area, count] = [sizes, places].map((list) => list.reduce((a, b) => a * b, 1));
+  const [area, count] = [sizes.reduce(times, 1), places.reduce(times, 1)];
   for (let example = 0; example < xShape[0]; example++)
     for (let t = 0; t < taps.length; t += 3)
       visit((example * area + taps[t]) * inX, (example * count + taps[t + 1]) * inY, taps[t + 2]);

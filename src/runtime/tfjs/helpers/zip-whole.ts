@@ -7,11 +7,13 @@ import { broadcastTo } from "./broadcast-to.ts";
  */
 export function zipWhole(part: "quotient" | "remainder", a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
-  const [xs, ys] = tf.tidy(() => [a, b].map((x) => broadcastTo(x, shape).dataSync()));
+  const valuesOf = (x: tf.Tensor) => tf.tidy(() => broadcastTo(x, shape).dataSync());
+  const [xs, ys] = [valuesOf(a), valuesOf(b)];
   const divide = (x: number, i: number) => {
-    if (ys[i] === 0) return 0;
-    const quotient = Math.floor(x / ys[i]);
-    return part === "quotient" ? quotient : x - ys[i] * quotient;
+    const y = ys[i];
+    if (y === 0) return 0;
+    const quotient = Math.floor(x / y);
+    return part === "quotient" ? quotient : x - y * quotient;
   };
   return tf.tensor(Int32Array.from(xs, divide), shape, "int32");
 }

@@ -80,6 +80,7 @@ export function turnKernel(kernel: Tensor, groups: number): Tensor {
   const spatial = kernel.shape.slice(0, -2);
   const at = spatial.length;
   const [inGroup, out] = kernel.shape.slice(-2).map(Number);
+  if (groups === 1) return transpose(kernel, [...spatial.keys(), at + 1, at]);
   const apart = reshape(kernel, [...spatial, inGroup, groups, out / groups]);
   const axes = spatial.map((_, axis) => axis);
   const turned = transpose(apart, [...axes, at + 2, at + 1, at]);
