@@ -34,6 +34,21 @@ it("tells in JSON what it wrote, and writes the same again", async () => {
   expect(readFileSync(join(cwd, "made/here/line.ts"), "utf8")).toBe(text);
 });
 
+it("knows its own file again, however long the first lines are, and says there how it was made", async () => {
+  const cwd = emptyFolder();
+  const name = `Line${"AndAnother".repeat(7)}`;
+  writeFileSync(
+    join(cwd, `${name}.nn`),
+    `param units: int = 1\n${line.replace("Line", name).replace("1)", "units)")}`,
+  );
+  const words = ["build", `${name}.nn`, "--set", "units=2", "--engine", "tfjs-cpu"];
+  for (const _ of [1, 2]) expect((await runNnc(words, { cwd })).code).toBe(0);
+  expect((await runNnc([...words, "--check"], { cwd })).code).toBe(0);
+  const text = readFileSync(join(cwd, `${name}.ts`), "utf8").replaceAll("\n * ", " ");
+  expect(text).toContain(`\`nnc build ${name}.nn --set units=2 --engine tfjs-cpu\` writes it anew.`);
+  expect(text).toContain("on tfjs-cpu it computes what nnc computes there, bit for bit.");
+});
+
 it("--check fails while a module is missing or stale, and writes nothing", async () => {
   const cwd = emptyFolder();
   writeFileSync(join(cwd, "line.nn"), line);

@@ -112,11 +112,15 @@ function writeFiles(files: readonly BuiltFile[], invocation: Invocation): ExitCo
 /** A module that a person wrote, or took over, stays theirs. */
 function requireOurs(path: string, cwd: string): void {
   const before = path.endsWith(".ts") ? readIfThere(resolve(cwd, path)) : undefined;
-  if (before === undefined || /^ \* .*, generated from .* by nnc /m.test(before.toString("utf8", 0, 65_536)))
-    return;
+  if (before === undefined || saysOurs(before.toString("utf8", 0, 65_536))) return;
   throw new Problem(
     `${path} is not a file that nnc wrote, so I leave it as it is; name another folder with --out DIR`,
   );
+}
+
+/** Whether the first lines say so; long ones are broken between any two words. */
+function saysOurs(text: string): boolean {
+  return /^(\/\*\*| \*) .*, generated from .* by nnc /m.test(text.replaceAll("\n * ", " "));
 }
 
 function checkFiles(files: readonly BuiltFile[], invocation: Invocation): ExitCode {

@@ -23,8 +23,7 @@ export function printHeader(
   const lines = [
     ...(doc === undefined ? [] : [doc, ""]),
     `${name}, generated from ${place} by nnc ${version}; \`${command}\` writes it anew.`,
-    `Source: sha256 ${hash}. Needs @tensorflow/tfjs-core and one of its backends; on ${engine} it computes`,
-    "what nnc computes there, bit for bit.",
+    `Source: sha256 ${hash}. Needs @tensorflow/tfjs-core and one of its backends; on ${engine} it computes what nnc computes there, bit for bit.`,
   ];
   return joinCode([docComment(lines.join("\n")), code`import * as tf from "@tensorflow/tfjs-core";`]);
 }

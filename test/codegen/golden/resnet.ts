@@ -1,8 +1,7 @@
 /**
  * ResNet, generated from resnet.nn by nnc 0.0.0; `nnc build resnet.nn` writes it anew.
  * Source: sha256 0123456789abcdef. Needs @tensorflow/tfjs-core and one of its backends; on tfjs-wasm it
- * computes
- * what nnc computes there, bit for bit.
+ * computes what nnc computes there, bit for bit.
  */
 import * as tf from "@tensorflow/tfjs-core";
 
