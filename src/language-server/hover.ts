@@ -19,7 +19,7 @@ import { code, paragraphs } from "./hover/markdown.ts";
 import { type NameAt, nameAt } from "./name-at.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { tokenAt } from "./token-at.ts";
-import { stepsIn } from "./traced-steps.ts";
+import { stepsOf } from "./traced-steps.ts";
 import { parameterTypeDocs, valueTypeDocs } from "./type-docs.ts";
 
 export function hover(snapshot: Snapshot, offset: number): Hover | null {
@@ -42,7 +42,7 @@ function shown(text: string, place: { start: number; end: number }, { lines }: S
 }
 
 function describeName({ meaning, declaration, span }: NameAt, token: Token, snapshot: Snapshot): string {
-  const step = stepsIn(snapshot.compiled(), span.file).get(span.start);
+  const step = stepsOf(snapshot).get(span.start);
   const isStep = step !== undefined && step.nameSpan.end === span.end;
   const here = isStep ? describeStep(step) : undefined;
   return declaration === undefined

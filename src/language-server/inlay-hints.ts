@@ -5,7 +5,7 @@ import { resolvedHints } from "./resolved-hints.ts";
 import type { Settings } from "./settings.ts";
 import { showAll, showCount, showSpread, typesOf } from "./show-shapes.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { type StepInText, stepsIn } from "./traced-steps.ts";
+import { type StepInText, stepsOf } from "./traced-steps.ts";
 import { countNumbers, weightsOf } from "./weights-of.ts";
 
 export interface Stretch {
@@ -47,7 +47,7 @@ function shown({ at, label, tooltip }: Hint, { lines }: Snapshot): InlayHint {
 }
 
 function shapeHints(snapshot: Snapshot, stretch: Stretch): readonly Hint[] {
-  const steps = stepsIn(snapshot.compiled(), snapshot.source.file);
+  const steps = stepsOf(snapshot);
   return [...steps.values()]
     .filter(({ span }) => isIn(span.end, stretch))
     .flatMap((step) => shapeHint(step) ?? []);

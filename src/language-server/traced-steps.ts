@@ -2,6 +2,7 @@
 import type { Draft, TracedStep } from "../checker/draft.ts";
 import type { Compiled } from "../compile.ts";
 import type { Span } from "../source.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** One tracing of a step: the model that it is in, and what went in and came out there. */
 export interface Traced {
@@ -27,6 +28,31 @@ export function stepsIn(compiled: Compiled, file: string): StepsInText {
   const steps = files.get(file) ?? gatherSteps(compiled, file);
   files.set(file, steps);
   return steps;
+}
+
+/** The steps of a text; a file of blocks alone shows what its blocks are in the programs that import it. */
+export function stepsOf(snapshot: Snapshot): StepsInText {
+  const { source, surroundings } = snapshot;
+  const compiled = snapshot.compiled();
+  const own = stepsIn(compiled, source.file);
+  if (compiled.tree.statements.every(({ kind }) => kind !== "Block") || compiled.models.length > 0)
+    return own;
+  const name = source.file.split("/").at(-1) ?? source.file;
+  const users = surroundings
+    .programs()
+    .filter((program) => program.source.file !== source.file && program.source.text.includes(name));
+  return merged([own, ...users.slice(0, mostUsers).map((user) => stepsIn(user.compiled(), source.file))]);
+}
+
+const mostUsers = 4;
+
+function merged([own, ...others]: readonly StepsInText[]): StepsInText {
+  const all = new Map(own);
+  for (const [start, step] of others.flatMap((steps) => [...steps])) {
+    const known = all.get(start);
+    all.set(start, known === undefined ? step : { ...known, traced: [...known.traced, ...step.traced] });
+  }
+  return new Map([...all].toSorted(([a], [b]) => a - b));
 }
 
 function gatherSteps({ index }: Compiled, file: string): StepsInText {
