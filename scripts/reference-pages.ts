@@ -39,6 +39,8 @@ function commandLinePage(): string {
     "prints one machine-readable object on standard output and nothing else there; everything meant for people goes to standard error.",
     "`FILE` needs no `data` block: then `--data` holds the inputs' columns in order, then the targets'; a tensor takes as many columns as it has",
     "elements, row by row, `class(n)` and `binary` take one, `onehot(n)` takes n. `predict` needs the inputs' columns alone.",
+    "As JSON, examples are a list: each a list of numbers in the shape of the input (or flat), with several inputs a flat row of all of them",
+    "or a list with one entry for each, or an object of inputs or of columns by name.",
     "A trained model knows the names of its columns: where a later file has any of them, they decide, in any order and beside other columns.",
     "",
   ];

@@ -12,6 +12,14 @@ export interface Findings {
   readonly sources: ReadonlyMap<string, Source>;
 }
 
+/** What was found in several files. */
+export function joinFindings(several: readonly Findings[]): Findings {
+  return {
+    diagnostics: several.flatMap(({ diagnostics }) => diagnostics),
+    sources: new Map(several.flatMap(({ sources }) => [...sources])),
+  };
+}
+
 export class ProgramErrors extends Error {
   readonly findings: Findings;
 

@@ -104,6 +104,8 @@ it("fmt formats in place, checks, and leaves broken files alone", async () => {
     code: 1,
     err: expect.stringContaining("NN0"),
   });
+  const { changed, diagnostics } = JSON.parse((await runNnc(["fmt", "m.nn", "--json"], { cwd })).out);
+  expect([changed, diagnostics[0]]).toMatchObject([[], { file: "m.nn", severity: "error" }]);
   expect(readFileSync(path, "utf8")).toBe("model M { dense( }");
 });
 

@@ -12,7 +12,7 @@ import { isSet, wordFlag } from "../flags.ts";
 import { compileFile } from "../load-program.ts";
 import { printDiagnostics } from "../print-diagnostics.ts";
 import { printJson } from "../print-json.ts";
-import type { Findings } from "../program-errors.ts";
+import { type Findings, joinFindings } from "../program-errors.ts";
 import { version } from "../version.ts";
 
 export const check: Command = {
@@ -43,7 +43,7 @@ export const check: Command = {
       : (wordFlag(invocation, "format", ["text", "json", "sarif"]) ?? "text");
     if (isSet(invocation, "fix")) for (const file of invocation.operands) fixFile(file, invocation);
     const results = invocation.operands.map((file) => ({ file, result: compileFile(file, invocation) }));
-    const findings = joined(results.map(({ result }) => result));
+    const findings = joinFindings(results.map(({ result }) => result));
     if (format === "json") printJson(invocation.terminal, diagnosticsJson(findings));
     else if (format === "sarif")
       printJson(
@@ -70,13 +70,6 @@ function exitCode(diagnostics: readonly Diagnostic[], denied: boolean): ExitCode
   return diagnostics.some(({ severity }) => severity === "error" || (denied && severity === "warning"))
     ? 1
     : 0;
-}
-
-function joined(results: readonly Compiled[]): Findings {
-  return {
-    diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
-    sources: new Map(results.flatMap(({ sources }) => [...sources])),
-  };
 }
 
 function printText(

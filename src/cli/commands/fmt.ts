@@ -4,9 +4,11 @@ import { format } from "../../parser/format.ts";
 import { parse } from "../../parser/parse.ts";
 import { writeFileWhole } from "../../runtime/write-whole-file.ts";
 import { type Command, type ExitCode, type Invocation, jsonFlag } from "../command.ts";
+import { diagnosticsJson } from "../diagnostics-json.ts";
 import { isSet } from "../flags.ts";
 import { printDiagnostics } from "../print-diagnostics.ts";
 import { printJson } from "../print-json.ts";
+import { type Findings, joinFindings } from "../program-errors.ts";
 import { readNamedFile } from "../read-source-file.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -25,7 +27,13 @@ export const fmt: Command = {
       throw new UsageError("--stdout and --json both want standard output; give one of them");
     const results = invocation.operands.map((file) => formatFile(file, invocation));
     const changed = results.filter(({ outcome }) => outcome === "changed").map(({ file }) => file);
-    if (isSet(invocation, "json")) printJson(invocation.terminal, { changed });
+    const broken = joinFindings(results.flatMap(({ findings }) => findings ?? []));
+    printDiagnostics(broken, invocation.terminal, invocation.terminal.err, { hints: false });
+    if (isSet(invocation, "json"))
+      printJson(invocation.terminal, {
+        changed,
+        ...(broken.diagnostics.length > 0 && diagnosticsJson(broken)),
+      });
     else sayChanged(changed, invocation);
     return exitCode(results, invocation);
   },
@@ -34,6 +42,8 @@ export const fmt: Command = {
 interface Result {
   readonly file: string;
   readonly outcome: "changed" | "same" | "broken";
+  /** Why a broken file cannot be formatted. */
+  readonly findings?: Findings;
 }
 
 function formatFile(file: string, invocation: Invocation): Result {
@@ -41,13 +51,8 @@ function formatFile(file: string, invocation: Invocation): Result {
   const source = readNamedFile(file, terminal.cwd);
   const text = format(source);
   if (text === undefined) {
-    printDiagnostics(
-      { diagnostics: parse(source).diagnostics, sources: new Map([[file, source]]) },
-      terminal,
-      terminal.err,
-      { hints: false },
-    );
-    return { file, outcome: "broken" };
+    const findings = { diagnostics: parse(source).diagnostics, sources: new Map([[file, source]]) };
+    return { file, outcome: "broken", findings };
   }
   const changed = text !== source.text;
   if (isSet(invocation, "stdout")) terminal.out(text);

@@ -135,6 +135,10 @@ const fine: Record<string, readonly [program: string, table: string, validation?
       small((i) => Number(i % 10 === 0)),
     ),
   ],
+  "a small column that hardly varies": [
+    `${binary}}`,
+    table(20, (i) => `${i / 20},${0.9 + (i % 3) / 1e3},${i % 2}`),
+  ],
   "large columns that are normalized": [
     `${binary}  data "d.csv" { person = [age, income] -> normalization; y = [y] }\n}`,
     table(20, (i) => `${18 + i},${1000 * i},${i % 2}`),

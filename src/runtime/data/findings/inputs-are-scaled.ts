@@ -10,7 +10,7 @@ import { isTable, type Statistics, statisticsOf } from "./statistics-of.ts";
 
 /** From the lowest value to the highest. */
 const widestRange = 100;
-/** How often the mean may hold the standard deviation. */
+/** How often the mean may hold the standard deviation; below this size it does no harm. */
 const farthestMean = 10;
 
 export const inputsAreScaled: DataRule = (data) =>
@@ -44,5 +44,5 @@ function unscaled(input: ModelInput, data: LoadedData): readonly Diagnostic[] {
 
 function isOff({ low, high, mean, deviation }: Statistics): boolean {
   if (low === high) return false;
-  return high - low > widestRange || Math.abs(mean) > farthestMean * deviation;
+  return high - low > widestRange || Math.abs(mean) > farthestMean * Math.max(1, deviation);
 }
