@@ -35,6 +35,7 @@ export function takeBaseArguments(
   scope: Scope,
 ): { readonly base: BaseArguments; readonly others: readonly GivenArgument[] } {
   const isBase = ({ name }: GivenArgument) => name !== undefined && kinds.has(name) && !own.includes(name);
+  if (!given.some(isBase)) return { base: {}, others: given };
   const found = new Map<string, { plain: unknown; span: Span }>();
   for (const { name = "", nameSpan, value } of given.filter(isBase)) {
     if (nameSpan !== undefined) noteUse(scope.run.index, nameSpan, { kind: "base-argument", name });

@@ -37,8 +37,8 @@ export interface RuleContext {
 export function ruleContext({ model, draft, places }: CheckedModel, run: Run): RuleContext {
   const readers = new Map<number, Application[]>();
   for (const application of model.applications) {
-    for (const value of new Set([...application.inputs, ...draft.layers[application.layer].reads]))
-      readers.set(value, [...(readers.get(value) ?? []), application]);
+    for (const values of [application.inputs, draft.layers[application.layer].reads])
+      for (const value of values) addReader(readers, value, application);
   }
   return {
     ...headContext(model, run.library, ({ layer }) => draft.layers[layer].doubtful),
@@ -69,4 +69,10 @@ export function headContext(
     entryOf: (application) => library.layers.find(layerOf(application).type) as Layer,
     heads: new Map(),
   };
+}
+
+function addReader(readers: Map<number, Application[]>, value: number, reader: Application): void {
+  const known = readers.get(value);
+  if (known === undefined) readers.set(value, [reader]);
+  else if (known[known.length - 1] !== reader) known.push(reader);
 }

@@ -8,6 +8,7 @@ import { type Scope, say } from "./scope.ts";
 
 /** Looks at the arguments of a call that has been accepted. */
 export function sayQuotedNames(given: readonly GivenArgument[], parameters: Parameters, scope: Scope): void {
+  if (!given.some(({ value }) => value?.kind === "string")) return;
   const names = Object.keys(parameters);
   let position = 0;
   for (const { name = names[position++], value } of given) {

@@ -53,6 +53,7 @@ function brokenNames(
   given: readonly GivenArgument[],
   parameters: readonly string[],
 ): ReadonlySet<string | undefined> {
+  if (given.every(({ value }) => value !== undefined)) return new Set();
   const names = given.map(({ name }, i) => name ?? parameters[positionOf(given, i)]);
   return new Set(names.filter((_, i) => given[i].value === undefined));
 }

@@ -5,12 +5,13 @@
 import {
   type CancellationToken,
   type Connection,
+  ErrorCodes,
   type InitializeParams,
   LSPErrorCodes,
   ResponseError,
 } from "vscode-languageserver";
 import { capabilities } from "./capabilities.ts";
-import { diagnosticsOf } from "./diagnostics.ts";
+import { createPublisher, type Publisher } from "./publisher.ts";
 import { isRefusal } from "./refusal.ts";
 import { requests } from "./requests.ts";
 import { createSession, type Host, type Session } from "./session.ts";
@@ -31,7 +32,10 @@ interface Client {
 export function startServer(connection: Connection, { version, ...host }: ServerOptions): void {
   const session = createSession(host);
   let client: Client = { pulls: false, configures: false, refreshes: false, watches: false };
+  let phase: Phase = "new";
   connection.onInitialize((params) => {
+    if (phase !== "new") throw new ResponseError(ErrorCodes.InvalidRequest, "`initialize` comes only once.");
+    phase = "open";
     client = clientOf(params);
     for (const uri of foldersOf(params)) session.addFolder(uri);
     session.configure(params.initializationOptions);
@@ -44,17 +48,40 @@ export function startServer(connection: Connection, { version, ...host }: Server
     if (client.watches) watchPrograms(connection);
     if (client.configures) void configure(connection, session);
   });
-  const publish = publisher(connection, session, () => !client.pulls);
-  const refresh = () => {
-    if (client.refreshes) void connection.languages.diagnostics.refresh().catch(() => undefined);
-  };
-  followTexts(connection, session, publish, refresh);
-  followWorld(connection, session, () => {
-    publish();
-    refresh();
+  connection.onShutdown(() => {
+    phase = "ended";
   });
-  answerRequests(connection, session);
+  const publisher = createPublisher(
+    session,
+    (publication) => void connection.sendDiagnostics(publication),
+    (fault) => connection.console.error(fault),
+  );
+  const tell: Telling = {
+    publish: () => {
+      if (!client.pulls) publisher.publish();
+    },
+    retract: publisher.retract,
+    refresh: () => {
+      if (client.refreshes) void connection.languages.diagnostics.refresh().catch(() => undefined);
+    },
+  };
+  followTexts(connection, session, tell);
+  followWorld(connection, session, () => {
+    tell.publish();
+    tell.refresh();
+  });
+  answerRequests(connection, session, () => refusalIn(phase));
   connection.listen();
+}
+
+/** A client introduces itself once before it asks anything, and asks nothing more once it has said goodbye. */
+type Phase = "new" | "open" | "ended";
+
+function refusalIn(phase: Phase): ResponseError<undefined> | undefined {
+  if (phase === "open") return undefined;
+  return phase === "new"
+    ? new ResponseError(ErrorCodes.ServerNotInitialized, "`initialize` has to come first.")
+    : new ResponseError(ErrorCodes.InvalidRequest, "This cannot be asked any more.");
 }
 
 function clientOf({ capabilities: { textDocument, workspace } }: InitializeParams): Client {
@@ -93,24 +120,27 @@ async function configure(connection: Connection, session: Session): Promise<void
   }
 }
 
-function followTexts(
-  connection: Connection,
-  session: Session,
-  publish: () => void,
-  refresh: () => void,
-): void {
+interface Telling extends Publisher {
+  /** Tells a client that asks for diagnostics to ask again. */
+  readonly refresh: () => void;
+}
+
+/** Changes count in the order in which they come, whatever their versions; what is no text is not taken for one. */
+function followTexts(connection: Connection, session: Session, { publish, retract, refresh }: Telling): void {
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
+    if (typeof uri !== "string" || typeof text !== "string") return;
     session.open(uri, version, text);
     publish();
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    if (!contentChanges.every(({ text }) => typeof text === "string")) return;
     session.change(uri, version, contentChanges);
     publish();
   });
   connection.onDidSaveTextDocument(refresh);
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     session.close(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    retract(uri);
     publish();
   });
 }
@@ -132,34 +162,18 @@ function followWorld(connection: Connection, session: Session, changed: () => vo
   });
 }
 
-/** Publishes for clients that do not ask themselves: once the messages that have come are read, the newest version only. */
-function publisher(connection: Connection, session: Session, pushes: () => boolean): () => void {
-  let planned = false;
-  const published = new Map<string, string>();
-  const publishNow = () => {
-    planned = false;
-    for (const snapshot of session.opened()) {
-      const { uri, version } = snapshot;
-      const diagnostics = [...diagnosticsOf(snapshot, session.explanations)];
-      const text = JSON.stringify([version, diagnostics]);
-      if (published.get(uri) === text) continue;
-      published.set(uri, text);
-      void connection.sendDiagnostics({ uri, version, diagnostics });
-    }
-  };
-  return () => {
-    if (planned || !pushes()) return;
-    planned = true;
-    setImmediate(publishNow);
-  };
-}
-
-function answerRequests(connection: Connection, session: Session): void {
+function answerRequests(
+  connection: Connection,
+  session: Session,
+  refused: () => ResponseError<undefined> | undefined,
+): void {
   for (const [method, answer] of Object.entries(requests)) {
     connection.onRequest(method, async (params: unknown, token: CancellationToken) => {
       await waitForMessages();
       if (token.isCancellationRequested)
         return new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled.");
+      const refusal = refused();
+      if (refusal !== undefined) return refusal;
       const result = answer(params as never, session) ?? null;
       return isRefusal(result) ? new ResponseError(LSPErrorCodes.RequestFailed, result.refused) : result;
     });

@@ -49,6 +49,16 @@ export function createSession({ diskOf, explanations }: Host): Session {
   const nowhere = createWorkspace(undefined, diskOf(undefined));
   const workspaceOf = (uri: string) => nearest(folders, uri) ?? nowhere;
   const workspaces = () => [...folders.values(), nowhere];
+  /** Every open text into the workspace of the innermost folder around it. */
+  const settle = () => {
+    for (const workspace of workspaces())
+      for (const { uri, version, source } of workspace.opened()) {
+        const home = workspaceOf(uri);
+        if (home === workspace) continue;
+        workspace.close(uri);
+        home.set(uri, version, source.text);
+      }
+  };
   let client: ClientAbilities = { snippets: false };
   const memory = new Map<string, unknown>();
   return {
@@ -63,12 +73,9 @@ export function createSession({ diskOf, explanations }: Host): Session {
     },
     addFolder: (uri) => {
       const folder = uri.replace(/\/+$/, "");
+      if (folders.has(folder)) return;
       folders.set(folder, createWorkspace(folder, diskOf(folder)));
-      for (const { uri: text, version, source } of nowhere.opened()) {
-        if (workspaceOf(text) === nowhere) continue;
-        nowhere.close(text);
-        workspaceOf(text).set(text, version, source.text);
-      }
+      settle();
     },
     removeFolder: (uri) => {
       const folder = uri.replace(/\/+$/, "");

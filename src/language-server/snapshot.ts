@@ -58,7 +58,9 @@ export function createSnapshot(
     return known.compiled;
   };
   const parts = new Map<string, Compiled>();
-  let diagnostics: readonly Diagnostic[] | undefined;
+  let found:
+    | { readonly diagnostics: readonly Diagnostic[]; readonly reads: ReadonlyMap<string, Source | undefined> }
+    | undefined;
   const parsed = () => surroundings.parse(source);
   return {
     uri,
@@ -73,9 +75,12 @@ export function createSnapshot(
     compiled,
     diagnostics: () => {
       if (known !== undefined || modelNames(parsed()).length < 2) return compiled().diagnostics;
-      if (diagnostics === undefined || imports(parsed()))
-        diagnostics = surroundings.recheck(source.file)(source, surroundings);
-      return diagnostics;
+      if (found === undefined || !isCurrent(found.reads, surroundings)) {
+        const { reads, read } = noting(surroundings);
+        const diagnostics = surroundings.recheck(source.file)(source, { read, parse: surroundings.parse });
+        found = { diagnostics, reads };
+      }
+      return found.diagnostics;
     },
     compiledAround: (offset) => {
       const model =
@@ -90,14 +95,20 @@ export function createSnapshot(
   };
 }
 
-function compileNow(source: Source, { read, parse }: Surroundings) {
+function compileNow(source: Source, surroundings: Surroundings) {
+  const { reads, read } = noting(surroundings);
+  return { compiled: compile(source, { readImport: read, parse: surroundings.parse }), reads };
+}
+
+/** Reads, and writes down what was read. */
+function noting(surroundings: Surroundings) {
   const reads = new Map<string, Source | undefined>();
-  const readImport = (file: string) => {
-    const imported = read(file);
+  const read = (file: string) => {
+    const imported = surroundings.read(file);
     reads.set(file, imported);
     return imported;
   };
-  return { compiled: compile(source, { readImport, parse }), reads };
+  return { reads, read };
 }
 
 /** Whether every file that was imported still has the text that was read. */

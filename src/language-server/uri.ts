@@ -1,10 +1,14 @@
 /** URIs of texts and the paths that they stand for. Clients escape them differently, so they are compared as paths only. */
 
-/** The path of a `file:` URI (`/home/a.nn`, `c:/a.nn`), or what follows the scheme of any other. */
+/**
+ * The path of a `file:` URI (`/home/a.nn`, `c:/a.nn`); of any other its scheme too (`untitled:Untitled-1`), since an editor shows
+ * an older version of a file under the same path.
+ */
 export function uriPath(uri: string): string {
   const [, scheme = "", rest] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(uri) ?? ["", "", uri];
   const path = decoded(rest.replace(/^\/\/[^/]*/, ""));
-  if (scheme !== "file") return path;
+  if (scheme === "") return path;
+  if (scheme !== "file") return `${scheme}:${path}`;
   return /^\/[A-Za-z]:/.test(path) ? path[1].toLowerCase() + path.slice(2) : path;
 }
 

@@ -27,8 +27,10 @@ export function applyLayer({
   overrides,
   masks = build.masks,
 }: Application): LayerResult {
-  const values = { ...realize(layer.parameters, call.arguments, context), ...overrides };
-  const result = layer.build(readInputs(layer, inputs), values as never, { ...build, masks });
+  const own = realize(layer.parameters, call.arguments, context);
+  const values = overrides === undefined ? own : { ...own, ...overrides };
+  const here = masks === build.masks ? build : { ...build, masks };
+  const result = layer.build(readInputs(layer, inputs), values as never, here);
   if (layer.masking !== "pass") return result;
   return { mask: masks[0], ...result };
 }

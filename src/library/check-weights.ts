@@ -11,7 +11,6 @@ import {
   showShape,
 } from "../tensor/index.ts";
 import type { Constraint } from "./define-constraint.ts";
-import type { Initializer } from "./define-initializer.ts";
 import type { Build } from "./define-layer.ts";
 import type { Regularizer } from "./define-regularizer.ts";
 import type { Library } from "./library.ts";
@@ -33,7 +32,9 @@ export function checkWeights(build: Build, library: Library): Build {
 }
 
 function requireRank(name: string, shape: readonly Dim[], initializer: PlainCall, library: Library): void {
-  const { least, most } = realizeWithoutFlow<Initializer>("initializers", initializer, library).entry.ranks;
+  const entry = library.initializers.find(initializer.name);
+  if (entry === undefined) throw new Error(`the library has no initializer ${initializer.name}`);
+  const { least, most } = entry.ranks;
   if (shape.length >= least && shape.length <= most) return;
   const wanted = least === most ? `${least}` : `at least ${least}`;
   throw new ShapeProblem({

@@ -35,9 +35,8 @@ export function createBuild(trace: Trace, { name, trainable, masks }: LayerUse):
     trainable,
     masks,
     weight: (weightName, shape, initializer, options = {}) => {
-      const path = [...scopes, weightName].join("/");
-      const trains = trainable && (options.trainable ?? true);
-      return addWeight(trace, specOf(path, shape, initializer, { ...options, trainable: trains }));
+      const path = `${scopes.join("/")}/${weightName}`;
+      return addWeight(trace, specOf(path, shape, initializer, trainable, options));
     },
     update: (weight, next) => updateWeight(trace, weight, next),
     random: (shape, seed = null) => {
@@ -61,16 +60,12 @@ function specOf(
   path: string,
   dims: readonly Dim[],
   initializer: PlainCall,
+  layerTrains: boolean,
   options: WeightOptions,
 ): WeightSpec {
   const shape = weightShape(path, dims);
-  const {
-    dtype = "f32",
-    trainable = true,
-    regularizer = null,
-    constraint = null,
-    fans = fansOf(shape),
-  } = options;
+  const { dtype = "f32", regularizer = null, constraint = null, fans = fansOf(shape) } = options;
+  const trainable = layerTrains && (options.trainable ?? true);
   return { path, shape, dtype, trainable, initializer, fans, regularizer, constraint };
 }
 

@@ -19,9 +19,8 @@ export type ReadLayerCall = { readonly plain: PlainCall } | { readonly problems:
 
 /** The call with its defaults filled in, or all that is wrong with it. */
 export function readLayerCall(text: CallText, context: KindContext): ReadLayerCall {
-  const { layers, activations } = context.library;
-  const layer = layers.find(text.name);
-  if (layer === undefined) return readActivationCall(text, context, [...layers.names, ...activations.names]);
+  const layer = context.library.layers.find(text.name);
+  if (layer === undefined) return readActivationCall(text, context);
   context.found?.(text.nameSpan, { kind: "entry", category: "layers", entry: layer });
   const isName = ({ name, value }: ArgumentValue) =>
     name === "name" && value.kind === "string" && value.text !== "";
@@ -33,10 +32,11 @@ export function readLayerCall(text: CallText, context: KindContext): ReadLayerCa
   return { plain: { name: layer.name, arguments: result.plain, ...layerName } };
 }
 
-function readActivationCall(text: CallText, context: KindContext, names: readonly string[]): ReadLayerCall {
-  const activation = context.library.activations.find(text.name);
-  const candidates = [...new Set(names)];
+function readActivationCall(text: CallText, context: KindContext): ReadLayerCall {
+  const { layers, activations } = context.library;
+  const activation = activations.find(text.name);
   if (activation === undefined) {
+    const candidates = [...new Set([...layers.names, ...activations.names])];
     return {
       problems: [
         { problem: "unknown-name", span: text.nameSpan, category: "layers", name: text.name, candidates },

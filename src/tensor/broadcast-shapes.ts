@@ -7,9 +7,14 @@ import type { Type } from "./type.ts";
 /** The shape of an elementwise result. Throws ShapeProblem ("mismatch") at the first operand that does not fit the others. */
 export function broadcastShapes(inputs: readonly Type[]): readonly Dim[] {
   return inputs.reduce<readonly Dim[]>((shape, { shape: next }, input) => {
+    if (input === 0 || isSameList(shape, next)) return next;
     const rank = Math.max(shape.length, next.length);
     return Array.from({ length: rank }, (_, axis) => broadcastDim(shape, next, axis - rank, inputs, input));
   }, []);
+}
+
+function isSameList(a: readonly Dim[], b: readonly Dim[]): boolean {
+  return a.length === b.length && a.every((dim, i) => dim === b[i]);
 }
 
 /** `at` counts from the back: -1 is the last axis. */

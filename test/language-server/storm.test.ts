@@ -15,5 +15,6 @@ for (const seed of [1, 2])
     expect(damages(report)).toEqual([]);
     expect(report.requests).toBeGreaterThan(60);
     expect(report.cancelled).toBeGreaterThan(10);
+    expect(report.abandoned).toBeGreaterThan(10);
     expect(report.edits).toBeGreaterThan(100);
   });

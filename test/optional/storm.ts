@@ -25,10 +25,10 @@ const report = await storm({
   examples: [...examples, model, blocks],
   files,
 });
-const { edits, requests, cancelled, times } = report;
+const { edits, requests, cancelled, abandoned, times } = report;
 const at = (part: number) => (times[Math.floor(times.length * part)] ?? 0).toFixed(1);
 console.log(
-  `${edits} edits, ${requests} requests, ${cancelled} of them cancelled, in ${((performance.now() - begun) / 1000).toFixed(0)} s`,
+  `${edits} edits, ${requests} requests, ${cancelled} of them cancelled (${abandoned} in time), in ${((performance.now() - begun) / 1000).toFixed(0)} s`,
 );
 console.log(`answered after ${at(0.5)} ms (half), ${at(0.95)} ms (95 %), ${at(0.999)} ms (99.9 %)`);
 console.log(`MB of memory after each thousand steps: ${sizes.join(" ")}`);

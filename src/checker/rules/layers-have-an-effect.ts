@@ -65,7 +65,8 @@ function activatedTwice(application: Application, model: Model, context: RuleCon
     maker === undefined || !isActivating(maker, context)
       ? undefined
       : headOf(model, { value: application.inputs[0] }, context).call;
-  if (own === undefined || JSON.stringify(own) !== JSON.stringify(before)) return undefined;
+  if (own === undefined || own.name !== before?.name || JSON.stringify(own) !== JSON.stringify(before))
+    return undefined;
   const { entry, values } = realizeWithoutFlow<Activation>("activations", own, context.library);
   if (entry.idempotent(values)) return `\`${own.name}\` after \`${own.name}\` changes nothing.`;
   return own.name === "softmax" || own.name === "sigmoid"

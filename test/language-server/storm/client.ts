@@ -15,7 +15,8 @@ export interface Client {
   readonly stop: () => Promise<void>;
 }
 
-export async function startClient(project: Project, capabilities = {}): Promise<Client> {
+/** The two connected, before the client has said anything. */
+export function connect(project: Project) {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const server = createConnection(ProposedFeatures.all, toServer, toClient);
   startServer(server, { version: "0.0.0", diskOf: (home) => diskOf(home === undefined ? {} : project) });
@@ -24,19 +25,27 @@ export async function startClient(project: Project, capabilities = {}): Promise<
     new StreamMessageWriter(toServer),
   );
   connection.listen();
-  await connection.sendRequest("initialize", {
-    processId: null,
-    rootUri: null,
-    workspaceFolders: [{ uri: folder, name: "project" }],
-    capabilities,
-  });
+  const dispose = () => {
+    connection.dispose();
+    server.dispose();
+  };
+  return { connection, dispose };
+}
+
+export function introduction(capabilities = {}) {
+  const workspaceFolders = [{ uri: folder, name: "project" }];
+  return { processId: null, rootUri: null, workspaceFolders, capabilities };
+}
+
+export async function startClient(project: Project, capabilities = {}): Promise<Client> {
+  const { connection, dispose } = connect(project);
+  await connection.sendRequest("initialize", introduction(capabilities));
   await connection.sendNotification("initialized", {});
   return {
     connection,
     stop: async () => {
       await connection.sendRequest("shutdown");
-      connection.dispose();
-      server.dispose();
+      dispose();
     },
   };
 }

@@ -4,6 +4,7 @@
  */
 import {
   CancellationTokenSource,
+  LSPErrorCodes,
   type ProtocolConnection,
   ResponseError,
 } from "vscode-languageserver-protocol/node";
@@ -17,6 +18,8 @@ export interface StormReport {
   readonly edits: number;
   readonly requests: number;
   readonly cancelled: number;
+  /** Requests that were answered with "cancelled": the cancellation came in time. */
+  readonly abandoned: number;
   /** Answers that are errors and should not be, as `method: message`. */
   readonly failures: readonly string[];
   /** Milliseconds from request to answer, in order of size. */
@@ -193,7 +196,7 @@ function createAsking(connection: ProtocolConnection, random: Random) {
   const pending = new Set<Promise<void>>();
   const failures: string[] = [];
   const times: number[] = [];
-  let [requests, cancelled] = [0, 0];
+  let [requests, cancelled, abandoned] = [0, 0, 0];
   const ask = ({ method, params }: { readonly method: string; readonly params: object }) => {
     requests += 1;
     const source = new CancellationTokenSource();
@@ -206,6 +209,7 @@ function createAsking(connection: ProtocolConnection, random: Random) {
         },
         (error: unknown) => {
           const isAnswer = error instanceof ResponseError && answers.has(error.code);
+          if (isAnswer && error.code === LSPErrorCodes.RequestCancelled) abandoned += 1;
           if (!isAnswer) failures.push(`${method}: ${String(error)} ${JSON.stringify(params)}`);
         },
       )
@@ -226,6 +230,6 @@ function createAsking(connection: ProtocolConnection, random: Random) {
       });
       await Promise.race([Promise.all(pending), late]).finally(() => clearTimeout(timer));
     },
-    report: () => ({ requests, cancelled, failures, times: times.toSorted((a, b) => a - b) }),
+    report: () => ({ requests, cancelled, abandoned, failures, times: times.toSorted((a, b) => a - b) }),
   };
 }
