@@ -11,6 +11,8 @@ import {
   scan,
   select,
   showShape,
+  slice,
+  subtractDims,
   type Tensor,
   transpose,
 } from "../../tensor/index.ts";
@@ -61,10 +63,20 @@ export function scanTime(
     { reverse: go_backwards },
   );
   const turned = go_backwards && values.in_time_order !== true;
-  const sequence = return_sequences ? transpose(turned ? reverse(ys[0], [0]) : ys[0], [1, 0, 2]) : carry[0];
-  const outputs = return_state ? [sequence, ...carry] : [sequence];
+  const output = return_sequences
+    ? transpose(turned ? reverse(ys[0], [0]) : ys[0], [1, 0, 2])
+    : lastOutput(carry[0], mask, values);
+  const outputs = return_state ? [output, ...carry] : [output];
   for (const output of outputs) addPenalty(build, output, values.activity_regularizer);
   return { outputs, mask: return_sequences ? mask : undefined };
+}
+
+/** What the last step gives: where it is masked, zeros when they are asked for, else the state that has been kept. */
+function lastOutput(state: Tensor, mask: Tensor | undefined, values: RecurrentValues): Tensor {
+  if (mask === undefined || !values.zero_output_for_mask) return state;
+  const [batch, time] = mask.shape;
+  const last = values.go_backwards ? 0 : subtractDims(time, 1);
+  return select(slice(mask, [0, last], [batch, 1]), state, 0);
 }
 
 /** The states at the beginning: the given ones, or zeros. Throws ShapeProblem when their number is not the layer's. */

@@ -24,7 +24,10 @@ export const layerNormalization = defineLayer({
   masking: "pass",
   build: ([x], values, build) => {
     expectRank("layer_normalization", x, ["features"], { orMore: true });
-    const places = values.axis.map((axis) => placeAxis("layer_normalization", x, axis)).sort((a, b) => a - b);
+    // Keras sorts the axes as they are written, negative ones first, and so are the sizes of its weights.
+    const places = values.axis
+      .toSorted((a, b) => a - b)
+      .map((axis) => placeAxis("layer_normalization", x, axis));
     const learned = gammaAndBeta(build, x, places, values);
     return normalizeCentered(x, { ...moments(x, places), ...learned, epsilon: values.epsilon });
   },

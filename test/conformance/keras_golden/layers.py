@@ -83,6 +83,8 @@ def rnn_cases(make):
         Case(make(2), STEPS, masks=[MASK]),
         Case(make(2, return_sequences=True), STEPS, masks=[MASK]),
         Case(make(2, return_sequences=True, zero_output_for_mask=True), STEPS, masks=[MASK]),
+        Case(make(2, zero_output_for_mask=True), STEPS, masks=[MASK]),
+        Case(make(2, zero_output_for_mask=True, go_backwards=True, return_state=True), STEPS, masks=[MASK]),
         Case(make(2, use_bias=False), STEPS),
         Case(make(2, activation="softsign", recurrent_activation="hard_sigmoid"), STEPS),
         Case(make(2, activity_regularizer=Call("l2", "L2", 0.1)), STEPS),
@@ -217,6 +219,7 @@ CASES = {
         Case(layer_normalization(axis=[1, 2], epsilon=0.00001), (2, 3, 4)),
         Case(layer_normalization(axis=1, center=False), (2, 3, 4)),
         Case(layer_normalization(axis=[-1, -3], scale=False), (2, 3, 2, 4)),
+        Case(layer_normalization(axis=[1, -1]), (2, 5, 3)),
     ],
     "dropout": [
         Case(dropout(0.5), (2, 3)),
@@ -286,6 +289,9 @@ CASES = {
     "multiply": [
         Case(Call("multiply", "Multiply"), (2, 3), (2, 3)),
         Case(Call("multiply", "Multiply"), (2, 3, 4), (2, 1, 4), (2, 3, 4)),
+        Case(Call("multiply", "Multiply"), STEPS, STEPS, masks=[MASK, MASK[:, ::-1]]),
+        Case(Call("multiply", "Multiply"), STEPS, STEPS, masks=[None, MASK]),
+        Case(Call("multiply", "Multiply"), (3, 4), STEPS, masks=[None, MASK]),
     ],
     "concatenate": [
         Case(concatenate(), (2, 3), (2, 4)),
