@@ -146,21 +146,6 @@ async function takePictures(page: Page): Promise<void> {
   await page.keyboard.press("Control+Space");
   await page.waitForSelector(".suggest-details >> text=Keras");
   await page.screenshot({ path: `${pictures}/completion.png` });
-  await page.keyboard.press("Escape");
-  // The line that was typed goes again.
-  await page.keyboard.press("Control+Shift+K");
-  await repair(page);
-  await page.screenshot({ path: `${pictures}/repaired.png` });
-}
-
-/** Takes the repair of the mistake, after which the line above the model offers to train it. */
-async function repair(page: Page): Promise<void> {
-  await page.click(".view-line >> text=dens >> nth=0");
-  await page.keyboard.press("Control+.");
-  await page.waitForSelector(".action-widget .focused >> text=Write dense");
-  await page.keyboard.press("Enter");
-  await page.waitForSelector(".codelens-decoration >> text=train");
-  assert.equal(await page.locator(".monaco-editor .squiggly-error").count(), 0);
 }
 
 /** The server takes a while to listen. */
