@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import * as tf from "@tensorflow/tfjs-core";
 import { afterAll, expect, it } from "vitest";
 import { fit } from "../../src/runtime/fit.ts";
@@ -243,4 +245,18 @@ it("prints a program that reads back the same", () => {
     settings: { epochs: 1, batchSize: 2, shuffle: true, seed: 3 },
   };
   expect(readProgram(JSON.parse(printProgram(file)))).toEqual(JSON.parse(JSON.stringify(file)));
+});
+
+it("an engine holds on to no program that was disposed of", async () => {
+  setFlagsFromString("--expose-gc");
+  const collectGarbage = runInNewContext("gc") as () => void;
+  const loadAndDispose = () => {
+    const { predict } = fixture("model M { input x: [2]  dense(1) }").lowered;
+    cpu.load(predict).dispose();
+    return new WeakRef(predict);
+  };
+  const program = loadAndDispose();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  collectGarbage();
+  expect(program.deref()).toBeUndefined();
 });

@@ -30,7 +30,12 @@ export async function createEngine(name: EngineName): Promise<Engine> {
       use();
       const executable = loadProgram(program, backend, use);
       loaded.add(executable);
-      return executable;
+      const dispose = () => {
+        // An engine outlives many runs, and holds on to none that is over.
+        loaded.delete(executable);
+        executable.dispose();
+      };
+      return { ...executable, dispose };
     },
     createState: (initial) => {
       use();
