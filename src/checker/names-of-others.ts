@@ -1,11 +1,14 @@
 /** Names of PyTorch and of older Kerases for what has another name here, or none: what to write in their place. */
 
+import { helpForKerasName } from "./names-of-keras.ts";
+
 /** `name`: what it is called here; `help`: what to do where that is more than another name. */
 export type OtherName = { readonly name: string } | { readonly help: string };
 
 /** What a name of another framework is called here; undefined where nothing is known of it. */
 export function nameOfOthers(what: string, name: string): OtherName | undefined {
-  return tables.get(what)?.get(name.toLowerCase().replaceAll("_", ""));
+  const help = helpForKerasName(what, name);
+  return help === undefined ? tables.get(what)?.get(name.toLowerCase().replaceAll("_", "")) : { help };
 }
 
 const known = "Leave it out: what goes in is known from the value before.";
