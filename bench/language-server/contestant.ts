@@ -8,6 +8,8 @@ export interface Change {
 
 export interface Contestant {
   readonly name: string;
+  /** Of each kind, for one that takes seconds: the text is opened anew before each round. */
+  readonly mostEdits?: number;
   readonly open: (text: string) => Promise<void> | void;
   /** Takes a change and gives what is then wrong: how many findings there are. */
   readonly change: (change: Change) => Promise<number> | number;

@@ -51,6 +51,7 @@ export async function createLangium(): Promise<Contestant> {
   };
   return {
     name: "Langium's arithmetics example",
+    mostEdits: 5,
     open: async (text) => {
       version += 1;
       told.onDidOpenTextDocument({ textDocument: { uri, languageId: "arithmetics", version, text } });

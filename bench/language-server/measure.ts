@@ -10,6 +10,8 @@ import { type Edit, edited } from "./edit.ts";
 
 const rounds = 7;
 const leastEdits = 40;
+/** Milliseconds after which a slow contestant is given no further round. */
+const patience = 10_000;
 
 export interface Time {
   readonly wall: number;
@@ -32,10 +34,14 @@ export async function measure(
   text: string,
   edits: readonly Edit[],
 ): Promise<Measured> {
-  const series = Array.from({ length: Math.ceil(leastEdits / edits.length) }, () => edits).flat();
+  const series = Array.from({ length: Math.ceil(leastEdits / edits.length) }, () => edits)
+    .flat()
+    .slice(0, contestant.mostEdits);
   const [diagnostics, completion]: [Time[][], Time[][]] = [[], []];
   let found = 0;
+  const begun = performance.now();
   for (let round = -1; round < rounds; round++) {
+    if (diagnostics.length > 0 && performance.now() - begun > patience) break;
     await contestant.open(text);
     const times: [Time, Time][] = [];
     let now = text;
