@@ -196,7 +196,7 @@ async function explainsAndFormats(page: Page): Promise<void> {
 
 async function followsNames(page: Page): Promise<void> {
   await type(page, "model A {\n  input first: [4]\n  first -> dense(3)\n}\n");
-  await page.waitForSelector(".graph .box");
+  await page.waitForSelector(".cm-line:nth-of-type(n+3) .cm-inlay-hint >> text=→ [3] · 15");
   await page.click("#editor .cm-line >> nth=2 >> text=first");
   await page.waitForFunction(() => document.querySelectorAll(".cm-same-name").length === 2);
   await page.keyboard.press("F12");
@@ -285,7 +285,7 @@ async function saysWhyNotTrained(page: Page): Promise<void> {
   await said(page, ".state", /epoch 0 of 2/);
   await page.click("#train");
   await page.waitForSelector('#training[data-outcome="interrupted"]');
-  await type(page, iris({ epochs: 400 }));
+  await type(page, iris({ epochs: 100_000 }));
   await page.waitForFunction(() => /^67 /.test(document.querySelector("#sums")?.textContent ?? ""));
   await page.click("#train");
   await page.waitForSelector(".chart .line");
