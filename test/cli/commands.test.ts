@@ -115,6 +115,9 @@ it("list --json gives names, aliases, params and docs", async () => {
   expect(loss.aliases).toContain("bce");
   expect(loss.params[0]).toEqual({ name: "from_logits", kind: "true or false", default: false });
   expect(loss.doc).not.toBe("");
+  const layers = JSON.parse((await runNnc(["list", "layers", "--json"])).out);
+  const dense = layers.find(({ name }: { name: string }) => name === "dense");
+  expect(dense.params[0]).toMatchObject({ name: "units", default: null, required: true });
 });
 
 it("explain knows codes and names, doctor the backends", async () => {

@@ -24,12 +24,13 @@ export const list: Command = {
   },
 };
 
-/** An entry as `--json` gives it. */
+/** An entry as `--json` gives it. Where an argument must be given, `default` is null and `required` tells it from one whose default is `none`. */
 function describeEntry({ name, aliases, parameters, doc }: Entry) {
   const params = Object.entries(parameters).map(([parameter, kind]) => ({
     name: parameter,
     kind: kind.name,
-    ...(kind.default === undefined ? { required: true } : { default: kind.default }),
+    default: kind.default ?? null,
+    ...(kind.default === undefined ? { required: true } : {}),
   }));
   return { name, aliases, params, doc };
 }
