@@ -29,14 +29,17 @@ const names: ReadonlyMap<string, string> = new Map([
 
 /** What to do for a name of Keras that is not here; undefined for all other names. In any spelling: `Conv3D`, `conv_3d`. */
 export function helpForKerasName(what: string, name: string): string | undefined {
-  if (!plainNames.get(what)?.has(plain(name))) return undefined;
-  const instead = inPlace.get(plain(name));
+  const sought = plainName(name);
+  if (
+    !names
+      .get(what)
+      ?.split(/\s+/)
+      .some((each) => plainName(each) === sought)
+  )
+    return undefined;
+  const instead = inPlace.get(sought);
   return `It is Keras's, and not in this library yet; ${instead ?? "`nnc list` shows what there is."}`;
 }
-
-const plainNames: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  [...names].map(([what, list]) => [what, new Set(list.split(/\s+/).map(plain))]),
-);
 
 /** What does the same, where something does. */
 const inPlace: ReadonlyMap<string, string> = new Map([
@@ -51,6 +54,7 @@ const inPlace: ReadonlyMap<string, string> = new Map([
   ["progbarlogger", "`nnc train` shows a progress bar anyway."],
 ]);
 
-function plain(name: string): string {
+/** A name whatever its spelling: `Conv3D`, `conv_3d` and `conv3d` are one. */
+export function plainName(name: string): string {
   return name.toLowerCase().replaceAll("_", "");
 }

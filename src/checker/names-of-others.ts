@@ -1,6 +1,6 @@
 /** Names of PyTorch and of older Kerases for what has another name here, or none: what to write in their place. */
 
-import { helpForKerasName } from "./names-of-keras.ts";
+import { helpForKerasName, plainName } from "./names-of-keras.ts";
 
 /** `name`: what it is called here; `help`: what to do where that is more than another name. */
 export type OtherName = { readonly name: string } | { readonly help: string };
@@ -8,7 +8,7 @@ export type OtherName = { readonly name: string } | { readonly help: string };
 /** What a name of another framework is called here; undefined where nothing is known of it. */
 export function nameOfOthers(what: string, name: string): OtherName | undefined {
   const help = helpForKerasName(what, name);
-  return help === undefined ? tables.get(what)?.get(name.toLowerCase().replaceAll("_", "")) : { help };
+  return help === undefined ? tables.get(what)?.get(plainName(name)) : { help };
 }
 
 const known = "Leave it out: what goes in is known from the value before.";

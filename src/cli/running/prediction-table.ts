@@ -1,10 +1,7 @@
 /** Predictions for a person: one line a row, the class's name first where there is one. */
 import type { Model } from "../../checker/model.ts";
 import type { Nested, PerOutput, Predictions } from "./predictions-json.ts";
-import { showNumber } from "./show-log.ts";
-
-/** Numbers shown of one prediction; the rest is counted. */
-const shownNumbers = 10;
+import { showNumbers } from "./show-numbers.ts";
 
 export function predictionTable(model: Model, { predictions, labels }: Predictions): string {
   const names = model.outputs.map(({ name }) => name);
@@ -29,8 +26,5 @@ export function predictionTable(model: Model, { predictions, labels }: Predictio
 
 function showRow(row: Nested): string {
   const numbers = (Array.isArray(row) ? row.flat(Number.POSITIVE_INFINITY) : [row]).map(Number);
-  const shown = numbers.slice(0, shownNumbers).map(showNumber).join(" ");
-  return numbers.length > shownNumbers
-    ? `${shown} … (${numbers.length} numbers; --json prints them all)`
-    : shown;
+  return showNumbers(numbers, "; --json prints them all");
 }

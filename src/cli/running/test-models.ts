@@ -3,6 +3,7 @@ import type { Model } from "../../checker/model.ts";
 import type { ModelTest } from "../../checker/model-test.ts";
 import { library } from "../../library/index.ts";
 import { lower } from "../../lowering/lower.ts";
+import type { Lowered } from "../../lowering/lowered.ts";
 import { loadExamples } from "../../runtime/data/load-examples.ts";
 import type { Engine } from "../../runtime/engine.ts";
 import { type Answers, judgeExpectation } from "../../runtime/judge-expectation.ts";
@@ -33,7 +34,8 @@ export async function testModels(invocation: Invocation): Promise<ExitCode> {
   const results: TestResult[] = [];
   for (const { model, tests: own } of tested) {
     const opened = open(model, invocation);
-    for (const test of own) results.push(await run(test, opened, engine));
+    const lowered = lower(model, library);
+    for (const test of own) results.push(await run(test, opened, lowered, engine));
   }
   engine.dispose();
   return report(results, invocation);
@@ -46,11 +48,16 @@ function open(model: Model, invocation: Invocation): OpenedModel {
     : withWeights(model, from, invocation.terminal.cwd);
 }
 
-async function run(test: ModelTest, opened: OpenedModel, engine: Engine): Promise<TestResult> {
+async function run(
+  test: ModelTest,
+  opened: OpenedModel,
+  lowered: Lowered,
+  engine: Engine,
+): Promise<TestResult> {
   const { model, preparation, weights } = opened;
   const examples = { file: `test "${test.title}"`, text: JSON.stringify([test.given]) };
   const dataset = orErrors(loadExamples({ model, library, examples, preparation, withTargets: false }));
-  const outputs = await predictDataset(engine, lower(model, library), weights, dataset, 1);
+  const outputs = await predictDataset(engine, lowered, weights, dataset, 1);
   const answers = answersOf(opened, outputs);
   const failures = test.expectations.flatMap((expectation) => {
     const { held, problem } = judgeExpectation(expectation, answers);

@@ -2,7 +2,7 @@
 import type { ModelTest } from "../../checker/model-test.ts";
 import type { Answers } from "../../runtime/judge-expectation.ts";
 import { count } from "../count.ts";
-import { showNumber } from "./show-log.ts";
+import { showNumbers } from "./show-numbers.ts";
 
 export interface TestResult {
   readonly model: string;
@@ -11,9 +11,6 @@ export interface TestResult {
   readonly failures: readonly { readonly expected: string; readonly problem?: string }[];
   readonly answers: Answers;
 }
-
-/** Numbers shown of one output. */
-const shownNumbers = 10;
 
 export function testReport(results: readonly TestResult[], { untrained }: { untrained: boolean }): string {
   const failed = results.filter(({ failures }) => failures.length > 0).length;
@@ -35,10 +32,7 @@ function linesOf({ model, test, failures, answers }: TestResult): readonly strin
 }
 
 function said(output: string, { numbers, classes }: Answers): string {
-  const all = numbers.get(output) ?? [];
   const likeliest = classes.get(output);
-  const shown = all.slice(0, shownNumbers).map(showNumber).join(" ");
-  const rest = all.length > shownNumbers ? ` … (${all.length} numbers)` : "";
   const named = likeliest === undefined ? "" : `${likeliest.name ?? likeliest.number}: `;
-  return `${output} is ${named}${shown}${rest}`;
+  return `${output} is ${named}${showNumbers(numbers.get(output) ?? [])}`;
 }
