@@ -1,2 +1,5 @@
 #!/usr/bin/env node
-import "../dist/cli/main.js";
+const { join } = require("node:path");
+const { loadChunk } = require("./load-chunk.js");
+
+loadChunk(join(__dirname, "../dist/cli/main.js"));

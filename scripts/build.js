@@ -1,13 +1,15 @@
-/** Bundles the command line and the library into dist/, in chunks that load only what a command needs, with the library's types. */
+/** Builds dist/: the command line, and the library with its types. */
 import { execFileSync } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { build } from "esbuild";
+import { buildCommandLine } from "./build-command-line.js";
 import { bundleOptions } from "./bundle-options.js";
 
 await rm("dist", { recursive: true, force: true });
+await buildCommandLine("dist/cli");
 await build({
   ...bundleOptions,
-  entryPoints: { "cli/main": "src/cli/main.ts", index: "src/index.ts" },
+  entryPoints: ["src/index.ts"],
   outdir: "dist",
   splitting: true,
   sourcemap: "linked",

@@ -2,4 +2,7 @@
 import { runCommandLine } from "./run-command-line.ts";
 import { processTerminal } from "./terminal.ts";
 
-process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal());
+// No `await` here: the build turns this into CommonJS, which starts sooner.
+runCommandLine(process.argv.slice(2), processTerminal()).then((exitCode) => {
+  process.exitCode = exitCode;
+});

@@ -44,8 +44,9 @@ async function importPackage(): Promise<string> {
     const { version } = (await import(packageName)) as { version: { readonly "tfjs-node": string } };
     return version["tfjs-node"];
   } catch (error) {
-    const absent = (error as { code?: string }).code === "ERR_MODULE_NOT_FOUND";
-    const reason = String((error as Error).message ?? error).split("\n", 1)[0];
+    const reason = String((error as Error).message ?? error).split("\n", 1)[0] ?? "";
+    // `import` says package, `require` module; a file that is missing inside the package is another matter.
+    const absent = /^Cannot find (package|module) '@tensorflow\/tfjs-node'/.test(reason);
     throw new RunProblem(
       absent
         ? `The engine tfjs-node needs the package ${packageName}, which is not installed. ` +
