@@ -8,8 +8,8 @@ function nnc(...words: string[]): { stdout: string; stderr: string; status: numb
 }
 
 test("checks a model, with the machine code that the build kept", () => {
-  expect(nnc("check", "examples/iris.nn")).toMatchObject({
-    stdout: "examples/iris.nn: Iris fits together\n",
+  expect(nnc("check", "examples/regressor.nn")).toMatchObject({
+    stdout: "examples/regressor.nn: Regressor fits together\n",
     stderr: "",
     status: 0,
   });
