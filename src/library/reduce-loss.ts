@@ -1,7 +1,17 @@
 /** Makes one number of the losses of a batch, as Keras does: with weights, a mask, and one of its reductions. */
-import { and, broadcastTo, cast, div, maximum, mean, mul, sum, type Tensor } from "../tensor/index.ts";
+import {
+  and,
+  broadcastTo,
+  cast,
+  div,
+  divNoNan,
+  maximum,
+  mean,
+  mul,
+  sum,
+  type Tensor,
+} from "../tensor/index.ts";
 import { alignWeight } from "./align-weight.ts";
-import { divideOrZero } from "./divide-or-zero.ts";
 import type { Reduction } from "./losses/reduction.ts";
 
 export interface Weighting {
@@ -26,7 +36,7 @@ export function reduceLoss(values: Tensor, { reduction, sampleWeight, mask }: We
   if (reduction === "sum" || aligned.length === 0)
     return reduction === "sum" ? sum(weighted) : mean(weighted);
   const weight = aligned.reduce((product, one) => mul(product, one));
-  return divideOrZero(sum(weighted), sum(broadcastTo(weight, weighted.shape)));
+  return divNoNan(sum(weighted), sum(broadcastTo(weight, weighted.shape)));
 }
 
 /** Both masks, where both are there. */

@@ -56,7 +56,11 @@ export function lowerTrainStep({
   const targets = addTargets(model, graph);
   const weighted = classWeight === undefined ? undefined : weightedTarget(model);
   const outputs = outputsInStep(model, forward, targets.tensors, (target, truth) =>
-    target === weighted && classWeight !== undefined ? sampleWeights(target, truth, classWeight) : undefined,
+    target === weighted && classWeight !== undefined
+      ? withOrigin(graph, { phase: "loss", type: "class weights" }, () =>
+          sampleWeights(target, truth, classWeight),
+        )
+      : undefined,
   );
   const loss = traceLoss(model, library, trace, outputs);
   const optimizerState = addStateInputs(graph, slots);

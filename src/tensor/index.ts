@@ -2,6 +2,7 @@
 
 export { type Bindings, bind } from "./bind.ts";
 export { clip } from "./composites/clip.ts";
+export { divNoNan } from "./composites/div-no-nan.ts";
 export { elu } from "./composites/elu.ts";
 export { gelu } from "./composites/gelu.ts";
 export { geluTanh } from "./composites/gelu-tanh.ts";

@@ -35,7 +35,8 @@ export function philoxBlock(
   k1: number,
   into: Uint32Array,
 ): void {
-  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop
+  // stays in registers.
   const multiplierA = 0xd2511f53;
   const multiplierC = 0xcd9e8d57;
   let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];

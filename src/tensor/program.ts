@@ -21,7 +21,7 @@ export type Attributes = { readonly [key: string]: Attribute };
 /** Which part of a step an operation belongs to. */
 export type Phase = "forward" | "loss" | "backward" | "update" | "metric";
 
-/** Where an operation comes from: the layer's full name and type, the blocks it stands in, its line in the `.nn` file. */
+/** Where an operation comes from: the layer's full name and type (or of what type it is without one), the blocks it stands in, its line in the `.nn` file. */
 export interface Origin {
   readonly phase: Phase;
   readonly layer?: string;

@@ -49,6 +49,14 @@ const cases: readonly Case[] = [
       [3, 1],
     ],
   },
+  {
+    composite: "divNoNan",
+    call: ([a, b]) => tensor.divNoNan(a, b),
+    shapes: [
+      [batch, 3, 4],
+      [3, 1],
+    ],
+  },
   { composite: "rsqrt", call: ([x]) => tensor.rsqrt(x), low: 0.3 },
   { composite: "mean", call: ([x]) => tensor.mean(x), attributes: { axes: [0, 1, 2], keepDims: false } },
   {

@@ -131,6 +131,7 @@ const cases: Readonly<Record<PrimitiveName, GradientCase | "none">> = {
 
 const compositeCases: Readonly<Record<CompositeName, GradientCase>> = {
   clip: { trace: ([x]) => tensor.clip(x, 0.5, 0.8), shapes: one },
+  divNoNan: pairwise(tensor.divNoNan),
   elu: elementwise((x) => tensor.elu(x, 0.7)),
   gelu: elementwise(tensor.gelu),
   geluTanh: elementwise(tensor.geluTanh),

@@ -25,13 +25,14 @@ export function describeUpdates({ module }: Body): string {
 
 /** What a part without a place in the file is about: the state that it goes into. */
 function subjectOf({ facts }: Body, { origin, steps }: Section): string {
+  const { phase, type } = facts.program.origins[origin];
+  if (type !== undefined) return type;
   const states = steps
     .flatMap(({ operation }) => operation.outputs)
     .flatMap((id) => facts.stateOut.get(id) ?? []);
   const subjects = states
     .map((name) => name.split("/"))
     .map(([first, ...rest]) => (first === "metrics" ? rest[0] : (rest.at(-1) ?? first)));
-  const { phase } = facts.program.origins[origin];
   return [...new Set(subjects)].join(", ") || (phase === "loss" ? "penalties and the sum of all" : phase);
 }
 

@@ -4,7 +4,7 @@ import { literal } from "./literal.ts";
 
 /** The names taken in a function or in the module; those of the scopes around it count as taken. */
 export interface Names {
-  /** The name, or the name with a number where it is taken. */
+  /** The wish in camel case, with a number where that is taken: `dense_kernel` → `denseKernel`, `denseKernel2`. */
   readonly take: (wish: string) => Code;
   /** A scope inside this one. */
   readonly inner: (reserved?: readonly string[]) => Names;
@@ -26,7 +26,7 @@ export function propertyKey(name: string): Code {
   return isName(name) ? trusted(name) : literal(name);
 }
 
-/** A name made of words: `["dense_1", "kernel"]` → `dense_1_kernel`. */
+/** A wish for a name, made of words: `["dense_1", "kernel"]` → `dense_1_kernel`. */
 export function joinWords(words: readonly string[]): string {
   return words.filter((word) => word !== "").join("_");
 }
@@ -36,7 +36,8 @@ function scopeIn(taken: Set<string>): Names {
     take: (wish) => {
       const stem = toName(wish);
       let name = stem;
-      for (let number = 1; taken.has(name); number++) name = `${stem}_${number}`;
+      const separator = /\d$/.test(stem) ? "_" : "";
+      for (let number = 2; taken.has(name); number++) name = `${stem}${separator}${number}`;
       taken.add(name);
       return trusted(name);
     },
@@ -47,8 +48,14 @@ function scopeIn(taken: Set<string>): Names {
 const LONGEST = 60;
 
 function toName(wish: string): string {
-  const name = wish.replace(/[^A-Za-z0-9_]+/g, "_").slice(0, LONGEST);
+  const name = toCamelCase(wish.replace(/[^A-Za-z0-9_]+/g, "_")).slice(0, LONGEST);
   return /^[A-Za-z_]/.test(name) ? name : `_${name}`;
+}
+
+/** `batch_normalization_1` → `batchNormalization1`; what Keras calls `re_lu` is `relu`. */
+function toCamelCase(words: string): string {
+  const known = words.replace(/(^|_)re_lu/g, "$1relu");
+  return known.replace(/(?<=[A-Za-z0-9])_+([A-Za-z0-9]|$)/g, (_, next) => next.toUpperCase());
 }
 
 function isName(text: string): boolean {

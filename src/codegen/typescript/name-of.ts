@@ -44,10 +44,10 @@ export function sectionName(body: Body, section: Section): string {
 }
 
 function placeName({ module, shared }: Body, origin: Origin, named: boolean): string {
-  const { phase, layer } = origin;
+  const { phase, layer, type = phase } = origin;
   if (phase === "update") return shared ? "" : (module.model.compile?.optimizer.name ?? phase);
   if (layer === undefined)
-    return phase === "backward" ? "loss_gradient" : (metricName(module, origin) ?? phase);
+    return phase === "backward" ? "loss_gradient" : (metricName(module, origin) ?? type);
   const name = (named ? module.madeAt(origin)?.name : undefined) ?? (shared ? localName(layer) : layer);
   return phase === "backward" ? `${name}_gradient` : name;
 }

@@ -67,6 +67,7 @@ const nouns: ReadonlyMap<string, string> = new Map(
     sumPoolGrad: "unpooled",
     square: "squared",
     squaredDifference: "squared_difference",
+    divNoNan: "ratio",
     step: "is_positive",
     clip: "clipped",
     stopGradient: "held",

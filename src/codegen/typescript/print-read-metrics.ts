@@ -15,13 +15,10 @@ export function printReadMetrics(module: Module, plan: Plan): Code {
   const { body } = startBody(module, plan, 2);
   printUnits({ ...body, quiet: true }, unitsByPhase(plan, module));
   const outputs = plan.program.outputs.map(({ name }, i) => [propertyKey(name), sayResult(body, i)] as const);
-  const names = joinCode(
-    plan.program.outputs.map(({ name }) => literal(name)),
-    code` | `,
-  );
+  const names = plan.program.outputs.map(({ name }) => name);
   return joinCode([
     docComment("The numbers of the log, from the batches since the metrics were begun."),
-    code`export async function readMetrics({ metrics }: State): Promise<Record<${names}, number>> {`,
+    head(names),
     code`  const scalars = tf.tidy(() => {`,
     indent(
       joinCode([...body.lines, code`${layoutAfter(code`return `, { fields: outputs }, WIDTH - 5)};`]),
@@ -31,4 +28,13 @@ export function printReadMetrics(module: Module, plan: Plan): Code {
     code`  return readNumbers(scalars);`,
     code`}`,
   ]);
+}
+
+function head(names: readonly string[]): Code {
+  const start = code`export async function readMetrics({ metrics }: State): Promise<`;
+  const listed = names.map((name) => literal(name));
+  const oneLine = code`${start}Record<${joinCode(listed, code` | `)}, number>> {`;
+  if (oneLine.length <= WIDTH) return oneLine;
+  const fields = names.map((name) => code`readonly ${propertyKey(name)}: number;`);
+  return code`${start}{\n${indent(joinCode(fields))}\n}> {`;
 }

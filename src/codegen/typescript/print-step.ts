@@ -1,18 +1,21 @@
 /** The functions that a training run calls: each takes a state over, and gives the one that follows. */
 import type { Plan } from "../../runtime/tfjs/plan.ts";
+import type { StateSlot } from "../../tensor/index.ts";
 import { unitsByPhase } from "./build-units.ts";
 import { type Code, code, indent, joinCode } from "./code.ts";
 import { docComment } from "./comment.ts";
 import { type Expression, layoutAfter, WIDTH } from "./expression.ts";
 import { findWishes } from "./find-wishes.ts";
+import { groupBy } from "./group-by.ts";
 import { member, propertyKey } from "./identifier.ts";
 import { markTypes } from "./mark-types.ts";
 import type { Module } from "./module.ts";
 import { printTrees } from "./print-trees.ts";
 import { printUnits } from "./print-units.ts";
 import { sayOutput, sayResult } from "./say-result.ts";
+import { sayName } from "./say-value.ts";
 import { type Started, startBody } from "./start-body.ts";
-import { changes, statePartsOf } from "./state-parts.ts";
+import { changes, type StatePart, statePartsOf } from "./state-parts.ts";
 
 export interface StepFunction {
   readonly name: Code;
@@ -41,7 +44,7 @@ export function printStep(module: Module, { name, doc, plan }: StepFunction): Co
         code`const next = tf.tidy(() => {`,
         indent(joinCode(lines)),
         code`});`,
-        ...replaced.map((part) => code`tf.dispose(${part});`),
+        code`${layoutAfter(code`tf.dispose(`, replaced.length === 1 ? replaced[0] : { items: replaced }, WIDTH - 4)});`,
         code`return next;`,
       ]),
     ),
@@ -49,13 +52,14 @@ export function printStep(module: Module, { name, doc, plan }: StepFunction): Co
   ]);
 }
 
-/** What the function gives, and the parts of the old state that this replaces. */
+/** What the function gives, and the parts of the old state that this replaces; a tensor that stays is handed on as it is. */
 function sayResults({ body }: Started): { readonly result: Expression; readonly replaced: readonly Code[] } {
   const { program } = body.facts;
   const outputs = program.outputs.map(({ name }, i) => [propertyKey(name), sayOutput(body, i)] as const);
   const slots = program.state.map((slot, i) => ({
     ...slot,
-    next: sayResult(body, program.outputs.length + i),
+    next:
+      slot.input === slot.output ? sayName(body, slot.input) : sayResult(body, program.outputs.length + i),
   }));
   const parts = statePartsOf(body.module, slots);
   const changed = parts.filter(changes);
@@ -73,8 +77,37 @@ function sayResults({ body }: Started): { readonly result: Expression; readonly 
   const state: Expression = { fields: all ? fields : [REST, ...fields] };
   return {
     result: outputs.length === 0 ? state : { fields: [...outputs, [code`state`, state]] },
-    replaced: all ? [code`state`] : changed.map(({ part }) => member(code`state`, part)),
+    replaced: replacedIn(parts),
   };
+}
+
+/** The largest parts of the state of which nothing stays. */
+function replacedIn(parts: readonly StatePart<StateSlot>[]): readonly Code[] {
+  const slots = parts.flatMap(({ part, entries }) =>
+    entries.map(([name, slot]) => ({ path: [part, ...name.split("/")], stays: slot.input === slot.output })),
+  );
+  if (parts.length === WHOLE) return replacedBelow(slots, 0, code`state`);
+  return parts.flatMap(({ part }) =>
+    replacedBelow(
+      slots.filter(({ path }) => path[0] === part),
+      1,
+      member(code`state`, part),
+    ),
+  );
+}
+
+function replacedBelow(slots: readonly PlacedSlot[], depth: number, said: Code): readonly Code[] {
+  if (slots.every(({ stays }) => !stays)) return [said];
+  const groups = groupBy(
+    slots.filter(({ path }) => path.length > depth),
+    ({ path }) => path[depth],
+  );
+  return [...groups].flatMap(([name, inside]) => replacedBelow(inside, depth + 1, member(said, name)));
+}
+
+interface PlacedSlot {
+  readonly path: readonly string[];
+  readonly stays: boolean;
 }
 
 /** How many parts the state has. */

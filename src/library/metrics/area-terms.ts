@@ -7,6 +7,7 @@ import {
   add,
   and,
   div,
+  divNoNan,
   equal,
   greater,
   log,
@@ -19,7 +20,6 @@ import {
   type Tensor,
 } from "../../tensor/index.ts";
 import type { MetricState } from "../define-metric.ts";
-import { divideOrZero } from "../divide-or-zero.ts";
 
 export const CURVES = ["ROC", "PR", "PRGAIN", "roc", "pr", "prgain"] as const;
 export const SUMMATIONS = ["interpolation", "minoring", "majoring"] as const;
@@ -44,29 +44,26 @@ export function areaTerms(state: MetricState, curve: Curve, summation: Summation
 
 /** False and true positive rate. */
 function rates(state: MetricState): readonly [Tensor, Tensor] {
-  const falseRate = divideOrZero(state.false_positives, add(state.false_positives, state.true_negatives));
+  const falseRate = divNoNan(state.false_positives, add(state.false_positives, state.true_negatives));
   return [falseRate, recallOf(state)];
 }
 
 function recallAndPrecision(state: MetricState): readonly [Tensor, Tensor] {
-  return [
-    recallOf(state),
-    divideOrZero(state.true_positives, add(state.true_positives, state.false_positives)),
-  ];
+  return [recallOf(state), divNoNan(state.true_positives, add(state.true_positives, state.false_positives))];
 }
 
 /** Recall and precision as gains over always saying yes (Flach and Kull, 2015). */
 function gains(state: MetricState): readonly [Tensor, Tensor] {
   const { true_positives: right, false_positives, true_negatives, false_negatives } = state;
-  const ratio = divideOrZero(add(right, false_negatives), add(true_negatives, false_positives));
+  const ratio = divNoNan(add(right, false_negatives), add(true_negatives, false_positives));
   const none = equal(right, 0);
-  const gain = (wrong: Tensor) => sub(1, mul(ratio, divideOrZero(wrong, right)));
+  const gain = (wrong: Tensor) => sub(1, mul(ratio, divNoNan(wrong, right)));
   const recall = maximum(select(none, 0, gain(false_negatives)), 0);
   return [recall, select(none, 1, gain(false_positives))];
 }
 
 function recallOf({ true_positives, false_negatives }: MetricState): Tensor {
-  return divideOrZero(true_positives, add(true_positives, false_negatives));
+  return divNoNan(true_positives, add(true_positives, false_negatives));
 }
 
 /** slope · (Δtp + intercept · log(p / p')) / (tp' + fn'), p being all yeses and ' the next threshold. */
@@ -74,12 +71,12 @@ function interpolatedTerms({ true_positives, false_positives, false_negatives }:
   const yeses = add(true_positives, false_positives);
   const [yesesHere, yesesNext] = [upper(yeses), lower(yeses)];
   const gained = sub(upper(true_positives), lower(true_positives));
-  const slope = divideOrZero(gained, maximum(sub(yesesHere, yesesNext), 0));
+  const slope = divNoNan(gained, maximum(sub(yesesHere, yesesNext), 0));
   const intercept = sub(lower(true_positives), mul(slope, yesesNext));
   const both = and(greater(yesesHere, 0), greater(yesesNext, 0));
-  const ratio = select(both, divideOrZero(yesesHere, maximum(yesesNext, 0)), 1);
+  const ratio = select(both, divNoNan(yesesHere, maximum(yesesNext, 0)), 1);
   const truth = maximum(add(lower(true_positives), lower(false_negatives)), 0);
-  return divideOrZero(mul(slope, add(gained, mul(intercept, log(ratio)))), truth);
+  return divNoNan(mul(slope, add(gained, mul(intercept, log(ratio)))), truth);
 }
 
 /** All thresholds but the last. */

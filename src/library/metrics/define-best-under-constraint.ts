@@ -1,7 +1,6 @@
 /** Makes the metrics "the best A at a threshold where B is at least so much". */
-import { add, greaterEqual, max, maximum, select, type Tensor } from "../../tensor/index.ts";
+import { add, divNoNan, greaterEqual, max, maximum, select, type Tensor } from "../../tensor/index.ts";
 import { defineMetric, type Metric } from "../define-metric.ts";
-import { divideOrZero } from "../divide-or-zero.ts";
 import { float } from "../kinds/float.ts";
 import { nonNegativeInt } from "../kinds/non-negative-int.ts";
 import { nullable } from "../kinds/nullable.ts";
@@ -75,5 +74,5 @@ function countOf(values: { readonly [name: string]: unknown }): number {
 
 function shareOf(state: { readonly [name: string]: Tensor }, share: Share): Tensor {
   const [right, wrong] = SHARES[share];
-  return divideOrZero(state[right], add(state[right], state[wrong]));
+  return divNoNan(state[right], add(state[right], state[wrong]));
 }

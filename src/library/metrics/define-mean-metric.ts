@@ -1,10 +1,19 @@
 /** Makes a metric that is the mean of something measured on every sample, over all samples of an epoch. */
-import { add, broadcastTo, cast, dimension, mean, mul, sum, type Tensor } from "../../tensor/index.ts";
+import {
+  add,
+  broadcastTo,
+  cast,
+  dimension,
+  divNoNan,
+  mean,
+  mul,
+  sum,
+  type Tensor,
+} from "../../tensor/index.ts";
 import { alignRanks } from "../align-ranks.ts";
 import { combineWeights } from "../combine-weights.ts";
 import type { Expectation } from "../define-loss.ts";
 import { defineMetric, type Metric } from "../define-metric.ts";
-import { divideOrZero } from "../divide-or-zero.ts";
 import type { Arguments, Kind, Parameters } from "../kind.ts";
 import type { Scene } from "../scenes.ts";
 import { logName } from "./log-name.ts";
@@ -46,7 +55,7 @@ export function defineMeanMetric<P extends { readonly [name: string]: Kind<unkno
       const batch = totalOf(measure(truth, prediction, given), kept);
       return { total: add(state.total, batch.total), count: add(state.count, batch.count) };
     },
-    result: ({ total, count }) => finish(divideOrZero(total, count)),
+    result: ({ total, count }) => finish(divNoNan(total, count)),
   });
 }
 

@@ -1,7 +1,6 @@
 /** Makes precision and recall: a count of right answers divided by it and a count of wrong ones. */
-import { add } from "../../tensor/index.ts";
+import { add, divNoNan } from "../../tensor/index.ts";
 import { defineMetric, type Metric } from "../define-metric.ts";
-import { divideOrZero } from "../divide-or-zero.ts";
 import { nonNegativeInt } from "../kinds/non-negative-int.ts";
 import { nullable } from "../kinds/nullable.ts";
 import { positiveInt } from "../kinds/positive-int.ts";
@@ -49,7 +48,7 @@ export function defineShareOfAnswers({ name, keras, doc, scene, example, wrong }
       const answers = answersOf({ ...batch, thresholds: thresholdsOf(values), topK, classId });
       return addCounts(state, confusionCounts(answers));
     },
-    result: (state) => divideOrZero(state.true_positives, add(state.true_positives, state[wrong])),
+    result: (state) => divNoNan(state.true_positives, add(state.true_positives, state[wrong])),
     better: "higher",
   });
 }

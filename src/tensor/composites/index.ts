@@ -1,6 +1,7 @@
 /** The registry of composites: named compositions that an engine may have a faster or better readable call for. */
 import type { Composite } from "../primitive.ts";
 import { clipComposite } from "./clip.ts";
+import { divNoNanComposite } from "./div-no-nan.ts";
 import { eluComposite } from "./elu.ts";
 import { geluComposite } from "./gelu.ts";
 import { geluTanhComposite } from "./gelu-tanh.ts";
@@ -33,6 +34,7 @@ export const composites = {
   square: squareComposite,
   squaredDifference: squaredDifferenceComposite,
   rsqrt: rsqrtComposite,
+  divNoNan: divNoNanComposite,
   mean: meanComposite,
 } satisfies Readonly<Record<string, Composite<never>>>;
 

@@ -67,10 +67,10 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     // dense(24, activation=gelu, kernel_initializer=he_normal), breast_cancer.nn:6 → [batch, 24]
     const dense = applyDense(nuclei, weights.dense);
     // dense(12, activation=gelu, kernel_initializer=he_normal), breast_cancer.nn:8 → [batch, 12]
-    const dense_1 = applyDense(dense, weights.dense_1);
+    const dense1 = applyDense(dense, weights.dense_1);
     // dense(1, activation=sigmoid), breast_cancer.nn:9 → [batch, 1]
-    const dense_2 = tf.sigmoid(tf.add(tf.matMul(dense_1, weights.dense_2.kernel), weights.dense_2.bias));
-    return { diagnosis: dense_2 as tf.Tensor2D };
+    const dense2 = tf.sigmoid(tf.add(tf.matMul(dense1, weights.dense_2.kernel), weights.dense_2.bias));
+    return { diagnosis: dense2 as tf.Tensor2D };
   });
 }
 
@@ -184,194 +184,183 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
   const next = tf.tidy(() => {
     const batch = inputs.nuclei.shape[0];
     const nuclei = expectShape("nuclei", inputs.nuclei, [batch, 30]);
-    const diagnosis_target = expectShape("diagnosis", targets.diagnosis, [batch, 1]);
+    const diagnosisTarget = expectShape("diagnosis", targets.diagnosis, [batch, 1]);
     // dense(24, activation=gelu, kernel_initializer=he_normal), breast_cancer.nn:6 → [batch, 24]
-    const dense_sum = tf.add(tf.matMul(nuclei, weights.dense.kernel), weights.dense.bias);
-    const dense = tf.mul(dense_sum, tf.mul(tf.add(tf.erf(tf.mul(dense_sum, 0.70710677)), 1), 0.5));
+    const denseSum = tf.add(tf.matMul(nuclei, weights.dense.kernel), weights.dense.bias);
+    const dense = tf.mul(denseSum, tf.mul(tf.add(tf.erf(tf.mul(denseSum, 0.70710677)), 1), 0.5));
     // dropout(0.3), breast_cancer.nn:7 → [batch, 24]
-    const dropout_scaled = tf.mul(
+    const dropoutScaled = tf.mul(
       tf.cast(tf.lessEqual(0.3, randomUniform(seed, step, 0, [batch, 24])), "float32"),
       1.4285715,
     );
-    const dropout = tf.mul(dense, dropout_scaled);
+    const dropout = tf.mul(dense, dropoutScaled);
     // dense(12, activation=gelu, kernel_initializer=he_normal), breast_cancer.nn:8 → [batch, 12]
-    const dense_1_sum = tf.add(tf.matMul(dropout, weights.dense_1.kernel), weights.dense_1.bias);
-    const dense_1 = tf.mul(dense_1_sum, tf.mul(tf.add(tf.erf(tf.mul(dense_1_sum, 0.70710677)), 1), 0.5));
+    const dense1Sum = tf.add(tf.matMul(dropout, weights.dense_1.kernel), weights.dense_1.bias);
+    const dense1 = tf.mul(dense1Sum, tf.mul(tf.add(tf.erf(tf.mul(dense1Sum, 0.70710677)), 1), 0.5));
     // dense(1, activation=sigmoid), breast_cancer.nn:9 → [batch, 1]
-    const dense_2 = tf.sigmoid(tf.add(tf.matMul(dense_1, weights.dense_2.kernel), weights.dense_2.bias));
-    // forward → [batch]
-    const forward = gather(
+    const dense2 = tf.sigmoid(tf.add(tf.matMul(dense1, weights.dense_2.kernel), weights.dense_2.bias));
+
+    // loss: class weights
+    const classWeightsRows = gather(
       tf.tensor([1, 1.5], [2]),
-      tf.cast(tf.reshape(diagnosis_target, [batch]), "int32"),
+      tf.cast(tf.reshape(diagnosisTarget, [batch]), "int32"),
       0,
     );
-
     // loss: binary_crossentropy(label_smoothing=0.02), breast_cancer.nn:13
-    const loss_sum = tf.add(tf.mul(diagnosis_target, 0.98), 0.01);
-    const loss_clipped = clip(dense_2, 1e-7, 0.9999999);
-    const loss_difference = tf.sub(1, loss_sum);
-    const loss_difference_1 = tf.sub(1, loss_clipped);
-    const loss_mean = tf.mean(
-      tf.neg(
-        tf.add(tf.mul(loss_sum, tf.log(loss_clipped)), tf.mul(loss_difference, tf.log(loss_difference_1))),
-      ),
+    const lossSum = tf.add(tf.mul(diagnosisTarget, 0.98), 0.01);
+    const lossClipped = clip(dense2, 1e-7, 0.9999999);
+    const lossDifference = tf.sub(1, lossSum);
+    const lossDifference2 = tf.sub(1, lossClipped);
+    const lossMean = tf.mean(
+      tf.neg(tf.add(tf.mul(lossSum, tf.log(lossClipped)), tf.mul(lossDifference, tf.log(lossDifference2)))),
       [1],
     );
-    const loss = tf.mean(tf.mul(loss_mean, forward), [0]);
+    const loss = tf.mean(tf.mul(lossMean, classWeightsRows), [0]);
 
     // loss, backward
-    const loss_gradient_negative = tf.neg(tf.reshape(tf.mul(tf.div(1, batch), forward), [batch, 1]));
-    const loss_gradient_ratio = tf.div(tf.mul(loss_gradient_negative, loss_difference), loss_difference_1);
-    const loss_gradient_numbers = tf.cast(
-      tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)),
+    const lossGradientNegative = tf.neg(tf.reshape(tf.mul(tf.div(1, batch), classWeightsRows), [batch, 1]));
+    const lossGradientRatio = tf.div(tf.mul(lossGradientNegative, lossDifference), lossDifference2);
+    const lossGradientNumbers = tf.cast(
+      tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
     );
-    const dense_2_gradient = tf.mul(
-      tf.sub(tf.div(tf.mul(loss_gradient_negative, loss_sum), loss_clipped), loss_gradient_ratio),
-      loss_gradient_numbers,
+    const dense2Gradient = tf.mul(
+      tf.sub(tf.div(tf.mul(lossGradientNegative, lossSum), lossClipped), lossGradientRatio),
+      lossGradientNumbers,
     );
     // dense_2, backward
-    const [dense_2_bias_gradient, dense_1_gradient, dense_2_kernel_gradient] = backwardDense(
-      dense_2,
-      dense_2_gradient,
-      dense_1,
+    const [dense2BiasGradient, dense1Gradient, dense2KernelGradient] = backwardDense(
+      dense2,
+      dense2Gradient,
+      dense1,
       weights.dense_2,
     );
     // dense_1, backward
-    const [dense_1_bias_gradient, dropout_gradient, dense_1_kernel_gradient] = backwardDense_1(
-      dense_1_sum,
-      dense_1_gradient,
+    const [dense1BiasGradient, dropoutGradient, dense1KernelGradient] = backwardDense2(
+      dense1Sum,
+      dense1Gradient,
       dropout,
       weights.dense_1,
     );
     // dropout, backward
-    const dense_gradient = tf.mul(dropout_gradient, dropout_scaled);
+    const denseGradient = tf.mul(dropoutGradient, dropoutScaled);
     // dense, backward
-    const [dense_bias_gradient, dense_kernel_gradient] = backwardDense_2(dense_sum, dense_gradient, nuclei);
+    const [denseBiasGradient, denseKernelGradient] = backwardDense3(denseSum, denseGradient, nuclei);
 
     // update: adam
-    const step_scalar = tf.scalar(step, "int32");
-    const adam_numbers = tf.cast(step_scalar, "float32");
-    const adam_sum = tf.add(adam_numbers, 1);
-    const adam_scaled = tf.mul(
-      tf.mul(tf.pow(0.9, tf.div(adam_numbers, 100)), 0.01),
-      tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum))),
+    const stepScalar = tf.scalar(step, "int32");
+    const adamNumbers = tf.cast(stepScalar, "float32");
+    const adamSum = tf.add(adamNumbers, 1);
+    const adamScaled = tf.mul(
+      tf.mul(tf.pow(0.9, tf.div(adamNumbers, 100)), 0.01),
+      tf.sqrt(tf.sub(1, tf.pow(0.999, adamSum))),
     );
-    const adam_ratio = tf.div(adam_scaled, tf.sub(1, tf.pow(0.9, adam_sum)));
+    const adamRatio = tf.div(adamScaled, tf.sub(1, tf.pow(0.9, adamSum)));
     const gradients = {
-      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
-      dense_1: { kernel: dense_1_kernel_gradient, bias: dense_1_bias_gradient },
-      dense_2: { kernel: dense_2_kernel_gradient, bias: dense_2_bias_gradient },
+      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
+      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
+      dense_2: { kernel: dense2KernelGradient, bias: dense2BiasGradient },
     };
-    const [next_weights, next_momentum, next_velocity] = updateEach(
+    const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
       [weights, optimizer.adam.momentum, optimizer.adam.velocity],
       (gradient, weight, momentum, velocity) =>
-        updateByAdam(gradient, weight, momentum, velocity, adam_ratio),
+        updateByAdam(gradient, weight, momentum, velocity, adamRatio),
     );
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: accuracy, breast_cancer.nn:14
-    const accuracy_summed = tf.sum(
-      tf.mean(
-        tf.cast(tf.equal(diagnosis_target, tf.cast(tf.less(0.5, dense_2), "float32")), "float32"),
-        [1],
-      ),
+    const accuracySummed = tf.sum(
+      tf.mean(tf.cast(tf.equal(diagnosisTarget, tf.cast(tf.less(0.5, dense2), "float32")), "float32"), [1]),
       [0],
     );
-    const accuracy_total = tf.add(metrics.accuracy.total, accuracy_summed);
-    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    const accuracyTotal = tf.add(metrics.accuracy.total, accuracySummed);
+    const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: precision, breast_cancer.nn:14
-    const precision_is_not = tf.logicalNot(tf.equal(diagnosis_target, 0));
-    const precision_chosen = tf.where<tf.Tensor>(
-      precision_is_not,
+    const precisionIsNot = tf.logicalNot(tf.equal(diagnosisTarget, 0));
+    const precisionChosen = tf.where<tf.Tensor>(
+      precisionIsNot,
       tf.fill([batch, 1], 1),
       tf.fill([batch, 1], 0),
     );
-    const precision_chosen_1 = tf.where<tf.Tensor>(
-      precision_is_not,
+    const precisionChosen2 = tf.where<tf.Tensor>(
+      precisionIsNot,
       tf.fill([batch, 1], 0),
       tf.fill([batch, 1], 1),
     );
-    const precision_numbers = tf.cast(tf.less(0.5, tf.reshape(dense_2, [1, batch, 1])), "float32");
-    const precision_summed = tf.sum(
-      tf.mul(precision_numbers, tf.reshape(precision_chosen, [1, batch, 1])),
+    const precisionNumbers = tf.cast(tf.less(0.5, tf.reshape(dense2, [1, batch, 1])), "float32");
+    const precisionSummed = tf.sum(tf.mul(precisionNumbers, tf.reshape(precisionChosen, [1, batch, 1])), [1]);
+    const precisionReshaped = tf.reshape(precisionSummed, [1]);
+    const precisionTruePositives = tf.add(metrics.precision.true_positives, precisionReshaped);
+    const precisionReshaped2 = tf.reshape(
+      tf.sum(tf.mul(precisionNumbers, tf.reshape(precisionChosen2, [1, batch, 1])), [1]),
       [1],
     );
-    const precision_reshaped = tf.reshape(precision_summed, [1]);
-    const precision_true_positives = tf.add(metrics.precision.true_positives, precision_reshaped);
-    const precision_reshaped_1 = tf.reshape(
-      tf.sum(tf.mul(precision_numbers, tf.reshape(precision_chosen_1, [1, batch, 1])), [1]),
-      [1],
-    );
-    const precision_false_positives = tf.add(metrics.precision.false_positives, precision_reshaped_1);
+    const precisionFalsePositives = tf.add(metrics.precision.false_positives, precisionReshaped2);
     // metric: recall, breast_cancer.nn:14
-    const recall_summed = tf.sum(precision_chosen, [0], true);
-    const recall_true_positives = tf.add(metrics.recall.true_positives, precision_reshaped);
-    const recall_false_negatives = tf.add(
+    const recallSummed = tf.sum(precisionChosen, [0], true);
+    const recallTruePositives = tf.add(metrics.recall.true_positives, precisionReshaped);
+    const recallFalseNegatives = tf.add(
       metrics.recall.false_negatives,
-      tf.reshape(tf.sub(recall_summed, precision_summed), [1]),
+      tf.reshape(tf.sub(recallSummed, precisionSummed), [1]),
     );
     // metric: auc, breast_cancer.nn:14
-    const auc_numbers = tf.cast(
-      extreme("max", tf.sub(tf.neg(tf.floor(tf.neg(tf.mul(clip(dense_2, 0, 1), 199)))), 1), tf.scalar(0)),
+    const aucNumbers = tf.cast(
+      extreme("max", tf.sub(tf.neg(tf.floor(tf.neg(tf.mul(clip(dense2, 0, 1), 199)))), 1), tf.scalar(0)),
       "int32",
     );
-    const auc_reshaped = tf.reshape(
-      tf.add(auc_numbers, tf.mul(iota([1, 1], 1, "int32"), tf.scalar(200, "int32"))),
+    const aucReshaped = tf.reshape(
+      tf.add(aucNumbers, tf.mul(iota([1, 1], 1, "int32"), tf.scalar(200, "int32"))),
       [batch],
     );
-    const auc_running_total = tf.cumsum(
-      tf.reshape(scatterAdd(auc_reshaped, tf.reshape(precision_chosen, [batch]), 200, 0), [200, 1]),
+    const aucRunningTotal = tf.cumsum(
+      tf.reshape(scatterAdd(aucReshaped, tf.reshape(precisionChosen, [batch]), 200, 0), [200, 1]),
       0,
       false,
       true,
     );
-    const auc_running_total_1 = tf.cumsum(
-      tf.reshape(scatterAdd(auc_reshaped, tf.reshape(precision_chosen_1, [batch]), 200, 0), [200, 1]),
+    const aucRunningTotal2 = tf.cumsum(
+      tf.reshape(scatterAdd(aucReshaped, tf.reshape(precisionChosen2, [batch]), 200, 0), [200, 1]),
       0,
       false,
       true,
     );
-    const auc_true_positives = tf.add(metrics.auc.true_positives, tf.reshape(auc_running_total, [200]));
-    const auc_false_positives = tf.add(metrics.auc.false_positives, tf.reshape(auc_running_total_1, [200]));
-    const auc_true_negatives = tf.add(
+    const aucTruePositives = tf.add(metrics.auc.true_positives, tf.reshape(aucRunningTotal, [200]));
+    const aucFalsePositives = tf.add(metrics.auc.false_positives, tf.reshape(aucRunningTotal2, [200]));
+    const aucTrueNegatives = tf.add(
       metrics.auc.true_negatives,
-      tf.reshape(tf.sub(tf.sum(precision_chosen_1, [0], true), auc_running_total_1), [200]),
+      tf.reshape(tf.sub(tf.sum(precisionChosen2, [0], true), aucRunningTotal2), [200]),
     );
-    const auc_false_negatives = tf.add(
+    const aucFalseNegatives = tf.add(
       metrics.auc.false_negatives,
-      tf.reshape(tf.sub(recall_summed, auc_running_total), [200]),
+      tf.reshape(tf.sub(recallSummed, aucRunningTotal), [200]),
     );
     // metric: first_bad_step
-    const metric_both = tf.logicalAnd(
+    const metricBoth = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
-        weights: next_weights,
-        optimizer: { adam: { momentum: next_momentum, velocity: next_velocity } },
+        weights: nextWeights,
+        optimizer: { adam: { momentum: nextMomentum, velocity: nextVelocity } },
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          accuracy: { total: accuracy_total, count: accuracy_count },
-          precision: {
-            true_positives: precision_true_positives,
-            false_positives: precision_false_positives,
-          },
-          recall: { true_positives: recall_true_positives, false_negatives: recall_false_negatives },
+          loss: { total: lossTotal, count: lossCount },
+          accuracy: { total: accuracyTotal, count: accuracyCount },
+          precision: { true_positives: precisionTruePositives, false_positives: precisionFalsePositives },
+          recall: { true_positives: recallTruePositives, false_negatives: recallFalseNegatives },
           auc: {
-            true_positives: auc_true_positives,
-            false_positives: auc_false_positives,
-            true_negatives: auc_true_negatives,
-            false_negatives: auc_false_negatives,
+            true_positives: aucTruePositives,
+            false_positives: aucFalsePositives,
+            true_negatives: aucTrueNegatives,
+            false_negatives: aucFalseNegatives,
           },
         },
-        health: { first_bad_step },
+        health: { first_bad_step: firstBadStep },
       },
     };
   });
@@ -379,119 +368,115 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
   return next;
 }
 
-/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+/**
+ * Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over.
+ */
 export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
   const { weights, metrics } = state;
   const next = tf.tidy(() => {
     const { diagnosis } = predict(weights, inputs);
     const batch = diagnosis.shape[0];
-    const diagnosis_target = expectShape("diagnosis", targets.diagnosis, [batch, 1]);
+    const diagnosisTarget = expectShape("diagnosis", targets.diagnosis, [batch, 1]);
     // loss: binary_crossentropy(label_smoothing=0.02), breast_cancer.nn:13
-    const loss_sum = tf.add(tf.mul(diagnosis_target, 0.98), 0.01);
-    const loss_clipped = clip(diagnosis, 1e-7, 0.9999999);
-    const loss_mean = tf.mean(
+    const lossSum = tf.add(tf.mul(diagnosisTarget, 0.98), 0.01);
+    const lossClipped = clip(diagnosis, 1e-7, 0.9999999);
+    const lossMean = tf.mean(
       tf.neg(
         tf.add(
-          tf.mul(loss_sum, tf.log(loss_clipped)),
-          tf.mul(tf.sub(1, loss_sum), tf.log(tf.sub(1, loss_clipped))),
+          tf.mul(lossSum, tf.log(lossClipped)),
+          tf.mul(tf.sub(1, lossSum), tf.log(tf.sub(1, lossClipped))),
         ),
       ),
       [1],
     );
-    const loss = tf.mean(loss_mean, [0]);
+    const loss = tf.mean(lossMean, [0]);
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: accuracy, breast_cancer.nn:14
-    const accuracy_summed = tf.sum(
+    const accuracySummed = tf.sum(
       tf.mean(
-        tf.cast(tf.equal(diagnosis_target, tf.cast(tf.less(0.5, diagnosis), "float32")), "float32"),
+        tf.cast(tf.equal(diagnosisTarget, tf.cast(tf.less(0.5, diagnosis), "float32")), "float32"),
         [1],
       ),
       [0],
     );
-    const accuracy_total = tf.add(metrics.accuracy.total, accuracy_summed);
-    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    const accuracyTotal = tf.add(metrics.accuracy.total, accuracySummed);
+    const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: precision, breast_cancer.nn:14
-    const precision_is_not = tf.logicalNot(tf.equal(diagnosis_target, 0));
-    const precision_chosen = tf.where<tf.Tensor>(
-      precision_is_not,
+    const precisionIsNot = tf.logicalNot(tf.equal(diagnosisTarget, 0));
+    const precisionChosen = tf.where<tf.Tensor>(
+      precisionIsNot,
       tf.fill([batch, 1], 1),
       tf.fill([batch, 1], 0),
     );
-    const precision_chosen_1 = tf.where<tf.Tensor>(
-      precision_is_not,
+    const precisionChosen2 = tf.where<tf.Tensor>(
+      precisionIsNot,
       tf.fill([batch, 1], 0),
       tf.fill([batch, 1], 1),
     );
-    const precision_numbers = tf.cast(tf.less(0.5, tf.reshape(diagnosis, [1, batch, 1])), "float32");
-    const precision_summed = tf.sum(
-      tf.mul(precision_numbers, tf.reshape(precision_chosen, [1, batch, 1])),
+    const precisionNumbers = tf.cast(tf.less(0.5, tf.reshape(diagnosis, [1, batch, 1])), "float32");
+    const precisionSummed = tf.sum(tf.mul(precisionNumbers, tf.reshape(precisionChosen, [1, batch, 1])), [1]);
+    const precisionReshaped = tf.reshape(precisionSummed, [1]);
+    const precisionTruePositives = tf.add(metrics.precision.true_positives, precisionReshaped);
+    const precisionReshaped2 = tf.reshape(
+      tf.sum(tf.mul(precisionNumbers, tf.reshape(precisionChosen2, [1, batch, 1])), [1]),
       [1],
     );
-    const precision_reshaped = tf.reshape(precision_summed, [1]);
-    const precision_true_positives = tf.add(metrics.precision.true_positives, precision_reshaped);
-    const precision_reshaped_1 = tf.reshape(
-      tf.sum(tf.mul(precision_numbers, tf.reshape(precision_chosen_1, [1, batch, 1])), [1]),
-      [1],
-    );
-    const precision_false_positives = tf.add(metrics.precision.false_positives, precision_reshaped_1);
+    const precisionFalsePositives = tf.add(metrics.precision.false_positives, precisionReshaped2);
     // metric: recall, breast_cancer.nn:14
-    const recall_summed = tf.sum(precision_chosen, [0], true);
-    const recall_true_positives = tf.add(metrics.recall.true_positives, precision_reshaped);
-    const recall_false_negatives = tf.add(
+    const recallSummed = tf.sum(precisionChosen, [0], true);
+    const recallTruePositives = tf.add(metrics.recall.true_positives, precisionReshaped);
+    const recallFalseNegatives = tf.add(
       metrics.recall.false_negatives,
-      tf.reshape(tf.sub(recall_summed, precision_summed), [1]),
+      tf.reshape(tf.sub(recallSummed, precisionSummed), [1]),
     );
     // metric: auc, breast_cancer.nn:14
-    const auc_numbers = tf.cast(
+    const aucNumbers = tf.cast(
       extreme("max", tf.sub(tf.neg(tf.floor(tf.neg(tf.mul(clip(diagnosis, 0, 1), 199)))), 1), tf.scalar(0)),
       "int32",
     );
-    const auc_reshaped = tf.reshape(
-      tf.add(auc_numbers, tf.mul(iota([1, 1], 1, "int32"), tf.scalar(200, "int32"))),
+    const aucReshaped = tf.reshape(
+      tf.add(aucNumbers, tf.mul(iota([1, 1], 1, "int32"), tf.scalar(200, "int32"))),
       [batch],
     );
-    const auc_running_total = tf.cumsum(
-      tf.reshape(scatterAdd(auc_reshaped, tf.reshape(precision_chosen, [batch]), 200, 0), [200, 1]),
+    const aucRunningTotal = tf.cumsum(
+      tf.reshape(scatterAdd(aucReshaped, tf.reshape(precisionChosen, [batch]), 200, 0), [200, 1]),
       0,
       false,
       true,
     );
-    const auc_running_total_1 = tf.cumsum(
-      tf.reshape(scatterAdd(auc_reshaped, tf.reshape(precision_chosen_1, [batch]), 200, 0), [200, 1]),
+    const aucRunningTotal2 = tf.cumsum(
+      tf.reshape(scatterAdd(aucReshaped, tf.reshape(precisionChosen2, [batch]), 200, 0), [200, 1]),
       0,
       false,
       true,
     );
-    const auc_true_positives = tf.add(metrics.auc.true_positives, tf.reshape(auc_running_total, [200]));
-    const auc_false_positives = tf.add(metrics.auc.false_positives, tf.reshape(auc_running_total_1, [200]));
-    const auc_true_negatives = tf.add(
+    const aucTruePositives = tf.add(metrics.auc.true_positives, tf.reshape(aucRunningTotal, [200]));
+    const aucFalsePositives = tf.add(metrics.auc.false_positives, tf.reshape(aucRunningTotal2, [200]));
+    const aucTrueNegatives = tf.add(
       metrics.auc.true_negatives,
-      tf.reshape(tf.sub(tf.sum(precision_chosen_1, [0], true), auc_running_total_1), [200]),
+      tf.reshape(tf.sub(tf.sum(precisionChosen2, [0], true), aucRunningTotal2), [200]),
     );
-    const auc_false_negatives = tf.add(
+    const aucFalseNegatives = tf.add(
       metrics.auc.false_negatives,
-      tf.reshape(tf.sub(recall_summed, auc_running_total), [200]),
+      tf.reshape(tf.sub(recallSummed, aucRunningTotal), [200]),
     );
     return {
       loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          accuracy: { total: accuracy_total, count: accuracy_count },
-          precision: {
-            true_positives: precision_true_positives,
-            false_positives: precision_false_positives,
-          },
-          recall: { true_positives: recall_true_positives, false_negatives: recall_false_negatives },
+          loss: { total: lossTotal, count: lossCount },
+          accuracy: { total: accuracyTotal, count: accuracyCount },
+          precision: { true_positives: precisionTruePositives, false_positives: precisionFalsePositives },
+          recall: { true_positives: recallTruePositives, false_negatives: recallFalseNegatives },
           auc: {
-            true_positives: auc_true_positives,
-            false_positives: auc_false_positives,
-            true_negatives: auc_true_negatives,
-            false_negatives: auc_false_negatives,
+            true_positives: aucTruePositives,
+            false_positives: aucFalsePositives,
+            true_negatives: aucTrueNegatives,
+            false_negatives: aucFalseNegatives,
           },
         },
       },
@@ -525,52 +510,42 @@ export function resetMetrics(state: State): State {
 }
 
 /** The numbers of the log, from the batches since the metrics were begun. */
-export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "accuracy" | "precision" | "recall" | "auc", number>> {
+export async function readMetrics({ metrics }: State): Promise<{
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly auc: number;
+}> {
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
-    const metric_is_equal = tf.equal(metrics.accuracy.count, 0);
-    const metric_ratio = tf.div(
-      metrics.accuracy.total,
-      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.accuracy.count),
-    );
-    const accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
-    const metric_sum = tf.add(metrics.precision.true_positives, metrics.precision.false_positives);
-    const metric_is_equal_1 = tf.equal(metric_sum, 0);
-    const metric_ratio_1 = tf.div(
+    const accuracy = tf.divNoNan(metrics.accuracy.total, metrics.accuracy.count);
+    const metricRatio = tf.divNoNan(
       metrics.precision.true_positives,
-      tf.where<tf.Tensor>(metric_is_equal_1, tf.fill([1], 1), metric_sum),
+      tf.add(metrics.precision.true_positives, metrics.precision.false_positives),
     );
-    const precision = tf.reshape(tf.where<tf.Tensor>(metric_is_equal_1, tf.fill([1], 0), metric_ratio_1), []);
-    const metric_sum_1 = tf.add(metrics.recall.true_positives, metrics.recall.false_negatives);
-    const metric_is_equal_2 = tf.equal(metric_sum_1, 0);
-    const metric_ratio_2 = tf.div(
-      metrics.recall.true_positives,
-      tf.where<tf.Tensor>(metric_is_equal_2, tf.fill([1], 1), metric_sum_1),
+    const precision = tf.reshape(metricRatio, []);
+    const recall = tf.reshape(
+      tf.divNoNan(
+        metrics.recall.true_positives,
+        tf.add(metrics.recall.true_positives, metrics.recall.false_negatives),
+      ),
+      [],
     );
-    const recall = tf.reshape(tf.where<tf.Tensor>(metric_is_equal_2, tf.fill([1], 0), metric_ratio_2), []);
-    const metric_sum_2 = tf.add(metrics.auc.false_positives, metrics.auc.true_negatives);
-    const metric_is_equal_3 = tf.equal(metric_sum_2, 0);
-    const metric_ratio_3 = tf.div(
+    const metricRatio2 = tf.divNoNan(
       metrics.auc.false_positives,
-      tf.where<tf.Tensor>(metric_is_equal_3, tf.fill([200], 1), metric_sum_2),
+      tf.add(metrics.auc.false_positives, metrics.auc.true_negatives),
     );
-    const metric_chosen = tf.where<tf.Tensor>(metric_is_equal_3, tf.fill([200], 0), metric_ratio_3);
-    const metric_sum_3 = tf.add(metrics.auc.true_positives, metrics.auc.false_negatives);
-    const metric_is_equal_4 = tf.equal(metric_sum_3, 0);
-    const metric_ratio_4 = tf.div(
+    const metricRatio3 = tf.divNoNan(
       metrics.auc.true_positives,
-      tf.where<tf.Tensor>(metric_is_equal_4, tf.fill([200], 1), metric_sum_3),
+      tf.add(metrics.auc.true_positives, metrics.auc.false_negatives),
     );
-    const metric_chosen_1 = tf.where<tf.Tensor>(metric_is_equal_4, tf.fill([200], 0), metric_ratio_4);
-    const metric_scaled = tf.mul(
-      tf.add(tf.slice(metric_chosen_1, [0], [199]), tf.slice(metric_chosen_1, [1], [199])),
+    const metricScaled = tf.mul(
+      tf.add(tf.slice(metricRatio3, [0], [199]), tf.slice(metricRatio3, [1], [199])),
       0.5,
     );
     const auc = tf.sum(
-      tf.mul(
-        tf.sub(tf.slice(metric_chosen, [0], [199]), tf.slice(metric_chosen, [1], [199])),
-        metric_scaled,
-      ),
+      tf.mul(tf.sub(tf.slice(metricRatio2, [0], [199]), tf.slice(metricRatio2, [1], [199])), metricScaled),
       [0],
     );
     return { loss, accuracy, precision, recall, auc };
@@ -584,40 +559,40 @@ function backwardDense(
   gradient: tf.Tensor,
   x: tf.Tensor,
   weights: Tensors<{ kernel: [12, 1], bias: [1] }>,
-): [bias_gradient: tf.Tensor, x_gradient: tf.Tensor, kernel_gradient: tf.Tensor] {
+): [biasGradient: tf.Tensor, xGradient: tf.Tensor, kernelGradient: tf.Tensor] {
   const scaled = tf.mul(gradient, tf.mul(sigmoid, tf.sub(1, sigmoid)));
-  const bias_gradient = tf.sum(scaled, [0]);
-  const x_gradient = tf.matMul(scaled, tf.transpose(weights.kernel));
-  const kernel_gradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
-  return [bias_gradient, x_gradient, kernel_gradient];
+  const biasGradient = tf.sum(scaled, [0]);
+  const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
+  return [biasGradient, xGradient, kernelGradient];
 }
 
 /** The gradients of the layer dense. */
-function backwardDense_1(
+function backwardDense2(
   sum: tf.Tensor,
   gradient: tf.Tensor,
   x: tf.Tensor,
   weights: Tensors<{ kernel: [24, 12], bias: [12] }>,
-): [bias_gradient: tf.Tensor, x_gradient: tf.Tensor, kernel_gradient: tf.Tensor] {
+): [biasGradient: tf.Tensor, xGradient: tf.Tensor, kernelGradient: tf.Tensor] {
   const scaled = tf.mul(sum, tf.mul(tf.exp(tf.mul(tf.mul(sum, sum), -0.5)), 0.3989423));
-  const scaled_1 = tf.mul(gradient, tf.add(tf.mul(tf.add(tf.erf(tf.mul(sum, 0.70710677)), 1), 0.5), scaled));
-  const bias_gradient = tf.sum(scaled_1, [0]);
-  const x_gradient = tf.matMul(scaled_1, tf.transpose(weights.kernel));
-  const kernel_gradient = tf.transpose(tf.matMul(tf.transpose(scaled_1), x));
-  return [bias_gradient, x_gradient, kernel_gradient];
+  const scaled2 = tf.mul(gradient, tf.add(tf.mul(tf.add(tf.erf(tf.mul(sum, 0.70710677)), 1), 0.5), scaled));
+  const biasGradient = tf.sum(scaled2, [0]);
+  const xGradient = tf.matMul(scaled2, tf.transpose(weights.kernel));
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled2), x));
+  return [biasGradient, xGradient, kernelGradient];
 }
 
 /** The gradients of the layer dense. */
-function backwardDense_2(
+function backwardDense3(
   sum: tf.Tensor,
   gradient: tf.Tensor,
   x: tf.Tensor,
-): [bias_gradient: tf.Tensor, kernel_gradient: tf.Tensor] {
+): [biasGradient: tf.Tensor, kernelGradient: tf.Tensor] {
   const scaled = tf.mul(sum, tf.mul(tf.exp(tf.mul(tf.mul(sum, sum), -0.5)), 0.3989423));
-  const scaled_1 = tf.mul(gradient, tf.add(tf.mul(tf.add(tf.erf(tf.mul(sum, 0.70710677)), 1), 0.5), scaled));
-  const bias_gradient = tf.sum(scaled_1, [0]);
-  const kernel_gradient = tf.matMul(tf.transpose(x), scaled_1);
-  return [bias_gradient, kernel_gradient];
+  const scaled2 = tf.mul(gradient, tf.add(tf.mul(tf.add(tf.erf(tf.mul(sum, 0.70710677)), 1), 0.5), scaled));
+  const biasGradient = tf.sum(scaled2, [0]);
+  const kernelGradient = tf.matMul(tf.transpose(x), scaled2);
+  return [biasGradient, kernelGradient];
 }
 
 /** One update of a weight. */
@@ -626,15 +601,15 @@ function updateByAdam(
   weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
-  adam_ratio: tf.Tensor,
+  adamRatio: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
-  const next_momentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
-  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
-  const next_weight = tf.sub(
+  const nextMomentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const nextVelocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const nextWeight = tf.sub(
     weight,
-    tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
+    tf.div(tf.mul(nextMomentum, adamRatio), tf.add(tf.sqrt(nextVelocity), 1e-7)),
   );
-  return [next_weight, next_momentum, next_velocity];
+  return [nextWeight, nextMomentum, nextVelocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
@@ -702,7 +677,8 @@ function readTensor(
   if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
   if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
     throw new Error(
-      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; ` +
+      `the model needs ${dtype} [${shape}].`,
     );
   const [begin, end] = stored.data_offsets;
   const values = data.slice(begin, end);
@@ -905,7 +881,8 @@ function philoxBlock(
   k1: number,
   into: Uint32Array,
 ): void {
-  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop
+  // stays in registers.
   const multiplierA = 0xd2511f53;
   const multiplierC = 0xcd9e8d57;
   let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
@@ -925,7 +902,9 @@ function philoxBlock(
   into[3] = d;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+/**
+ * The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits.
+ */
 function highWord(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

@@ -64,10 +64,10 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     // dense(32, activation=relu, kernel_constraint=max_norm(3)), diabetes.nn:6 → [batch, 32]
     const dense = tf.relu(tf.add(tf.matMul(patient, weights.dense.kernel), weights.dense.bias));
     // dense(16, activation=relu), diabetes.nn:7 → [batch, 16]
-    const dense_1 = tf.relu(tf.add(tf.matMul(dense, weights.dense_1.kernel), weights.dense_1.bias));
+    const dense1 = tf.relu(tf.add(tf.matMul(dense, weights.dense_1.kernel), weights.dense_1.bias));
     // dense(1), diabetes.nn:8 → [batch, 1]
-    const dense_2 = tf.add(tf.matMul(dense_1, weights.dense_2.kernel), weights.dense_2.bias);
-    return { progression: dense_2 as tf.Tensor2D };
+    const dense2 = tf.add(tf.matMul(dense1, weights.dense_2.kernel), weights.dense_2.bias);
+    return { progression: dense2 as tf.Tensor2D };
   });
 }
 
@@ -156,222 +156,200 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
   const next = tf.tidy(() => {
     const batch = inputs.patient.shape[0];
     const patient = expectShape("patient", inputs.patient, [batch, 10]);
-    const progression_target = expectShape("progression", targets.progression, [batch, 1]);
+    const progressionTarget = expectShape("progression", targets.progression, [batch, 1]);
     // dense(32, activation=relu, kernel_constraint=max_norm(3)), diabetes.nn:6 → [batch, 32]
     const dense = tf.relu(tf.add(tf.matMul(patient, weights.dense.kernel), weights.dense.bias));
     // dense(16, activation=relu), diabetes.nn:7 → [batch, 16]
-    const dense_1 = tf.relu(tf.add(tf.matMul(dense, weights.dense_1.kernel), weights.dense_1.bias));
+    const dense1 = tf.relu(tf.add(tf.matMul(dense, weights.dense_1.kernel), weights.dense_1.bias));
     // dense(1), diabetes.nn:8 → [batch, 1]
-    const dense_2 = tf.add(tf.matMul(dense_1, weights.dense_2.kernel), weights.dense_2.bias);
+    const dense2 = tf.add(tf.matMul(dense1, weights.dense_2.kernel), weights.dense_2.bias);
 
     // loss: huber(delta=20), diabetes.nn:12
-    const loss_difference = tf.sub(dense_2, progression_target);
-    const loss_size = tf.abs(loss_difference);
-    const loss_is_at_most = tf.lessEqual(loss_size, 20);
+    const lossDifference = tf.sub(dense2, progressionTarget);
+    const lossSize = tf.abs(lossDifference);
+    const lossIsAtMost = tf.lessEqual(lossSize, 20);
     const loss = tf.mean(
       tf.mean(
-        tf.where(
-          loss_is_at_most,
-          tf.mul(tf.square(loss_difference), 0.5),
-          tf.sub(tf.mul(loss_size, 20), 200),
-        ),
+        tf.where(lossIsAtMost, tf.mul(tf.square(lossDifference), 0.5), tf.sub(tf.mul(lossSize, 20), 200)),
         [1],
       ),
       [0],
     );
 
     // loss, backward
-    const loss_gradient_scaled = tf.mul(
-      tf.where<tf.Tensor>(
-        loss_is_at_most,
-        broadcastTo(tf.div(1, batch), [batch, 1]),
-        tf.fill([batch, 1], 0),
-      ),
+    const lossGradientScaled = tf.mul(
+      tf.where<tf.Tensor>(lossIsAtMost, broadcastTo(tf.div(1, batch), [batch, 1]), tf.fill([batch, 1], 0)),
       0.5,
     );
-    const loss_gradient_scaled_1 = tf.mul(
-      tf.where<tf.Tensor>(
-        loss_is_at_most,
-        tf.fill([batch, 1], 0),
-        broadcastTo(tf.div(1, batch), [batch, 1]),
-      ),
+    const lossGradientScaled2 = tf.mul(
+      tf.where<tf.Tensor>(lossIsAtMost, tf.fill([batch, 1], 0), broadcastTo(tf.div(1, batch), [batch, 1])),
       20,
     );
-    const dense_2_gradient = tf.add(
-      tf.mul(loss_gradient_scaled, tf.mul(loss_difference, 2)),
-      tf.mul(loss_gradient_scaled_1, tf.sign(loss_difference)),
+    const dense2Gradient = tf.add(
+      tf.mul(lossGradientScaled, tf.mul(lossDifference, 2)),
+      tf.mul(lossGradientScaled2, tf.sign(lossDifference)),
     );
     // dense_2, backward
-    const dense_2_bias_gradient = tf.sum(dense_2_gradient, [0]);
-    const dense_1_gradient = tf.matMul(dense_2_gradient, tf.transpose(weights.dense_2.kernel));
-    const dense_2_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(dense_2_gradient), dense_1));
+    const dense2BiasGradient = tf.sum(dense2Gradient, [0]);
+    const dense1Gradient = tf.matMul(dense2Gradient, tf.transpose(weights.dense_2.kernel));
+    const dense2KernelGradient = tf.transpose(tf.matMul(tf.transpose(dense2Gradient), dense1));
     // dense_1, backward
-    const dense_1_gradient_scaled = tf.mul(dense_1_gradient, tf.step(dense_1));
-    const dense_1_bias_gradient = tf.sum(dense_1_gradient_scaled, [0]);
-    const dense_gradient = tf.matMul(dense_1_gradient_scaled, tf.transpose(weights.dense_1.kernel));
-    const dense_1_kernel_gradient = tf.matMul(tf.transpose(dense), dense_1_gradient_scaled);
+    const dense1GradientScaled = tf.mul(dense1Gradient, tf.step(dense1));
+    const dense1BiasGradient = tf.sum(dense1GradientScaled, [0]);
+    const denseGradient = tf.matMul(dense1GradientScaled, tf.transpose(weights.dense_1.kernel));
+    const dense1KernelGradient = tf.matMul(tf.transpose(dense), dense1GradientScaled);
     // dense, backward
-    const dense_gradient_scaled = tf.mul(dense_gradient, tf.step(dense));
-    const dense_bias_gradient = tf.sum(dense_gradient_scaled, [0]);
-    const dense_kernel_gradient = tf.matMul(tf.transpose(patient), dense_gradient_scaled);
+    const denseGradientScaled = tf.mul(denseGradient, tf.step(dense));
+    const denseBiasGradient = tf.sum(denseGradientScaled, [0]);
+    const denseKernelGradient = tf.matMul(tf.transpose(patient), denseGradientScaled);
 
     // update: rmsprop
-    const gradients = { dense: { kernel: dense_kernel_gradient } };
-    const [next_weights, next_velocity] = updateEach(
+    const gradients = { dense: { kernel: denseKernelGradient } };
+    const [nextWeights, nextVelocity] = updateEach(
       gradients,
       [weights, optimizer.rm_sprop.velocity],
       (gradient, weight, velocity) => updateByRmsprop(gradient, weight, velocity, optimizer.learning_rate),
     );
-    const gradients_1 = {
-      dense: { bias: dense_bias_gradient },
-      dense_1: { bias: dense_1_bias_gradient },
-      dense_2: { bias: dense_2_bias_gradient },
+    const gradients2 = {
+      dense: { bias: denseBiasGradient },
+      dense_1: { bias: dense1BiasGradient },
+      dense_2: { bias: dense2BiasGradient },
     };
-    const [next_weights_1, next_velocity_1] = updateEach(
-      gradients_1,
+    const [nextWeights2, nextVelocity2] = updateEach(
+      gradients2,
       [weights, optimizer.rm_sprop.velocity],
-      (gradient, weight, velocity) => updateByRmsprop_1(gradient, weight, velocity, optimizer.learning_rate),
+      (gradient, weight, velocity) => updateByRmsprop2(gradient, weight, velocity, optimizer.learning_rate),
     );
-    const gradients_2 = {
-      dense_1: { kernel: dense_1_kernel_gradient },
-      dense_2: { kernel: dense_2_kernel_gradient },
+    const gradients3 = {
+      dense_1: { kernel: dense1KernelGradient },
+      dense_2: { kernel: dense2KernelGradient },
     };
-    const [next_weights_2, next_velocity_2] = updateEach(
-      gradients_2,
+    const [nextWeights3, nextVelocity3] = updateEach(
+      gradients3,
       [weights, optimizer.rm_sprop.velocity],
-      (gradient, weight, velocity) => updateByRmsprop_2(gradient, weight, velocity, optimizer.learning_rate),
+      (gradient, weight, velocity) => updateByRmsprop3(gradient, weight, velocity, optimizer.learning_rate),
     );
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: mae, diabetes.nn:13
-    const mae_difference = tf.sub(progression_target, dense_2);
-    const mae_total = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(mae_difference), [1]), [0]));
-    const mae_count = tf.add(metrics.mae.count, batch);
+    const maeDifference = tf.sub(progressionTarget, dense2);
+    const maeTotal = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(maeDifference), [1]), [0]));
+    const maeCount = tf.add(metrics.mae.count, batch);
     // metric: root_mean_squared_error, diabetes.nn:13
-    const root_mean_squared_error_total = tf.add(
+    const rootMeanSquaredErrorTotal = tf.add(
       metrics.root_mean_squared_error.total,
-      tf.sum(tf.mean(tf.squaredDifference(progression_target, dense_2), [1]), [0]),
+      tf.sum(tf.mean(tf.squaredDifference(progressionTarget, dense2), [1]), [0]),
     );
-    const root_mean_squared_error_count = tf.add(metrics.root_mean_squared_error.count, batch);
+    const rootMeanSquaredErrorCount = tf.add(metrics.root_mean_squared_error.count, batch);
     // metric: r2_score, diabetes.nn:13
-    const r2_score_num_samples = tf.add(metrics.r2_score.num_samples, batch);
-    const r2_score_squared_sum = tf.add(
-      metrics.r2_score.squared_sum,
-      tf.sum(tf.square(progression_target), [0]),
-    );
-    const r2_score_sum = tf.add(metrics.r2_score.sum, tf.sum(progression_target, [0]));
-    const r2_score_residual = tf.add(metrics.r2_score.residual, tf.sum(tf.square(mae_difference), [0]));
-    const r2_score_count = tf.add(metrics.r2_score.count, tf.sum(tf.fill([batch, 1], 1), [0]));
+    const r2ScoreNumSamples = tf.add(metrics.r2_score.num_samples, batch);
+    const r2ScoreSquaredSum = tf.add(metrics.r2_score.squared_sum, tf.sum(tf.square(progressionTarget), [0]));
+    const r2ScoreSum = tf.add(metrics.r2_score.sum, tf.sum(progressionTarget, [0]));
+    const r2ScoreResidual = tf.add(metrics.r2_score.residual, tf.sum(tf.square(maeDifference), [0]));
+    const r2ScoreCount = tf.add(metrics.r2_score.count, tf.sum(tf.fill([batch, 1], 1), [0]));
     // metric: first_bad_step
-    const metric_both = tf.logicalAnd(
+    const metricBoth = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const first_bad_step = tf.where<tf.Tensor>(metric_both, tf.scalar(step, "int32"), health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricBoth, tf.scalar(step, "int32"), health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
         weights: {
-          ...next_weights_1,
-          dense: { ...next_weights.dense, bias: next_weights_1.dense.bias },
-          dense_1: { ...next_weights_2.dense_1, bias: next_weights_1.dense_1.bias },
-          dense_2: { ...next_weights_2.dense_2, bias: next_weights_1.dense_2.bias },
+          ...nextWeights2,
+          dense: { ...nextWeights.dense, bias: nextWeights2.dense.bias },
+          dense_1: { ...nextWeights3.dense_1, bias: nextWeights2.dense_1.bias },
+          dense_2: { ...nextWeights3.dense_2, bias: nextWeights2.dense_2.bias },
         },
         optimizer: {
           rm_sprop: {
             velocity: {
-              ...next_velocity_1,
-              dense: { ...next_velocity.dense, bias: next_velocity_1.dense.bias },
-              dense_1: { ...next_velocity_2.dense_1, bias: next_velocity_1.dense_1.bias },
-              dense_2: { ...next_velocity_2.dense_2, bias: next_velocity_1.dense_2.bias },
+              ...nextVelocity2,
+              dense: { ...nextVelocity.dense, bias: nextVelocity2.dense.bias },
+              dense_1: { ...nextVelocity3.dense_1, bias: nextVelocity2.dense_1.bias },
+              dense_2: { ...nextVelocity3.dense_2, bias: nextVelocity2.dense_2.bias },
             },
           },
-          learning_rate: tf.clone(optimizer.learning_rate),
+          learning_rate: optimizer.learning_rate,
         },
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          mae: { total: mae_total, count: mae_count },
-          root_mean_squared_error: {
-            total: root_mean_squared_error_total,
-            count: root_mean_squared_error_count,
-          },
+          loss: { total: lossTotal, count: lossCount },
+          mae: { total: maeTotal, count: maeCount },
+          root_mean_squared_error: { total: rootMeanSquaredErrorTotal, count: rootMeanSquaredErrorCount },
           r2_score: {
-            num_samples: r2_score_num_samples,
-            squared_sum: r2_score_squared_sum,
-            sum: r2_score_sum,
-            residual: r2_score_residual,
-            count: r2_score_count,
+            num_samples: r2ScoreNumSamples,
+            squared_sum: r2ScoreSquaredSum,
+            sum: r2ScoreSum,
+            residual: r2ScoreResidual,
+            count: r2ScoreCount,
           },
         },
-        health: { first_bad_step },
+        health: { first_bad_step: firstBadStep },
       },
     };
   });
-  tf.dispose(state);
+  tf.dispose([state.weights, state.optimizer.rm_sprop, state.metrics, state.health]);
   return next;
 }
 
-/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+/**
+ * Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over.
+ */
 export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
   const { weights, metrics } = state;
   const next = tf.tidy(() => {
     const { progression } = predict(weights, inputs);
     const batch = progression.shape[0];
-    const progression_target = expectShape("progression", targets.progression, [batch, 1]);
+    const progressionTarget = expectShape("progression", targets.progression, [batch, 1]);
     // loss: huber(delta=20), diabetes.nn:12
-    const loss_difference = tf.sub(progression, progression_target);
-    const loss_size = tf.abs(loss_difference);
-    const loss_mean = tf.mean(
+    const lossDifference = tf.sub(progression, progressionTarget);
+    const lossSize = tf.abs(lossDifference);
+    const lossMean = tf.mean(
       tf.where(
-        tf.lessEqual(loss_size, 20),
-        tf.mul(tf.square(loss_difference), 0.5),
-        tf.sub(tf.mul(loss_size, 20), 200),
+        tf.lessEqual(lossSize, 20),
+        tf.mul(tf.square(lossDifference), 0.5),
+        tf.sub(tf.mul(lossSize, 20), 200),
       ),
       [1],
     );
-    const loss = tf.mean(loss_mean, [0]);
+    const loss = tf.mean(lossMean, [0]);
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: mae, diabetes.nn:13
-    const mae_difference = tf.sub(progression_target, progression);
-    const mae_total = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(mae_difference), [1]), [0]));
-    const mae_count = tf.add(metrics.mae.count, batch);
+    const maeDifference = tf.sub(progressionTarget, progression);
+    const maeTotal = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(maeDifference), [1]), [0]));
+    const maeCount = tf.add(metrics.mae.count, batch);
     // metric: root_mean_squared_error, diabetes.nn:13
-    const root_mean_squared_error_total = tf.add(
+    const rootMeanSquaredErrorTotal = tf.add(
       metrics.root_mean_squared_error.total,
-      tf.sum(tf.mean(tf.squaredDifference(progression_target, progression), [1]), [0]),
+      tf.sum(tf.mean(tf.squaredDifference(progressionTarget, progression), [1]), [0]),
     );
-    const root_mean_squared_error_count = tf.add(metrics.root_mean_squared_error.count, batch);
+    const rootMeanSquaredErrorCount = tf.add(metrics.root_mean_squared_error.count, batch);
     // metric: r2_score, diabetes.nn:13
-    const r2_score_num_samples = tf.add(metrics.r2_score.num_samples, batch);
-    const r2_score_squared_sum = tf.add(
-      metrics.r2_score.squared_sum,
-      tf.sum(tf.square(progression_target), [0]),
-    );
-    const r2_score_sum = tf.add(metrics.r2_score.sum, tf.sum(progression_target, [0]));
-    const r2_score_residual = tf.add(metrics.r2_score.residual, tf.sum(tf.square(mae_difference), [0]));
-    const r2_score_count = tf.add(metrics.r2_score.count, tf.sum(tf.fill([batch, 1], 1), [0]));
+    const r2ScoreNumSamples = tf.add(metrics.r2_score.num_samples, batch);
+    const r2ScoreSquaredSum = tf.add(metrics.r2_score.squared_sum, tf.sum(tf.square(progressionTarget), [0]));
+    const r2ScoreSum = tf.add(metrics.r2_score.sum, tf.sum(progressionTarget, [0]));
+    const r2ScoreResidual = tf.add(metrics.r2_score.residual, tf.sum(tf.square(maeDifference), [0]));
+    const r2ScoreCount = tf.add(metrics.r2_score.count, tf.sum(tf.fill([batch, 1], 1), [0]));
     return {
       loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          mae: { total: mae_total, count: mae_count },
-          root_mean_squared_error: {
-            total: root_mean_squared_error_total,
-            count: root_mean_squared_error_count,
-          },
+          loss: { total: lossTotal, count: lossCount },
+          mae: { total: maeTotal, count: maeCount },
+          root_mean_squared_error: { total: rootMeanSquaredErrorTotal, count: rootMeanSquaredErrorCount },
           r2_score: {
-            num_samples: r2_score_num_samples,
-            squared_sum: r2_score_squared_sum,
-            sum: r2_score_sum,
-            residual: r2_score_residual,
-            count: r2_score_count,
+            num_samples: r2ScoreNumSamples,
+            squared_sum: r2ScoreSquaredSum,
+            sum: r2ScoreSum,
+            residual: r2ScoreResidual,
+            count: r2ScoreCount,
           },
         },
       },
@@ -405,35 +383,29 @@ export function resetMetrics(state: State): State {
 }
 
 /** The numbers of the log, from the batches since the metrics were begun. */
-export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "mae" | "root_mean_squared_error" | "r2_score", number>> {
+export async function readMetrics({ metrics }: State): Promise<{
+  readonly loss: number;
+  readonly mae: number;
+  readonly root_mean_squared_error: number;
+  readonly r2_score: number;
+}> {
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
-    const metric_is_equal = tf.equal(metrics.mae.count, 0);
-    const mae = tf.where<tf.Tensor>(
-      metric_is_equal,
-      0,
-      tf.div(metrics.mae.total, tf.where<tf.Tensor>(metric_is_equal, 1, metrics.mae.count)),
+    const mae = tf.divNoNan(metrics.mae.total, metrics.mae.count);
+    const rootMeanSquaredError = tf.sqrt(
+      tf.divNoNan(metrics.root_mean_squared_error.total, metrics.root_mean_squared_error.count),
     );
-    const metric_is_equal_1 = tf.equal(metrics.root_mean_squared_error.count, 0);
-    const metric_ratio = tf.div(
-      metrics.root_mean_squared_error.total,
-      tf.where<tf.Tensor>(metric_is_equal_1, 1, metrics.root_mean_squared_error.count),
-    );
-    const root_mean_squared_error = tf.sqrt(tf.where<tf.Tensor>(metric_is_equal_1, 0, metric_ratio));
-    const metric_difference = tf.sub(
+    const metricDifference = tf.sub(
       metrics.r2_score.squared_sum,
       tf.mul(metrics.r2_score.sum, tf.div(metrics.r2_score.sum, metrics.r2_score.count)),
     );
-    const metric_both = tf.logicalAnd(tf.equal(metric_difference, 0), tf.less(0, metrics.r2_score.residual));
-    const metric_difference_1 = tf.sub(
+    const metricBoth = tf.logicalAnd(tf.equal(metricDifference, 0), tf.less(0, metrics.r2_score.residual));
+    const metricDifference2 = tf.sub(
       1,
-      tf.div(
-        metrics.r2_score.residual,
-        tf.where<tf.Tensor>(metric_both, tf.fill([1], 1), metric_difference),
-      ),
+      tf.div(metrics.r2_score.residual, tf.where<tf.Tensor>(metricBoth, tf.fill([1], 1), metricDifference)),
     );
-    const r2_score = tf.mean(tf.where<tf.Tensor>(metric_both, tf.fill([1], 0), metric_difference_1), [0]);
-    return { loss, mae, root_mean_squared_error, r2_score };
+    const r2Score = tf.mean(tf.where<tf.Tensor>(metricBoth, tf.fill([1], 0), metricDifference2), [0]);
+    return { loss, mae, root_mean_squared_error: rootMeanSquaredError, r2_score: r2Score };
   });
   return readNumbers(scalars);
 }
@@ -443,58 +415,49 @@ function updateByRmsprop(
   gradient: tf.Tensor,
   weight: tf.Tensor,
   velocity: tf.Tensor,
-  learning_rate: tf.Tensor,
+  learningRate: tf.Tensor,
 ): [weight: tf.Tensor, velocity: tf.Tensor] {
   const ratio = tf.div(
     tf.mul(gradient, 10),
     extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0, 1])), tf.scalar(10)),
   );
-  const next_velocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
-  const difference = tf.sub(
-    weight,
-    tf.div(tf.mul(ratio, learning_rate), tf.sqrt(tf.add(next_velocity, 1e-7))),
-  );
+  const nextVelocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
+  const difference = tf.sub(weight, tf.div(tf.mul(ratio, learningRate), tf.sqrt(tf.add(nextVelocity, 1e-7))));
   const root = tf.sqrt(tf.sum(tf.square(difference), [0], true));
-  const next_weight = tf.mul(difference, tf.div(clip(root, 0, 3), tf.add(root, 1e-7)));
-  return [next_weight, next_velocity];
+  const nextWeight = tf.mul(difference, tf.div(clip(root, 0, 3), tf.add(root, 1e-7)));
+  return [nextWeight, nextVelocity];
 }
 
 /** One update of a weight. */
-function updateByRmsprop_1(
+function updateByRmsprop2(
   gradient: tf.Tensor,
   weight: tf.Tensor,
   velocity: tf.Tensor,
-  learning_rate: tf.Tensor,
+  learningRate: tf.Tensor,
 ): [weight: tf.Tensor, velocity: tf.Tensor] {
   const ratio = tf.div(
     tf.mul(gradient, 10),
     extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0])), tf.scalar(10)),
   );
-  const next_velocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
-  const next_weight = tf.sub(
-    weight,
-    tf.div(tf.mul(ratio, learning_rate), tf.sqrt(tf.add(next_velocity, 1e-7))),
-  );
-  return [next_weight, next_velocity];
+  const nextVelocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
+  const nextWeight = tf.sub(weight, tf.div(tf.mul(ratio, learningRate), tf.sqrt(tf.add(nextVelocity, 1e-7))));
+  return [nextWeight, nextVelocity];
 }
 
 /** One update of a weight. */
-function updateByRmsprop_2(
+function updateByRmsprop3(
   gradient: tf.Tensor,
   weight: tf.Tensor,
   velocity: tf.Tensor,
-  learning_rate: tf.Tensor,
+  learningRate: tf.Tensor,
 ): [weight: tf.Tensor, velocity: tf.Tensor] {
   const ratio = tf.div(
     tf.mul(gradient, 10),
     extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0, 1])), tf.scalar(10)),
   );
-  const next_velocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
-  const next_weight = tf.sub(
-    weight,
-    tf.div(tf.mul(ratio, learning_rate), tf.sqrt(tf.add(next_velocity, 1e-7))),
-  );
-  return [next_weight, next_velocity];
+  const nextVelocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
+  const nextWeight = tf.sub(weight, tf.div(tf.mul(ratio, learningRate), tf.sqrt(tf.add(nextVelocity, 1e-7))));
+  return [nextWeight, nextVelocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
@@ -562,7 +525,8 @@ function readTensor(
   if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
   if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
     throw new Error(
-      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; ` +
+      `the model needs ${dtype} [${shape}].`,
     );
   const [begin, end] = stored.data_offsets;
   const values = data.slice(begin, end);
@@ -777,7 +741,8 @@ function philoxBlock(
   k1: number,
   into: Uint32Array,
 ): void {
-  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop
+  // stays in registers.
   const multiplierA = 0xd2511f53;
   const multiplierC = 0xcd9e8d57;
   let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
@@ -797,7 +762,9 @@ function philoxBlock(
   into[3] = d;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+/**
+ * The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits.
+ */
 function highWord(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

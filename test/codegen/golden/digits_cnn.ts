@@ -67,13 +67,13 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
       tf.add(tf.conv2d(rescaling, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
     ) as tf.Tensor4D;
     // max_pooling2d, digits_cnn.nn:7 → [batch, 4, 4, 16]
-    const max_pooling2d = tf.maxPool(conv2d, [2, 2], [2, 2], "valid");
+    const maxPooling2d = tf.maxPool(conv2d, [2, 2], [2, 2], "valid");
     // conv2d(32, 3, padding=same, activation=relu), digits_cnn.nn:8 → [batch, 4, 4, 32]
-    const conv2d_1 = tf.relu(
-      tf.add(tf.conv2d(max_pooling2d, weights.conv2d_1.kernel, [1, 1], "same"), weights.conv2d_1.bias),
+    const conv2d1 = tf.relu(
+      tf.add(tf.conv2d(maxPooling2d, weights.conv2d_1.kernel, [1, 1], "same"), weights.conv2d_1.bias),
     ) as tf.Tensor4D;
     // max_pooling2d, digits_cnn.nn:8 → [batch, 2, 2, 32]
-    const features = tf.maxPool(conv2d_1, [2, 2], [2, 2], "valid");
+    const features = tf.maxPool(conv2d1, [2, 2], [2, 2], "valid");
     // flatten, digits_cnn.nn:9 → [batch, 128]
     const flatten = tf.reshape(features, [batch, 128]);
     // dense(10, activation=softmax), digits_cnn.nn:9 → [batch, 10]
@@ -171,7 +171,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
   const next = tf.tidy(() => {
     const batch = inputs.image.shape[0];
     const image = expectShape("image", inputs.image, [batch, 8, 8, 1]);
-    const digit_target = expectShape("digit", targets.digit, [batch]);
+    const digitTarget = expectShape("digit", targets.digit, [batch]);
     // rescaling(1 / 16), digits_cnn.nn:6 → [batch, 8, 8, 1]
     const rescaling: tf.Tensor4D = tf.add(tf.mul(image, 0.0625), 0);
     // conv2d(16, 3, padding=same, activation=relu), digits_cnn.nn:6 → [batch, 8, 8, 16]
@@ -179,175 +179,174 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       tf.add(tf.conv2d(rescaling, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
     ) as tf.Tensor4D;
     // max_pooling2d, digits_cnn.nn:7 → [batch, 4, 4, 16]
-    const max_pooling2d = tf.maxPool(conv2d, [2, 2], [2, 2], "valid");
+    const maxPooling2d = tf.maxPool(conv2d, [2, 2], [2, 2], "valid");
     // conv2d(32, 3, padding=same, activation=relu), digits_cnn.nn:8 → [batch, 4, 4, 32]
-    const conv2d_1 = tf.relu(
-      tf.add(tf.conv2d(max_pooling2d, weights.conv2d_1.kernel, [1, 1], "same"), weights.conv2d_1.bias),
+    const conv2d1 = tf.relu(
+      tf.add(tf.conv2d(maxPooling2d, weights.conv2d_1.kernel, [1, 1], "same"), weights.conv2d_1.bias),
     ) as tf.Tensor4D;
     // max_pooling2d, digits_cnn.nn:8 → [batch, 2, 2, 32]
-    const features = tf.maxPool(conv2d_1, [2, 2], [2, 2], "valid");
+    const features = tf.maxPool(conv2d1, [2, 2], [2, 2], "valid");
     // flatten, digits_cnn.nn:9 → [batch, 128]
     const flatten = tf.reshape(features, [batch, 128]);
     // dropout(0.3), digits_cnn.nn:9 → [batch, 128]
-    const dropout_scaled = tf.mul(
+    const dropoutScaled = tf.mul(
       tf.cast(tf.lessEqual(0.3, randomUniform(seed, step, 0, [batch, 128])), "float32"),
       1.4285715,
     );
-    const dropout = tf.mul(flatten, dropout_scaled);
+    const dropout = tf.mul(flatten, dropoutScaled);
     // dense(10, activation=softmax), digits_cnn.nn:9 → [batch, 10]
     const dense = tf.softmax(tf.add(tf.matMul(dropout, weights.dense.kernel), weights.dense.bias));
 
     // loss: sparse_categorical_crossentropy, digits_cnn.nn:13
-    const loss_numbers = tf.cast(
-      tf.equal(tf.reshape(digit_target, [batch, 1]), iota([1, 10], 1, "int32")),
+    const lossNumbers = tf.cast(
+      tf.equal(tf.reshape(digitTarget, [batch, 1]), iota([1, 10], 1, "int32")),
       "float32",
     );
-    const loss_summed = tf.sum(dense, [1], true);
-    const loss_ratio = tf.div(dense, loss_summed);
-    const loss_clipped = clip(loss_ratio, 1e-7, 0.9999999);
-    const loss = tf.mean(tf.neg(tf.sum(tf.mul(loss_numbers, tf.log(loss_clipped)), [1])), [0]);
+    const lossSummed = tf.sum(dense, [1], true);
+    const lossRatio = tf.div(dense, lossSummed);
+    const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
+    const loss = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])), [0]);
 
     // loss, backward
-    const loss_gradient_numbers = tf.cast(
-      tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)),
+    const lossGradientNumbers = tf.cast(
+      tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
     );
-    const loss_gradient_scaled = tf.mul(
-      tf.div(tf.mul(tf.neg(tf.div(1, batch)), loss_numbers), loss_clipped),
-      loss_gradient_numbers,
+    const lossGradientScaled = tf.mul(
+      tf.div(tf.mul(tf.neg(tf.div(1, batch)), lossNumbers), lossClipped),
+      lossGradientNumbers,
     );
-    const loss_gradient_reshaped = tf.reshape(
-      tf.sum(tf.neg(tf.div(tf.mul(loss_gradient_scaled, loss_ratio), loss_summed)), [1]),
+    const lossGradientReshaped = tf.reshape(
+      tf.sum(tf.neg(tf.div(tf.mul(lossGradientScaled, lossRatio), lossSummed)), [1]),
       [batch, 1],
     );
-    const dense_gradient = tf.add(tf.div(loss_gradient_scaled, loss_summed), loss_gradient_reshaped);
+    const denseGradient = tf.add(tf.div(lossGradientScaled, lossSummed), lossGradientReshaped);
     // dense, backward
-    const dense_gradient_scaled = tf.mul(
+    const denseGradientScaled = tf.mul(
       dense,
-      tf.sub(dense_gradient, tf.sum(tf.mul(dense_gradient, dense), [1], true)),
+      tf.sub(denseGradient, tf.sum(tf.mul(denseGradient, dense), [1], true)),
     );
-    const dense_bias_gradient = tf.sum(dense_gradient_scaled, [0]);
-    const dropout_gradient = tf.matMul(dense_gradient_scaled, tf.transpose(weights.dense.kernel));
-    const dense_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(dense_gradient_scaled), dropout));
+    const denseBiasGradient = tf.sum(denseGradientScaled, [0]);
+    const dropoutGradient = tf.matMul(denseGradientScaled, tf.transpose(weights.dense.kernel));
+    const denseKernelGradient = tf.transpose(tf.matMul(tf.transpose(denseGradientScaled), dropout));
     // dropout, backward
-    const flatten_gradient = tf.mul(dropout_gradient, dropout_scaled);
+    const flattenGradient = tf.mul(dropoutGradient, dropoutScaled);
     // flatten, backward
-    const features_gradient = tf.reshape(flatten_gradient, [batch, 2, 2, 32]);
+    const featuresGradient = tf.reshape(flattenGradient, [batch, 2, 2, 32]);
     // max_pooling2d_1, backward
-    const conv2d_1_gradient = maxPoolGrad(conv2d_1, features, features_gradient, {
+    const conv2d1Gradient = maxPoolGrad(conv2d1, features, featuresGradient, {
       window: [2, 2],
       strides: [2, 2],
       padding: "valid",
     });
     // conv2d_1, backward
-    const conv2d_1_gradient_scaled: tf.Tensor4D = tf.mul(conv2d_1_gradient, tf.step(conv2d_1));
-    const conv2d_1_bias_gradient = tf.sum(conv2d_1_gradient_scaled, [0, 1, 2]);
-    const conv2d_1_gradient_turned = tf.transpose(
+    const conv2d1GradientScaled: tf.Tensor4D = tf.mul(conv2d1Gradient, tf.step(conv2d1));
+    const conv2d1BiasGradient = tf.sum(conv2d1GradientScaled, [0, 1, 2]);
+    const conv2d1GradientTurned = tf.transpose(
       reverse(weights.conv2d_1.kernel, [0, 1]),
       [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const max_pooling2d_gradient = tf.conv2d(
-      conv2d_1_gradient_scaled,
-      conv2d_1_gradient_turned,
+    const maxPooling2dGradient = tf.conv2d(
+      conv2d1GradientScaled,
+      conv2d1GradientTurned,
       [1, 1],
       [[0, 0], [1, 1], [1, 1], [0, 0]],
     );
-    const conv2d_1_gradient_turned_1 = tf.transpose(conv2d_1_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_1_gradient_turned_2 = tf.transpose(max_pooling2d, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_1_gradient_convolved = tf.conv2d(
-      conv2d_1_gradient_turned_2,
-      conv2d_1_gradient_turned_1,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_1_kernel_gradient = tf.transpose(conv2d_1_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d1GradientTurned2 = tf.transpose(conv2d1GradientScaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d1GradientTurned3 = tf.transpose(maxPooling2d, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d1KernelGradient = tf.transpose(
+      tf.conv2d(conv2d1GradientTurned3, conv2d1GradientTurned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+      [1, 2, 0, 3],
+    ) as tf.Tensor4D;
     // max_pooling2d, backward
-    const conv2d_gradient = maxPoolGrad(
+    const conv2dGradient = maxPoolGrad(
       conv2d,
-      max_pooling2d,
-      max_pooling2d_gradient,
+      maxPooling2d,
+      maxPooling2dGradient,
       { window: [2, 2], strides: [2, 2], padding: "valid" },
     );
     // conv2d, backward
-    const conv2d_gradient_scaled = tf.mul(conv2d_gradient, tf.step(conv2d));
-    const conv2d_bias_gradient = tf.sum(conv2d_gradient_scaled, [0, 1, 2]);
-    const conv2d_gradient_turned = tf.transpose(conv2d_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_gradient_turned_1 = tf.transpose(rescaling, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_kernel_gradient = tf.transpose(
-      tf.conv2d(conv2d_gradient_turned_1, conv2d_gradient_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+    const conv2dGradientScaled = tf.mul(conv2dGradient, tf.step(conv2d));
+    const conv2dBiasGradient = tf.sum(conv2dGradientScaled, [0, 1, 2]);
+    const conv2dGradientTurned = tf.transpose(conv2dGradientScaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2dGradientTurned2 = tf.transpose(rescaling, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2dKernelGradient = tf.transpose(
+      tf.conv2d(conv2dGradientTurned2, conv2dGradientTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
       [1, 2, 0, 3],
     ) as tf.Tensor4D;
 
     // update: adam
-    const step_scalar = tf.scalar(step, "int32");
-    const adam_sum = tf.add(tf.cast(step_scalar, "float32"), 1);
-    const adam_ratio = tf.div(
-      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum)))),
-      tf.sub(1, tf.pow(0.9, adam_sum)),
+    const stepScalar = tf.scalar(step, "int32");
+    const adamSum = tf.add(tf.cast(stepScalar, "float32"), 1);
+    const adamRatio = tf.div(
+      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamSum)))),
+      tf.sub(1, tf.pow(0.9, adamSum)),
     );
     const gradients = {
-      conv2d: { kernel: conv2d_kernel_gradient, bias: conv2d_bias_gradient },
-      conv2d_1: { kernel: conv2d_1_kernel_gradient, bias: conv2d_1_bias_gradient },
-      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
+      conv2d: { kernel: conv2dKernelGradient, bias: conv2dBiasGradient },
+      conv2d_1: { kernel: conv2d1KernelGradient, bias: conv2d1BiasGradient },
+      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
     };
-    const [next_weights, next_momentum, next_velocity] = updateEach(
+    const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
       [weights, optimizer.adam.momentum, optimizer.adam.velocity],
       (gradient, weight, momentum, velocity) =>
-        updateByAdam(gradient, weight, momentum, velocity, adam_ratio),
+        updateByAdam(gradient, weight, momentum, velocity, adamRatio),
     );
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: accuracy, digits_cnn.nn:14
-    const accuracy_total = tf.add(
+    const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(digit_target, tf.argMax(dense, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(dense, 1)), "float32"), [0]),
     );
-    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
-    const metric_both = tf.logicalAnd(
+    const metricBoth = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
-        weights: next_weights,
+        weights: nextWeights,
         optimizer: {
-          adam: { momentum: next_momentum, velocity: next_velocity },
-          learning_rate: tf.clone(optimizer.learning_rate),
+          adam: { momentum: nextMomentum, velocity: nextVelocity },
+          learning_rate: optimizer.learning_rate,
         },
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          accuracy: { total: accuracy_total, count: accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          accuracy: { total: accuracyTotal, count: accuracyCount },
         },
-        health: { first_bad_step },
+        health: { first_bad_step: firstBadStep },
       },
     };
   });
-  tf.dispose(state);
+  tf.dispose([state.weights, state.optimizer.adam, state.metrics, state.health]);
   return next;
 }
 
-/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+/**
+ * Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over.
+ */
 export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
   const { weights, metrics } = state;
   const next = tf.tidy(() => {
     const { digit } = predict(weights, inputs);
     const batch = digit.shape[0];
-    const digit_target = expectShape("digit", targets.digit, [batch]);
+    const digitTarget = expectShape("digit", targets.digit, [batch]);
     // loss: sparse_categorical_crossentropy, digits_cnn.nn:13
-    const loss_numbers = tf.cast(
-      tf.equal(tf.reshape(digit_target, [batch, 1]), iota([1, 10], 1, "int32")),
+    const lossNumbers = tf.cast(
+      tf.equal(tf.reshape(digitTarget, [batch, 1]), iota([1, 10], 1, "int32")),
       "float32",
     );
     const loss = tf.mean(
       tf.neg(
         tf.sum(
-          tf.mul(loss_numbers, tf.log(clip(tf.div(digit, tf.sum(digit, [1], true)), 1e-7, 0.9999999))),
+          tf.mul(lossNumbers, tf.log(clip(tf.div(digit, tf.sum(digit, [1], true)), 1e-7, 0.9999999))),
           [1],
         ),
       ),
@@ -355,21 +354,21 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     );
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: accuracy, digits_cnn.nn:14
-    const accuracy_total = tf.add(
+    const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(digit_target, tf.argMax(digit, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(digit, 1)), "float32"), [0]),
     );
-    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    const accuracyCount = tf.add(metrics.accuracy.count, batch);
     return {
       loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          accuracy: { total: accuracy_total, count: accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          accuracy: { total: accuracyTotal, count: accuracyCount },
         },
       },
     };
@@ -397,12 +396,7 @@ export function resetMetrics(state: State): State {
 export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "accuracy", number>> {
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
-    const metric_is_equal = tf.equal(metrics.accuracy.count, 0);
-    const metric_ratio = tf.div(
-      metrics.accuracy.total,
-      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.accuracy.count),
-    );
-    const accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
+    const accuracy = tf.divNoNan(metrics.accuracy.total, metrics.accuracy.count);
     return { loss, accuracy };
   });
   return readNumbers(scalars);
@@ -414,15 +408,15 @@ function updateByAdam(
   weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
-  adam_ratio: tf.Tensor,
+  adamRatio: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
-  const next_momentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
-  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
-  const next_weight = tf.sub(
+  const nextMomentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const nextVelocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const nextWeight = tf.sub(
     weight,
-    tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
+    tf.div(tf.mul(nextMomentum, adamRatio), tf.add(tf.sqrt(nextVelocity), 1e-7)),
   );
-  return [next_weight, next_momentum, next_velocity];
+  return [nextWeight, nextMomentum, nextVelocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
@@ -490,7 +484,8 @@ function readTensor(
   if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
   if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
     throw new Error(
-      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; ` +
+      `the model needs ${dtype} [${shape}].`,
     );
   const [begin, end] = stored.data_offsets;
   const values = data.slice(begin, end);
@@ -684,7 +679,8 @@ function philoxBlock(
   k1: number,
   into: Uint32Array,
 ): void {
-  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop
+  // stays in registers.
   const multiplierA = 0xd2511f53;
   const multiplierC = 0xcd9e8d57;
   let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
@@ -704,7 +700,9 @@ function philoxBlock(
   into[3] = d;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+/**
+ * The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits.
+ */
 function highWord(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

@@ -68,8 +68,8 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
       x = tf.relu(tf.add(tf.matMul(x, dense.kernel), dense.bias));
     }
     // dense(10, activation=softmax), digits_mlp.nn:11 → [batch, 10]
-    const dense_2 = tf.softmax(tf.add(tf.matMul(x, weights.dense_2.kernel), weights.dense_2.bias));
-    return { digit: dense_2 as tf.Tensor2D };
+    const dense2 = tf.softmax(tf.add(tf.matMul(x, weights.dense_2.kernel), weights.dense_2.bias));
+    return { digit: dense2 as tf.Tensor2D };
   });
 }
 
@@ -159,122 +159,122 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
   const next = tf.tidy(() => {
     const batch = inputs.pixels.shape[0];
     const pixels = expectShape("pixels", inputs.pixels, [batch, 64]);
-    const digit_target = expectShape("digit", targets.digit, [batch]);
+    const digitTarget = expectShape("digit", targets.digit, [batch]);
     // rescaling(1 / 16), digits_mlp.nn:6 → [batch, 64]
     const rescaling = tf.add(tf.mul(pixels, 0.0625), 0);
     // dense(width, activation=relu, kernel_initializer=he_uniform), digits_mlp.nn:8 → [batch, 64]
     const dense = tf.relu(tf.add(tf.matMul(rescaling, weights.dense.kernel), weights.dense.bias));
     // dropout(0.2), digits_mlp.nn:9 → [batch, 64]
-    const dropout_scaled = tf.mul(
+    const dropoutScaled = tf.mul(
       tf.cast(tf.lessEqual(0.2, randomUniform(seed, step, 0, [batch, 64])), "float32"),
       1.25,
     );
-    const dropout = tf.mul(dense, dropout_scaled);
+    const dropout = tf.mul(dense, dropoutScaled);
     // dense(width, activation=relu, kernel_initializer=he_uniform), digits_mlp.nn:8 → [batch, 32]
-    const dense_1 = tf.relu(tf.add(tf.matMul(dropout, weights.dense_1.kernel), weights.dense_1.bias));
+    const dense1 = tf.relu(tf.add(tf.matMul(dropout, weights.dense_1.kernel), weights.dense_1.bias));
     // dropout(0.2), digits_mlp.nn:9 → [batch, 32]
-    const dropout_1_scaled = tf.mul(
+    const dropout1Scaled = tf.mul(
       tf.cast(tf.lessEqual(0.2, randomUniform(seed, step, 1, [batch, 32])), "float32"),
       1.25,
     );
-    const dropout_1 = tf.mul(dense_1, dropout_1_scaled);
+    const dropout1 = tf.mul(dense1, dropout1Scaled);
     // dense(10, activation=softmax), digits_mlp.nn:11 → [batch, 10]
-    const dense_2 = tf.softmax(tf.add(tf.matMul(dropout_1, weights.dense_2.kernel), weights.dense_2.bias));
+    const dense2 = tf.softmax(tf.add(tf.matMul(dropout1, weights.dense_2.kernel), weights.dense_2.bias));
 
     // loss: sparse_categorical_crossentropy, digits_mlp.nn:15
-    const loss_numbers = tf.cast(
-      tf.equal(tf.reshape(digit_target, [batch, 1]), iota([1, 10], 1, "int32")),
+    const lossNumbers = tf.cast(
+      tf.equal(tf.reshape(digitTarget, [batch, 1]), iota([1, 10], 1, "int32")),
       "float32",
     );
-    const loss_summed = tf.sum(dense_2, [1], true);
-    const loss_ratio = tf.div(dense_2, loss_summed);
-    const loss_clipped = clip(loss_ratio, 1e-7, 0.9999999);
-    const loss = tf.mean(tf.neg(tf.sum(tf.mul(loss_numbers, tf.log(loss_clipped)), [1])), [0]);
+    const lossSummed = tf.sum(dense2, [1], true);
+    const lossRatio = tf.div(dense2, lossSummed);
+    const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
+    const loss = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])), [0]);
 
     // loss, backward
-    const loss_gradient_numbers = tf.cast(
-      tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)),
+    const lossGradientNumbers = tf.cast(
+      tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
     );
-    const loss_gradient_scaled = tf.mul(
-      tf.div(tf.mul(tf.neg(tf.div(1, batch)), loss_numbers), loss_clipped),
-      loss_gradient_numbers,
+    const lossGradientScaled = tf.mul(
+      tf.div(tf.mul(tf.neg(tf.div(1, batch)), lossNumbers), lossClipped),
+      lossGradientNumbers,
     );
-    const loss_gradient_reshaped = tf.reshape(
-      tf.sum(tf.neg(tf.div(tf.mul(loss_gradient_scaled, loss_ratio), loss_summed)), [1]),
+    const lossGradientReshaped = tf.reshape(
+      tf.sum(tf.neg(tf.div(tf.mul(lossGradientScaled, lossRatio), lossSummed)), [1]),
       [batch, 1],
     );
-    const dense_2_gradient = tf.add(tf.div(loss_gradient_scaled, loss_summed), loss_gradient_reshaped);
+    const dense2Gradient = tf.add(tf.div(lossGradientScaled, lossSummed), lossGradientReshaped);
     // dense_2, backward
-    const dense_2_gradient_scaled = tf.mul(
-      dense_2,
-      tf.sub(dense_2_gradient, tf.sum(tf.mul(dense_2_gradient, dense_2), [1], true)),
+    const dense2GradientScaled = tf.mul(
+      dense2,
+      tf.sub(dense2Gradient, tf.sum(tf.mul(dense2Gradient, dense2), [1], true)),
     );
-    const dense_2_bias_gradient = tf.sum(dense_2_gradient_scaled, [0]);
-    const dropout_1_gradient = tf.matMul(dense_2_gradient_scaled, tf.transpose(weights.dense_2.kernel));
-    const dense_2_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(dense_2_gradient_scaled), dropout_1));
+    const dense2BiasGradient = tf.sum(dense2GradientScaled, [0]);
+    const dropout1Gradient = tf.matMul(dense2GradientScaled, tf.transpose(weights.dense_2.kernel));
+    const dense2KernelGradient = tf.transpose(tf.matMul(tf.transpose(dense2GradientScaled), dropout1));
     // dropout_1, backward
-    const dense_1_gradient = tf.mul(dropout_1_gradient, dropout_1_scaled);
+    const dense1Gradient = tf.mul(dropout1Gradient, dropout1Scaled);
     // dense_1, backward
-    const dense_1_gradient_scaled = tf.mul(dense_1_gradient, tf.step(dense_1));
-    const dense_1_bias_gradient = tf.sum(dense_1_gradient_scaled, [0]);
-    const dropout_gradient = tf.matMul(dense_1_gradient_scaled, tf.transpose(weights.dense_1.kernel));
-    const dense_1_kernel_gradient = tf.matMul(tf.transpose(dropout), dense_1_gradient_scaled);
+    const dense1GradientScaled = tf.mul(dense1Gradient, tf.step(dense1));
+    const dense1BiasGradient = tf.sum(dense1GradientScaled, [0]);
+    const dropoutGradient = tf.matMul(dense1GradientScaled, tf.transpose(weights.dense_1.kernel));
+    const dense1KernelGradient = tf.matMul(tf.transpose(dropout), dense1GradientScaled);
     // dropout, backward
-    const dense_gradient = tf.mul(dropout_gradient, dropout_scaled);
+    const denseGradient = tf.mul(dropoutGradient, dropoutScaled);
     // dense, backward
-    const dense_gradient_scaled = tf.mul(dense_gradient, tf.step(dense));
-    const dense_bias_gradient = tf.sum(dense_gradient_scaled, [0]);
-    const dense_kernel_gradient = tf.matMul(tf.transpose(rescaling), dense_gradient_scaled);
+    const denseGradientScaled = tf.mul(denseGradient, tf.step(dense));
+    const denseBiasGradient = tf.sum(denseGradientScaled, [0]);
+    const denseKernelGradient = tf.matMul(tf.transpose(rescaling), denseGradientScaled);
 
     // update: sgd
-    const step_scalar = tf.scalar(step, "int32");
-    const sgd_scaled = tf.mul(
+    const stepScalar = tf.scalar(step, "int32");
+    const sgdScaled = tf.mul(
       tf.add(
         tf.cos(
-          tf.mul(tf.div(extreme("min", tf.cast(step_scalar, "float32"), tf.scalar(900)), 900), 3.1415927),
+          tf.mul(tf.div(extreme("min", tf.cast(stepScalar, "float32"), tf.scalar(900)), 900), 3.1415927),
         ),
         1,
       ),
       0.5,
     );
-    const sgd_scaled_1 = tf.mul(tf.add(sgd_scaled, 0), 0.1);
+    const sgdScaled2 = tf.mul(tf.add(sgdScaled, 0), 0.1);
     const gradients = {
-      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
-      dense_1: { kernel: dense_1_kernel_gradient, bias: dense_1_bias_gradient },
-      dense_2: { kernel: dense_2_kernel_gradient, bias: dense_2_bias_gradient },
+      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
+      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
+      dense_2: { kernel: dense2KernelGradient, bias: dense2BiasGradient },
     };
-    const [next_weights, next_momentum] = updateEach(
+    const [nextWeights, nextMomentum] = updateEach(
       gradients,
       [weights, optimizer.sgd.momentum],
-      (gradient, weight, momentum) => updateBySgd(gradient, weight, momentum, sgd_scaled_1),
+      (gradient, weight, momentum) => updateBySgd(gradient, weight, momentum, sgdScaled2),
     );
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: accuracy, digits_mlp.nn:16
-    const accuracy_total = tf.add(
+    const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(digit_target, tf.argMax(dense_2, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(dense2, 1)), "float32"), [0]),
     );
-    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
-    const metric_both = tf.logicalAnd(
+    const metricBoth = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
-        weights: next_weights,
-        optimizer: { sgd: { momentum: next_momentum } },
+        weights: nextWeights,
+        optimizer: { sgd: { momentum: nextMomentum } },
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          accuracy: { total: accuracy_total, count: accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          accuracy: { total: accuracyTotal, count: accuracyCount },
         },
-        health: { first_bad_step },
+        health: { first_bad_step: firstBadStep },
       },
     };
   });
@@ -282,22 +282,24 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
   return next;
 }
 
-/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+/**
+ * Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over.
+ */
 export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
   const { weights, metrics } = state;
   const next = tf.tidy(() => {
     const { digit } = predict(weights, inputs);
     const batch = digit.shape[0];
-    const digit_target = expectShape("digit", targets.digit, [batch]);
+    const digitTarget = expectShape("digit", targets.digit, [batch]);
     // loss: sparse_categorical_crossentropy, digits_mlp.nn:15
-    const loss_numbers = tf.cast(
-      tf.equal(tf.reshape(digit_target, [batch, 1]), iota([1, 10], 1, "int32")),
+    const lossNumbers = tf.cast(
+      tf.equal(tf.reshape(digitTarget, [batch, 1]), iota([1, 10], 1, "int32")),
       "float32",
     );
     const loss = tf.mean(
       tf.neg(
         tf.sum(
-          tf.mul(loss_numbers, tf.log(clip(tf.div(digit, tf.sum(digit, [1], true)), 1e-7, 0.9999999))),
+          tf.mul(lossNumbers, tf.log(clip(tf.div(digit, tf.sum(digit, [1], true)), 1e-7, 0.9999999))),
           [1],
         ),
       ),
@@ -305,21 +307,21 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     );
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: accuracy, digits_mlp.nn:16
-    const accuracy_total = tf.add(
+    const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(digit_target, tf.argMax(digit, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(digit, 1)), "float32"), [0]),
     );
-    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    const accuracyCount = tf.add(metrics.accuracy.count, batch);
     return {
       loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          accuracy: { total: accuracy_total, count: accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          accuracy: { total: accuracyTotal, count: accuracyCount },
         },
       },
     };
@@ -347,12 +349,7 @@ export function resetMetrics(state: State): State {
 export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "accuracy", number>> {
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
-    const metric_is_equal = tf.equal(metrics.accuracy.count, 0);
-    const metric_ratio = tf.div(
-      metrics.accuracy.total,
-      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.accuracy.count),
-    );
-    const accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
+    const accuracy = tf.divNoNan(metrics.accuracy.total, metrics.accuracy.count);
     return { loss, accuracy };
   });
   return readNumbers(scalars);
@@ -363,12 +360,12 @@ function updateBySgd(
   gradient: tf.Tensor,
   weight: tf.Tensor,
   momentum: tf.Tensor,
-  sgd_scaled_1: tf.Tensor,
+  sgdScaled2: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor] {
-  const scaled = tf.mul(gradient, sgd_scaled_1);
-  const next_momentum = tf.sub(tf.mul(momentum, 0.9), scaled);
-  const next_weight = tf.add(weight, tf.sub(tf.mul(next_momentum, 0.9), scaled));
-  return [next_weight, next_momentum];
+  const scaled = tf.mul(gradient, sgdScaled2);
+  const nextMomentum = tf.sub(tf.mul(momentum, 0.9), scaled);
+  const nextWeight = tf.add(weight, tf.sub(tf.mul(nextMomentum, 0.9), scaled));
+  return [nextWeight, nextMomentum];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
@@ -436,7 +433,8 @@ function readTensor(
   if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
   if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
     throw new Error(
-      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; ` +
+      `the model needs ${dtype} [${shape}].`,
     );
   const [begin, end] = stored.data_offsets;
   const values = data.slice(begin, end);
@@ -616,7 +614,8 @@ function philoxBlock(
   k1: number,
   into: Uint32Array,
 ): void {
-  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop
+  // stays in registers.
   const multiplierA = 0xd2511f53;
   const multiplierC = 0xcd9e8d57;
   let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
@@ -636,7 +635,9 @@ function philoxBlock(
   into[3] = d;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+/**
+ * The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits.
+ */
 function highWord(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

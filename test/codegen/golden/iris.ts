@@ -66,10 +66,10 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     // dense(16, activation=relu), iris.nn:6 → [batch, 16]
     const dense = tf.relu(tf.add(tf.matMul(measurements, weights.dense.kernel), weights.dense.bias));
     // dense(16, activation=relu), iris.nn:7 → [batch, 16]
-    const dense_1 = tf.relu(tf.add(tf.matMul(dense, weights.dense_1.kernel), weights.dense_1.bias));
+    const dense1 = tf.relu(tf.add(tf.matMul(dense, weights.dense_1.kernel), weights.dense_1.bias));
     // dense(3, activation=softmax), iris.nn:8 → [batch, 3]
-    const dense_2 = tf.softmax(tf.add(tf.matMul(dense_1, weights.dense_2.kernel), weights.dense_2.bias));
-    return { species: dense_2 as tf.Tensor2D };
+    const dense2 = tf.softmax(tf.add(tf.matMul(dense1, weights.dense_2.kernel), weights.dense_2.bias));
+    return { species: dense2 as tf.Tensor2D };
   });
 }
 
@@ -156,146 +156,150 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
   const next = tf.tidy(() => {
     const batch = inputs.measurements.shape[0];
     const measurements = expectShape("measurements", inputs.measurements, [batch, 4]);
-    const species_target = expectShape("species", targets.species, [batch]);
+    const speciesTarget = expectShape("species", targets.species, [batch]);
     // dense(16, activation=relu), iris.nn:6 → [batch, 16]
     const dense = tf.relu(tf.add(tf.matMul(measurements, weights.dense.kernel), weights.dense.bias));
     // dense(16, activation=relu), iris.nn:7 → [batch, 16]
-    const dense_1 = tf.relu(tf.add(tf.matMul(dense, weights.dense_1.kernel), weights.dense_1.bias));
+    const dense1 = tf.relu(tf.add(tf.matMul(dense, weights.dense_1.kernel), weights.dense_1.bias));
     // dense(3, activation=softmax), iris.nn:8 → [batch, 3]
-    const dense_2 = tf.softmax(tf.add(tf.matMul(dense_1, weights.dense_2.kernel), weights.dense_2.bias));
+    const dense2 = tf.softmax(tf.add(tf.matMul(dense1, weights.dense_2.kernel), weights.dense_2.bias));
 
     // loss: sparse_categorical_crossentropy, iris.nn:12
-    const loss_numbers = tf.cast(
-      tf.equal(tf.reshape(species_target, [batch, 1]), iota([1, 3], 1, "int32")),
+    const lossNumbers = tf.cast(
+      tf.equal(tf.reshape(speciesTarget, [batch, 1]), iota([1, 3], 1, "int32")),
       "float32",
     );
-    const loss_summed = tf.sum(dense_2, [1], true);
-    const loss_ratio = tf.div(dense_2, loss_summed);
-    const loss_clipped = clip(loss_ratio, 1e-7, 0.9999999);
-    const loss = tf.mean(tf.neg(tf.sum(tf.mul(loss_numbers, tf.log(loss_clipped)), [1])), [0]);
+    const lossSummed = tf.sum(dense2, [1], true);
+    const lossRatio = tf.div(dense2, lossSummed);
+    const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
+    const loss = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])), [0]);
 
     // loss, backward
-    const loss_gradient_numbers = tf.cast(
-      tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)),
+    const lossGradientNumbers = tf.cast(
+      tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
     );
-    const loss_gradient_scaled = tf.mul(
-      tf.div(tf.mul(tf.neg(tf.div(1, batch)), loss_numbers), loss_clipped),
-      loss_gradient_numbers,
+    const lossGradientScaled = tf.mul(
+      tf.div(tf.mul(tf.neg(tf.div(1, batch)), lossNumbers), lossClipped),
+      lossGradientNumbers,
     );
-    const loss_gradient_reshaped = tf.reshape(
-      tf.sum(tf.neg(tf.div(tf.mul(loss_gradient_scaled, loss_ratio), loss_summed)), [1]),
+    const lossGradientReshaped = tf.reshape(
+      tf.sum(tf.neg(tf.div(tf.mul(lossGradientScaled, lossRatio), lossSummed)), [1]),
       [batch, 1],
     );
-    const dense_2_gradient = tf.add(tf.div(loss_gradient_scaled, loss_summed), loss_gradient_reshaped);
+    const dense2Gradient = tf.add(tf.div(lossGradientScaled, lossSummed), lossGradientReshaped);
     // dense_2, backward
-    const dense_2_gradient_scaled = tf.mul(
-      dense_2,
-      tf.sub(dense_2_gradient, tf.sum(tf.mul(dense_2_gradient, dense_2), [1], true)),
+    const dense2GradientScaled = tf.mul(
+      dense2,
+      tf.sub(dense2Gradient, tf.sum(tf.mul(dense2Gradient, dense2), [1], true)),
     );
-    const dense_2_bias_gradient = tf.sum(dense_2_gradient_scaled, [0]);
-    const dense_1_gradient = tf.matMul(dense_2_gradient_scaled, tf.transpose(weights.dense_2.kernel));
-    const dense_2_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(dense_2_gradient_scaled), dense_1));
+    const dense2BiasGradient = tf.sum(dense2GradientScaled, [0]);
+    const dense1Gradient = tf.matMul(dense2GradientScaled, tf.transpose(weights.dense_2.kernel));
+    const dense2KernelGradient = tf.transpose(tf.matMul(tf.transpose(dense2GradientScaled), dense1));
     // dense_1, backward
-    const dense_1_gradient_scaled = tf.mul(dense_1_gradient, tf.step(dense_1));
-    const dense_1_bias_gradient = tf.sum(dense_1_gradient_scaled, [0]);
-    const dense_gradient = tf.matMul(dense_1_gradient_scaled, tf.transpose(weights.dense_1.kernel));
-    const dense_1_kernel_gradient = tf.matMul(tf.transpose(dense), dense_1_gradient_scaled);
+    const dense1GradientScaled = tf.mul(dense1Gradient, tf.step(dense1));
+    const dense1BiasGradient = tf.sum(dense1GradientScaled, [0]);
+    const denseGradient = tf.matMul(dense1GradientScaled, tf.transpose(weights.dense_1.kernel));
+    const dense1KernelGradient = tf.matMul(tf.transpose(dense), dense1GradientScaled);
     // dense, backward
-    const dense_gradient_scaled = tf.mul(dense_gradient, tf.step(dense));
-    const dense_bias_gradient = tf.sum(dense_gradient_scaled, [0]);
-    const dense_kernel_gradient = tf.matMul(tf.transpose(measurements), dense_gradient_scaled);
+    const denseGradientScaled = tf.mul(denseGradient, tf.step(dense));
+    const denseBiasGradient = tf.sum(denseGradientScaled, [0]);
+    const denseKernelGradient = tf.matMul(tf.transpose(measurements), denseGradientScaled);
 
     // update: adam
-    const step_scalar = tf.scalar(step, "int32");
-    const adam_sum = tf.add(tf.cast(step_scalar, "float32"), 1);
-    const adam_ratio = tf.div(
-      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum)))),
-      tf.sub(1, tf.pow(0.9, adam_sum)),
+    const stepScalar = tf.scalar(step, "int32");
+    const adamSum = tf.add(tf.cast(stepScalar, "float32"), 1);
+    const adamRatio = tf.div(
+      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamSum)))),
+      tf.sub(1, tf.pow(0.9, adamSum)),
     );
     const gradients = {
-      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
-      dense_1: { kernel: dense_1_kernel_gradient, bias: dense_1_bias_gradient },
-      dense_2: { kernel: dense_2_kernel_gradient, bias: dense_2_bias_gradient },
+      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
+      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
+      dense_2: { kernel: dense2KernelGradient, bias: dense2BiasGradient },
     };
-    const [next_weights, next_momentum, next_velocity] = updateEach(
+    const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
       [weights, optimizer.adam.momentum, optimizer.adam.velocity],
       (gradient, weight, momentum, velocity) =>
-        updateByAdam(gradient, weight, momentum, velocity, adam_ratio),
+        updateByAdam(gradient, weight, momentum, velocity, adamRatio),
     );
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: accuracy, iris.nn:13
-    const accuracy_total = tf.add(
+    const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(species_target, tf.argMax(dense_2, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(speciesTarget, tf.argMax(dense2, 1)), "float32"), [0]),
     );
-    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
-    const metric_both = tf.logicalAnd(
+    const metricBoth = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
-        weights: next_weights,
+        weights: nextWeights,
         optimizer: {
-          adam: { momentum: next_momentum, velocity: next_velocity },
-          learning_rate: tf.clone(optimizer.learning_rate),
+          adam: { momentum: nextMomentum, velocity: nextVelocity },
+          learning_rate: optimizer.learning_rate,
         },
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          accuracy: { total: accuracy_total, count: accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          accuracy: { total: accuracyTotal, count: accuracyCount },
         },
-        health: { first_bad_step },
+        health: { first_bad_step: firstBadStep },
       },
     };
   });
-  tf.dispose(state);
+  tf.dispose([state.weights, state.optimizer.adam, state.metrics, state.health]);
   return next;
 }
 
-/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+/**
+ * Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over.
+ */
 export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
   const { weights, metrics } = state;
   const next = tf.tidy(() => {
     const { species } = predict(weights, inputs);
     const batch = species.shape[0];
-    const species_target = expectShape("species", targets.species, [batch]);
+    const speciesTarget = expectShape("species", targets.species, [batch]);
     // loss: sparse_categorical_crossentropy, iris.nn:12
-    const loss_numbers = tf.cast(
-      tf.equal(tf.reshape(species_target, [batch, 1]), iota([1, 3], 1, "int32")),
+    const lossNumbers = tf.cast(
+      tf.equal(tf.reshape(speciesTarget, [batch, 1]), iota([1, 3], 1, "int32")),
       "float32",
     );
-    const loss_negative = tf.neg(
-      tf.sum(
-        tf.mul(loss_numbers, tf.log(clip(tf.div(species, tf.sum(species, [1], true)), 1e-7, 0.9999999))),
-        [1],
+    const loss = tf.mean(
+      tf.neg(
+        tf.sum(
+          tf.mul(lossNumbers, tf.log(clip(tf.div(species, tf.sum(species, [1], true)), 1e-7, 0.9999999))),
+          [1],
+        ),
       ),
+      [0],
     );
-    const loss = tf.mean(loss_negative, [0]);
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: accuracy, iris.nn:13
-    const accuracy_total = tf.add(
+    const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(species_target, tf.argMax(species, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(speciesTarget, tf.argMax(species, 1)), "float32"), [0]),
     );
-    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    const accuracyCount = tf.add(metrics.accuracy.count, batch);
     return {
       loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          accuracy: { total: accuracy_total, count: accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          accuracy: { total: accuracyTotal, count: accuracyCount },
         },
       },
     };
@@ -323,12 +327,7 @@ export function resetMetrics(state: State): State {
 export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "accuracy", number>> {
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
-    const metric_is_equal = tf.equal(metrics.accuracy.count, 0);
-    const metric_ratio = tf.div(
-      metrics.accuracy.total,
-      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.accuracy.count),
-    );
-    const accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
+    const accuracy = tf.divNoNan(metrics.accuracy.total, metrics.accuracy.count);
     return { loss, accuracy };
   });
   return readNumbers(scalars);
@@ -340,15 +339,15 @@ function updateByAdam(
   weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
-  adam_ratio: tf.Tensor,
+  adamRatio: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
-  const next_momentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
-  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
-  const next_weight = tf.sub(
+  const nextMomentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const nextVelocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const nextWeight = tf.sub(
     weight,
-    tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
+    tf.div(tf.mul(nextMomentum, adamRatio), tf.add(tf.sqrt(nextVelocity), 1e-7)),
   );
-  return [next_weight, next_momentum, next_velocity];
+  return [nextWeight, nextMomentum, nextVelocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
@@ -416,7 +415,8 @@ function readTensor(
   if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
   if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
     throw new Error(
-      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; ` +
+      `the model needs ${dtype} [${shape}].`,
     );
   const [begin, end] = stored.data_offsets;
   const values = data.slice(begin, end);
@@ -582,7 +582,8 @@ function philoxBlock(
   k1: number,
   into: Uint32Array,
 ): void {
-  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop
+  // stays in registers.
   const multiplierA = 0xd2511f53;
   const multiplierC = 0xcd9e8d57;
   let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
@@ -602,7 +603,9 @@ function philoxBlock(
   into[3] = d;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+/**
+ * The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits.
+ */
 function highWord(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

@@ -80,19 +80,19 @@ const learned = {
 /** The inputs that rows of raw data make, prepared as the training data were. */
 export function prepare(rows: readonly Row[]): Inputs {
   return tf.tidy(() => {
-    const numbers_columns = readColumns(rows, columns.numbers);
-    const kind_columns = readClasses(rows, columns.kind, ["red", "green"]);
+    const numbersColumns = readColumns(rows, columns.numbers);
+    const kindColumns = readClasses(rows, columns.kind, ["red", "green"]);
     // numbers, hostile.nn:30 → [rows, 3]
-    const numbers_maximum = extreme(
+    const numbersMaximum = extreme(
       "max",
       tf.sqrt(tf.tensor(learned.numbers.normalization_variance)),
       tf.scalar(1e-7),
     );
     const numbers = tf.div(
-      tf.sub(numbers_columns, tf.tensor(learned.numbers.normalization_mean)),
-      numbers_maximum,
+      tf.sub(numbersColumns, tf.tensor(learned.numbers.normalization_mean)),
+      numbersMaximum,
     );
-    return { numbers: numbers as tf.Tensor2D, kind: kind_columns as tf.Tensor2D };
+    return { numbers: numbers as tf.Tensor2D, kind: kindColumns as tf.Tensor2D };
   });
 }
 
@@ -265,8 +265,8 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const batch = inputs.numbers.shape[0];
     const numbers = expectShape("numbers", inputs.numbers, [batch, 3]);
     const kind = expectShape("kind", inputs.kind, [batch, 1]);
-    const choice_target = expectShape("choice", targets.choice, [batch]);
-    const amount_target = expectShape("amount", targets.amount, [batch, 1]);
+    const choiceTarget = expectShape("choice", targets.choice, [batch]);
+    const amountTarget = expectShape("amount", targets.amount, [batch, 1]);
     // embedding(2, 2), hostile.nn:14 → [batch, 1, 2]
     const embedding = gather(weights.embedding.embeddings, kind, 0);
     // flatten, hostile.nn:14 → [batch, 2]
@@ -276,294 +276,295 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // part: dense(units), hostile.nn:4 → [batch, 5]
     const dense = tf.add(tf.matMul(concatenate, weights.dense.kernel), weights.dense.bias);
     // part: layer_normalization, hostile.nn:4 → [batch, 5]
-    const [inner_difference, inner_inverse_root, inner_scaled, inner] = trainLayerNormalization(
+    const [innerDifference, innerInverseRoot, innerScaled, inner] = trainLayerNormalization(
       dense,
       weights.layer_normalization,
     );
     // part: add, hostile.nn:5 → [batch, 5]
     const add = tf.add(concatenate, inner);
     // part_1: dense(units), hostile.nn:4 → [batch, 5]
-    const dense_1 = tf.add(tf.matMul(add, weights.dense_1.kernel), weights.dense_1.bias);
+    const dense1 = tf.add(tf.matMul(add, weights.dense_1.kernel), weights.dense_1.bias);
     // part_1: layer_normalization, hostile.nn:4 → [batch, 5]
-    const [
-      inner_difference_1, inner_inverse_root_1, inner_scaled_1, inner_1,
-    ] = trainLayerNormalization(dense_1, weights.layer_normalization_1);
+    const [innerDifference2, innerInverseRoot2, innerScaled2, inner2] = trainLayerNormalization(
+      dense1,
+      weights.layer_normalization_1,
+    );
     // part_1: add, hostile.nn:5 → [batch, 5]
-    const add_1 = tf.add(add, inner_1);
+    const add1 = tf.add(add, inner2);
     // part_2: dense(units), hostile.nn:4 → [batch, 5]
-    const dense_2 = tf.add(tf.matMul(add_1, weights.dense_2.kernel), weights.dense_2.bias);
+    const dense2 = tf.add(tf.matMul(add1, weights.dense_2.kernel), weights.dense_2.bias);
     // part_2: layer_normalization, hostile.nn:4 → [batch, 5]
-    const [
-      inner_difference_2, inner_inverse_root_2, inner_scaled_2, inner_2,
-    ] = trainLayerNormalization(dense_2, weights.layer_normalization_2);
+    const [innerDifference3, innerInverseRoot3, innerScaled3, inner3] = trainLayerNormalization(
+      dense2,
+      weights.layer_normalization_2,
+    );
     // part_2: add, hostile.nn:5 → [batch, 5]
-    const add_2 = tf.add(add_1, inner_2);
+    const add2 = tf.add(add1, inner3);
     // relu, hostile.nn:17 → [batch, 5]
-    const joint = tf.relu(add_2);
+    const joint = tf.relu(add2);
     // dense(2, activation=softmax), hostile.nn:19 → [batch, 2]
     const choice = tf.softmax(tf.add(tf.matMul(joint, weights.dense_3.kernel), weights.dense_3.bias));
     // dense(1, kernel_regularizer=l2(0.1)), hostile.nn:20 → [batch, 1]
     const amount = tf.add(tf.matMul(joint, weights.dense_4.kernel), weights.dense_4.bias);
 
     // loss: sparse_categorical_crossentropy, hostile.nn:25
-    const loss_numbers = tf.cast(
-      tf.equal(tf.reshape(choice_target, [batch, 1]), iota([1, 2], 1, "int32")),
+    const lossNumbers = tf.cast(
+      tf.equal(tf.reshape(choiceTarget, [batch, 1]), iota([1, 2], 1, "int32")),
       "float32",
     );
-    const loss_summed = tf.sum(choice, [1], true);
-    const loss_ratio = tf.div(choice, loss_summed);
-    const loss_clipped = clip(loss_ratio, 1e-7, 0.9999999);
-    const loss_mean = tf.mean(tf.neg(tf.sum(tf.mul(loss_numbers, tf.log(loss_clipped)), [1])), [0]);
+    const lossSummed = tf.sum(choice, [1], true);
+    const lossRatio = tf.div(choice, lossSummed);
+    const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
+    const lossMean = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])), [0]);
     // loss: mse, hostile.nn:25
-    const loss_mean_1 = tf.mean(tf.squaredDifference(amount_target, amount), [1]);
-    const loss_mean_2 = tf.mean(loss_mean_1, [0]);
+    const lossMean2 = tf.mean(tf.squaredDifference(amountTarget, amount), [1]);
+    const lossMean3 = tf.mean(lossMean2, [0]);
     // loss: penalties and the sum of all
-    const loss_scaled = tf.mul(tf.sum(tf.square(weights.dense_4.kernel), [0, 1]), 0.1);
-    const loss = tf.add(tf.add(loss_mean, loss_mean_2), loss_scaled);
+    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense_4.kernel), [0, 1]), 0.1);
+    const loss = tf.add(tf.add(lossMean, lossMean3), lossScaled);
 
     // loss, backward
-    const loss_gradient_scaled = tf.mul(0.1, tf.mul(weights.dense_4.kernel, 2));
-    const loss_gradient_difference = tf.sub(amount_target, amount);
-    const amount_gradient = tf.neg(tf.mul(tf.div(1, batch), tf.mul(loss_gradient_difference, 2)));
-    const loss_gradient_numbers = tf.cast(
-      tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)),
+    const lossGradientScaled = tf.mul(0.1, tf.mul(weights.dense_4.kernel, 2));
+    const lossGradientDifference = tf.sub(amountTarget, amount);
+    const amountGradient = tf.neg(tf.mul(tf.div(1, batch), tf.mul(lossGradientDifference, 2)));
+    const lossGradientNumbers = tf.cast(
+      tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
     );
-    const loss_gradient_scaled_1 = tf.mul(
-      tf.div(tf.mul(tf.neg(tf.div(1, batch)), loss_numbers), loss_clipped),
-      loss_gradient_numbers,
+    const lossGradientScaled2 = tf.mul(
+      tf.div(tf.mul(tf.neg(tf.div(1, batch)), lossNumbers), lossClipped),
+      lossGradientNumbers,
     );
-    const loss_gradient_reshaped = tf.reshape(
-      tf.sum(tf.neg(tf.div(tf.mul(loss_gradient_scaled_1, loss_ratio), loss_summed)), [1]),
+    const lossGradientReshaped = tf.reshape(
+      tf.sum(tf.neg(tf.div(tf.mul(lossGradientScaled2, lossRatio), lossSummed)), [1]),
       [batch, 1],
     );
-    const choice_gradient = tf.add(tf.div(loss_gradient_scaled_1, loss_summed), loss_gradient_reshaped);
+    const choiceGradient = tf.add(tf.div(lossGradientScaled2, lossSummed), lossGradientReshaped);
     // dense_4, backward
-    const dense_4_bias_gradient = tf.sum(amount_gradient, [0]);
-    const amount_gradient_product = tf.matMul(amount_gradient, tf.transpose(weights.dense_4.kernel));
-    const dense_4_kernel_gradient = tf.add(
-      loss_gradient_scaled,
-      tf.transpose(tf.matMul(tf.transpose(amount_gradient), joint)),
+    const dense4BiasGradient = tf.sum(amountGradient, [0]);
+    const amountGradientProduct = tf.matMul(amountGradient, tf.transpose(weights.dense_4.kernel));
+    const dense4KernelGradient = tf.add(
+      lossGradientScaled,
+      tf.transpose(tf.matMul(tf.transpose(amountGradient), joint)),
     );
     // dense_3, backward
-    const choice_gradient_scaled = tf.mul(
+    const choiceGradientScaled = tf.mul(
       choice,
-      tf.sub(choice_gradient, tf.sum(tf.mul(choice_gradient, choice), [1], true)),
+      tf.sub(choiceGradient, tf.sum(tf.mul(choiceGradient, choice), [1], true)),
     );
-    const dense_3_bias_gradient = tf.sum(choice_gradient_scaled, [0]);
-    const dense_3_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(choice_gradient_scaled), joint));
-    const joint_gradient = tf.add(
-      amount_gradient_product,
-      tf.matMul(choice_gradient_scaled, tf.transpose(weights.dense_3.kernel)),
+    const dense3BiasGradient = tf.sum(choiceGradientScaled, [0]);
+    const dense3KernelGradient = tf.transpose(tf.matMul(tf.transpose(choiceGradientScaled), joint));
+    const jointGradient = tf.add(
+      amountGradientProduct,
+      tf.matMul(choiceGradientScaled, tf.transpose(weights.dense_3.kernel)),
     );
     // re_lu, backward
-    const inner_gradient = tf.mul(joint_gradient, tf.step(joint));
+    const innerGradient = tf.mul(jointGradient, tf.step(joint));
     // part_2: layer_normalization_2, backward
     const [
-      layer_normalization_2_beta_gradient, layer_normalization_2_gamma_gradient, dense_2_gradient,
+      layerNormalization2BetaGradient, layerNormalization2GammaGradient, dense2Gradient,
     ] = backwardLayerNormalization(
-      inner_gradient,
-      inner_scaled_2,
-      inner_difference_2,
-      inner_inverse_root_2,
+      innerGradient,
+      innerScaled3,
+      innerDifference3,
+      innerInverseRoot3,
       weights.layer_normalization_2,
     );
     // part_2: dense_2, backward
-    const dense_2_bias_gradient = tf.sum(dense_2_gradient, [0]);
-    const dense_2_kernel_gradient = tf.matMul(tf.transpose(add_1), dense_2_gradient);
-    const inner_gradient_1 = tf.add(
-      inner_gradient,
-      tf.matMul(dense_2_gradient, tf.transpose(weights.dense_2.kernel)),
+    const dense2BiasGradient = tf.sum(dense2Gradient, [0]);
+    const dense2KernelGradient = tf.matMul(tf.transpose(add1), dense2Gradient);
+    const innerGradient2 = tf.add(
+      innerGradient,
+      tf.matMul(dense2Gradient, tf.transpose(weights.dense_2.kernel)),
     );
     // part_1: layer_normalization_1, backward
     const [
-      layer_normalization_1_beta_gradient, layer_normalization_1_gamma_gradient, dense_1_gradient,
+      layerNormalization1BetaGradient, layerNormalization1GammaGradient, dense1Gradient,
     ] = backwardLayerNormalization(
-      inner_gradient_1,
-      inner_scaled_1,
-      inner_difference_1,
-      inner_inverse_root_1,
+      innerGradient2,
+      innerScaled2,
+      innerDifference2,
+      innerInverseRoot2,
       weights.layer_normalization_1,
     );
     // part_1: dense_1, backward
-    const dense_1_bias_gradient = tf.sum(dense_1_gradient, [0]);
-    const dense_1_kernel_gradient = tf.matMul(tf.transpose(add), dense_1_gradient);
-    const inner_gradient_2 = tf.add(
-      inner_gradient_1,
-      tf.matMul(dense_1_gradient, tf.transpose(weights.dense_1.kernel)),
+    const dense1BiasGradient = tf.sum(dense1Gradient, [0]);
+    const dense1KernelGradient = tf.matMul(tf.transpose(add), dense1Gradient);
+    const innerGradient3 = tf.add(
+      innerGradient2,
+      tf.matMul(dense1Gradient, tf.transpose(weights.dense_1.kernel)),
     );
     // part: layer_normalization, backward
     const [
-      layer_normalization_beta_gradient, layer_normalization_gamma_gradient, dense_gradient,
+      layerNormalizationBetaGradient, layerNormalizationGammaGradient, denseGradient,
     ] = backwardLayerNormalization(
-      inner_gradient_2,
-      inner_scaled,
-      inner_difference,
-      inner_inverse_root,
+      innerGradient3,
+      innerScaled,
+      innerDifference,
+      innerInverseRoot,
       weights.layer_normalization,
     );
     // part: dense, backward
-    const dense_bias_gradient = tf.sum(dense_gradient, [0]);
-    const dense_kernel_gradient = tf.matMul(tf.transpose(concatenate), dense_gradient);
-    const concatenate_gradient = tf.add(
-      inner_gradient_2,
-      tf.matMul(dense_gradient, tf.transpose(weights.dense.kernel)),
+    const denseBiasGradient = tf.sum(denseGradient, [0]);
+    const denseKernelGradient = tf.matMul(tf.transpose(concatenate), denseGradient);
+    const concatenateGradient = tf.add(
+      innerGradient3,
+      tf.matMul(denseGradient, tf.transpose(weights.dense.kernel)),
     );
     // concatenate, backward
-    const [, code_gradient] = tf.split(concatenate_gradient, [3, 2], 1) as [tf.Tensor, tf.Tensor];
+    const [, codeGradient] = tf.split(concatenateGradient, [3, 2], 1) as [tf.Tensor, tf.Tensor];
     // flatten, backward
-    const embedding_gradient = tf.reshape(code_gradient, [batch, 1, 2]);
+    const embeddingGradient = tf.reshape(codeGradient, [batch, 1, 2]);
     // embedding, backward
-    const embedding_embeddings_gradient = scatterAdd(kind, embedding_gradient, 2, 0);
+    const embeddingEmbeddingsGradient = scatterAdd(kind, embeddingGradient, 2, 0);
 
     // update: adam
-    const step_scalar = tf.scalar(step, "int32");
-    const adam_sum = tf.add(tf.cast(step_scalar, "float32"), 1);
-    const adam_ratio = tf.div(
-      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum)))),
-      tf.sub(1, tf.pow(0.9, adam_sum)),
+    const stepScalar = tf.scalar(step, "int32");
+    const adamSum = tf.add(tf.cast(stepScalar, "float32"), 1);
+    const adamRatio = tf.div(
+      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamSum)))),
+      tf.sub(1, tf.pow(0.9, adamSum)),
     );
     const gradients = {
-      embedding: { embeddings: embedding_embeddings_gradient },
-      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
-      layer_normalization: {
-        gamma: layer_normalization_gamma_gradient,
-        beta: layer_normalization_beta_gradient,
-      },
-      dense_1: { kernel: dense_1_kernel_gradient, bias: dense_1_bias_gradient },
+      embedding: { embeddings: embeddingEmbeddingsGradient },
+      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
+      layer_normalization: { gamma: layerNormalizationGammaGradient, beta: layerNormalizationBetaGradient },
+      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
       layer_normalization_1: {
-        gamma: layer_normalization_1_gamma_gradient,
-        beta: layer_normalization_1_beta_gradient,
+        gamma: layerNormalization1GammaGradient,
+        beta: layerNormalization1BetaGradient,
       },
-      dense_2: { kernel: dense_2_kernel_gradient, bias: dense_2_bias_gradient },
+      dense_2: { kernel: dense2KernelGradient, bias: dense2BiasGradient },
       layer_normalization_2: {
-        gamma: layer_normalization_2_gamma_gradient,
-        beta: layer_normalization_2_beta_gradient,
+        gamma: layerNormalization2GammaGradient,
+        beta: layerNormalization2BetaGradient,
       },
-      dense_3: { kernel: dense_3_kernel_gradient, bias: dense_3_bias_gradient },
-      dense_4: { kernel: dense_4_kernel_gradient, bias: dense_4_bias_gradient },
+      dense_3: { kernel: dense3KernelGradient, bias: dense3BiasGradient },
+      dense_4: { kernel: dense4KernelGradient, bias: dense4BiasGradient },
     };
-    const [next_weights, next_momentum, next_velocity] = updateEach(
+    const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
       [weights, optimizer.adam.momentum, optimizer.adam.velocity],
       (gradient, weight, momentum, velocity) =>
-        updateByAdam(gradient, weight, momentum, velocity, adam_ratio),
+        updateByAdam(gradient, weight, momentum, velocity, adamRatio),
     );
 
     // metric: loss, choice_loss, amount_loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
-    const choice_loss_total = tf.add(metrics.choice_loss.total, tf.mul(loss_mean, batch));
-    const choice_loss_count = tf.add(metrics.choice_loss.count, batch);
-    const amount_loss_total = tf.add(metrics.amount_loss.total, tf.mul(loss_mean_2, batch));
-    const amount_loss_count = tf.add(metrics.amount_loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
+    const choiceLossTotal = tf.add(metrics.choice_loss.total, tf.mul(lossMean, batch));
+    const choiceLossCount = tf.add(metrics.choice_loss.count, batch);
+    const amountLossTotal = tf.add(metrics.amount_loss.total, tf.mul(lossMean3, batch));
+    const amountLossCount = tf.add(metrics.amount_loss.count, batch);
     // metric: accuracy, hostile.nn:26
-    const choice_accuracy_total = tf.add(
+    const choiceAccuracyTotal = tf.add(
       metrics.choice_accuracy.total,
-      tf.sum(tf.cast(tf.equal(choice_target, tf.argMax(choice, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(choiceTarget, tf.argMax(choice, 1)), "float32"), [0]),
     );
-    const choice_accuracy_count = tf.add(metrics.choice_accuracy.count, batch);
+    const choiceAccuracyCount = tf.add(metrics.choice_accuracy.count, batch);
     // metric: mae, hostile.nn:26
-    const amount_mae_total = tf.add(
+    const amountMaeTotal = tf.add(
       metrics.amount_mae.total,
-      tf.sum(tf.mean(tf.abs(loss_gradient_difference), [1]), [0]),
+      tf.sum(tf.mean(tf.abs(lossGradientDifference), [1]), [0]),
     );
-    const amount_mae_count = tf.add(metrics.amount_mae.count, batch);
+    const amountMaeCount = tf.add(metrics.amount_mae.count, batch);
     // metric: mse, hostile.nn:26
-    const amount_mse_total = tf.add(metrics.amount_mse.total, tf.sum(loss_mean_1, [0]));
-    const amount_mse_count = tf.add(metrics.amount_mse.count, batch);
+    const amountMseTotal = tf.add(metrics.amount_mse.total, tf.sum(lossMean2, [0]));
+    const amountMseCount = tf.add(metrics.amount_mse.count, batch);
     // metric: first_bad_step
-    const metric_both = tf.logicalAnd(
+    const metricBoth = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
-        weights: next_weights,
+        weights: nextWeights,
         optimizer: {
-          adam: { momentum: next_momentum, velocity: next_velocity },
-          learning_rate: tf.clone(optimizer.learning_rate),
+          adam: { momentum: nextMomentum, velocity: nextVelocity },
+          learning_rate: optimizer.learning_rate,
         },
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          choice_loss: { total: choice_loss_total, count: choice_loss_count },
-          amount_loss: { total: amount_loss_total, count: amount_loss_count },
-          choice_accuracy: { total: choice_accuracy_total, count: choice_accuracy_count },
-          amount_mae: { total: amount_mae_total, count: amount_mae_count },
-          amount_mse: { total: amount_mse_total, count: amount_mse_count },
+          loss: { total: lossTotal, count: lossCount },
+          choice_loss: { total: choiceLossTotal, count: choiceLossCount },
+          amount_loss: { total: amountLossTotal, count: amountLossCount },
+          choice_accuracy: { total: choiceAccuracyTotal, count: choiceAccuracyCount },
+          amount_mae: { total: amountMaeTotal, count: amountMaeCount },
+          amount_mse: { total: amountMseTotal, count: amountMseCount },
         },
-        health: { first_bad_step },
+        health: { first_bad_step: firstBadStep },
       },
     };
   });
-  tf.dispose(state);
+  tf.dispose([state.weights, state.optimizer.adam, state.metrics, state.health]);
   return next;
 }
 
-/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+/**
+ * Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over.
+ */
 export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
   const { weights, metrics } = state;
   const next = tf.tidy(() => {
     const { choice, amount } = predict(weights, inputs);
     const batch = choice.shape[0];
-    const choice_target = expectShape("choice", targets.choice, [batch]);
-    const amount_target = expectShape("amount", targets.amount, [batch, 1]);
+    const choiceTarget = expectShape("choice", targets.choice, [batch]);
+    const amountTarget = expectShape("amount", targets.amount, [batch, 1]);
     // loss: sparse_categorical_crossentropy, hostile.nn:25
-    const loss_numbers = tf.cast(
-      tf.equal(tf.reshape(choice_target, [batch, 1]), iota([1, 2], 1, "int32")),
+    const lossNumbers = tf.cast(
+      tf.equal(tf.reshape(choiceTarget, [batch, 1]), iota([1, 2], 1, "int32")),
       "float32",
     );
-    const loss_mean = tf.mean(
+    const lossMean = tf.mean(
       tf.neg(
         tf.sum(
-          tf.mul(loss_numbers, tf.log(clip(tf.div(choice, tf.sum(choice, [1], true)), 1e-7, 0.9999999))),
+          tf.mul(lossNumbers, tf.log(clip(tf.div(choice, tf.sum(choice, [1], true)), 1e-7, 0.9999999))),
           [1],
         ),
       ),
       [0],
     );
     // loss: mse, hostile.nn:25
-    const loss_mean_1 = tf.mean(tf.squaredDifference(amount_target, amount), [1]);
-    const loss_mean_2 = tf.mean(loss_mean_1, [0]);
+    const lossMean2 = tf.mean(tf.squaredDifference(amountTarget, amount), [1]);
+    const lossMean3 = tf.mean(lossMean2, [0]);
     // loss: penalties and the sum of all
-    const loss_scaled = tf.mul(tf.sum(tf.square(weights.dense_4.kernel), [0, 1]), 0.1);
-    const loss = tf.add(tf.add(loss_mean, loss_mean_2), loss_scaled);
+    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense_4.kernel), [0, 1]), 0.1);
+    const loss = tf.add(tf.add(lossMean, lossMean3), lossScaled);
 
     // metric: loss, choice_loss, amount_loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
-    const choice_loss_total = tf.add(metrics.choice_loss.total, tf.mul(loss_mean, batch));
-    const choice_loss_count = tf.add(metrics.choice_loss.count, batch);
-    const amount_loss_total = tf.add(metrics.amount_loss.total, tf.mul(loss_mean_2, batch));
-    const amount_loss_count = tf.add(metrics.amount_loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
+    const choiceLossTotal = tf.add(metrics.choice_loss.total, tf.mul(lossMean, batch));
+    const choiceLossCount = tf.add(metrics.choice_loss.count, batch);
+    const amountLossTotal = tf.add(metrics.amount_loss.total, tf.mul(lossMean3, batch));
+    const amountLossCount = tf.add(metrics.amount_loss.count, batch);
     // metric: accuracy, hostile.nn:26
-    const choice_accuracy_total = tf.add(
+    const choiceAccuracyTotal = tf.add(
       metrics.choice_accuracy.total,
-      tf.sum(tf.cast(tf.equal(choice_target, tf.argMax(choice, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(choiceTarget, tf.argMax(choice, 1)), "float32"), [0]),
     );
-    const choice_accuracy_count = tf.add(metrics.choice_accuracy.count, batch);
+    const choiceAccuracyCount = tf.add(metrics.choice_accuracy.count, batch);
     // metric: mae, hostile.nn:26
-    const amount_mae_total = tf.add(
+    const amountMaeTotal = tf.add(
       metrics.amount_mae.total,
-      tf.sum(tf.mean(tf.abs(tf.sub(amount_target, amount)), [1]), [0]),
+      tf.sum(tf.mean(tf.abs(tf.sub(amountTarget, amount)), [1]), [0]),
     );
-    const amount_mae_count = tf.add(metrics.amount_mae.count, batch);
+    const amountMaeCount = tf.add(metrics.amount_mae.count, batch);
     // metric: mse, hostile.nn:26
-    const amount_mse_total = tf.add(metrics.amount_mse.total, tf.sum(loss_mean_1, [0]));
-    const amount_mse_count = tf.add(metrics.amount_mse.count, batch);
+    const amountMseTotal = tf.add(metrics.amount_mse.total, tf.sum(lossMean2, [0]));
+    const amountMseCount = tf.add(metrics.amount_mse.count, batch);
     return {
       loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          choice_loss: { total: choice_loss_total, count: choice_loss_count },
-          amount_loss: { total: amount_loss_total, count: amount_loss_count },
-          choice_accuracy: { total: choice_accuracy_total, count: choice_accuracy_count },
-          amount_mae: { total: amount_mae_total, count: amount_mae_count },
-          amount_mse: { total: amount_mse_total, count: amount_mse_count },
+          loss: { total: lossTotal, count: lossCount },
+          choice_loss: { total: choiceLossTotal, count: choiceLossCount },
+          amount_loss: { total: amountLossTotal, count: amountLossCount },
+          choice_accuracy: { total: choiceAccuracyTotal, count: choiceAccuracyCount },
+          amount_mae: { total: amountMaeTotal, count: amountMaeCount },
+          amount_mse: { total: amountMseTotal, count: amountMseCount },
         },
       },
     };
@@ -592,30 +593,29 @@ export function resetMetrics(state: State): State {
 }
 
 /** The numbers of the log, from the batches since the metrics were begun. */
-export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "choice_loss" | "amount_loss" | "choice_accuracy" | "amount_mae" | "amount_mse", number>> {
+export async function readMetrics({ metrics }: State): Promise<{
+  readonly loss: number;
+  readonly choice_loss: number;
+  readonly amount_loss: number;
+  readonly choice_accuracy: number;
+  readonly amount_mae: number;
+  readonly amount_mse: number;
+}> {
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
-    const choice_loss = tf.div(metrics.choice_loss.total, metrics.choice_loss.count);
-    const amount_loss = tf.div(metrics.amount_loss.total, metrics.amount_loss.count);
-    const metric_is_equal = tf.equal(metrics.choice_accuracy.count, 0);
-    const metric_ratio = tf.div(
-      metrics.choice_accuracy.total,
-      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.choice_accuracy.count),
-    );
-    const choice_accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
-    const metric_is_equal_1 = tf.equal(metrics.amount_mae.count, 0);
-    const metric_ratio_1 = tf.div(
-      metrics.amount_mae.total,
-      tf.where<tf.Tensor>(metric_is_equal_1, 1, metrics.amount_mae.count),
-    );
-    const amount_mae = tf.where<tf.Tensor>(metric_is_equal_1, 0, metric_ratio_1);
-    const metric_is_equal_2 = tf.equal(metrics.amount_mse.count, 0);
-    const metric_ratio_2 = tf.div(
-      metrics.amount_mse.total,
-      tf.where<tf.Tensor>(metric_is_equal_2, 1, metrics.amount_mse.count),
-    );
-    const amount_mse = tf.where<tf.Tensor>(metric_is_equal_2, 0, metric_ratio_2);
-    return { loss, choice_loss, amount_loss, choice_accuracy, amount_mae, amount_mse };
+    const choiceLoss = tf.div(metrics.choice_loss.total, metrics.choice_loss.count);
+    const amountLoss = tf.div(metrics.amount_loss.total, metrics.amount_loss.count);
+    const choiceAccuracy = tf.divNoNan(metrics.choice_accuracy.total, metrics.choice_accuracy.count);
+    const amountMae = tf.divNoNan(metrics.amount_mae.total, metrics.amount_mae.count);
+    const amountMse = tf.divNoNan(metrics.amount_mse.total, metrics.amount_mse.count);
+    return {
+      loss,
+      choice_loss: choiceLoss,
+      amount_loss: amountLoss,
+      choice_accuracy: choiceAccuracy,
+      amount_mae: amountMae,
+      amount_mse: amountMse,
+    };
   });
   return readNumbers(scalars);
 }
@@ -624,12 +624,12 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
 function trainLayerNormalization(
   x: tf.Tensor,
   weights: Tensors<{ gamma: [5], beta: [5] }>,
-): [difference: tf.Tensor, inverse_root: tf.Tensor, scaled: tf.Tensor, sum: tf.Tensor] {
+): [difference: tf.Tensor, inverseRoot: tf.Tensor, scaled: tf.Tensor, sum: tf.Tensor] {
   const difference = tf.sub(x, tf.mean(x, [1], true));
-  const inverse_root = tf.rsqrt(tf.add(tf.mean(tf.square(difference), [1], true), 0.001));
-  const scaled = tf.mul(inverse_root, weights.gamma);
+  const inverseRoot = tf.rsqrt(tf.add(tf.mean(tf.square(difference), [1], true), 0.001));
+  const scaled = tf.mul(inverseRoot, weights.gamma);
   const sum = tf.add(tf.mul(difference, scaled), weights.beta);
-  return [difference, inverse_root, scaled, sum];
+  return [difference, inverseRoot, scaled, sum];
 }
 
 /** The gradients of the layer layer_normalization. */
@@ -637,24 +637,24 @@ function backwardLayerNormalization(
   gradient: tf.Tensor,
   scaled: tf.Tensor,
   difference: tf.Tensor,
-  inverse_root: tf.Tensor,
+  inverseRoot: tf.Tensor,
   weights: Tensors<{ gamma: [5], beta: [5] }>,
-): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor] {
-  const beta_gradient = tf.sum(gradient, [0]);
-  const scaled_1 = tf.mul(gradient, scaled);
-  const scaled_2 = tf.mul(gradient, difference);
-  const gamma_gradient = tf.sum(tf.mul(scaled_2, inverse_root), [0]);
-  const scaled_3 = tf.mul(tf.reshape(tf.sum(tf.mul(scaled_2, weights.gamma), [1]), inverse_root.shape), -0.5);
-  const scaled_4 = tf.mul(
-    tf.div(tf.mul(scaled_3, tf.mul(inverse_root, tf.mul(inverse_root, inverse_root))), 5),
+): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor] {
+  const betaGradient = tf.sum(gradient, [0]);
+  const scaled2 = tf.mul(gradient, scaled);
+  const scaled3 = tf.mul(gradient, difference);
+  const gammaGradient = tf.sum(tf.mul(scaled3, inverseRoot), [0]);
+  const scaled4 = tf.mul(tf.reshape(tf.sum(tf.mul(scaled3, weights.gamma), [1]), inverseRoot.shape), -0.5);
+  const scaled5 = tf.mul(
+    tf.div(tf.mul(scaled4, tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot))), 5),
     tf.mul(difference, 2),
   );
-  const reshaped = tf.reshape(tf.sum(tf.neg(scaled_1), [1]), inverse_root.shape);
-  const x_gradient = tf.add(
-    tf.add(scaled_1, scaled_4),
-    tf.div(tf.add(reshaped, tf.reshape(tf.sum(tf.neg(scaled_4), [1]), inverse_root.shape)), 5),
+  const sum = tf.add(
+    tf.reshape(tf.sum(tf.neg(scaled2), [1]), inverseRoot.shape),
+    tf.reshape(tf.sum(tf.neg(scaled5), [1]), inverseRoot.shape),
   );
-  return [beta_gradient, gamma_gradient, x_gradient];
+  const xGradient = tf.add(tf.add(scaled2, scaled5), tf.div(sum, 5));
+  return [betaGradient, gammaGradient, xGradient];
 }
 
 /** One update of a weight. */
@@ -663,15 +663,15 @@ function updateByAdam(
   weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
-  adam_ratio: tf.Tensor,
+  adamRatio: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
-  const next_momentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
-  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
-  const next_weight = tf.sub(
+  const nextMomentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const nextVelocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const nextWeight = tf.sub(
     weight,
-    tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
+    tf.div(tf.mul(nextMomentum, adamRatio), tf.add(tf.sqrt(nextVelocity), 1e-7)),
   );
-  return [next_weight, next_momentum, next_velocity];
+  return [nextWeight, nextMomentum, nextVelocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
@@ -739,7 +739,8 @@ function readTensor(
   if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
   if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
     throw new Error(
-      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; ` +
+      `the model needs ${dtype} [${shape}].`,
     );
   const [begin, end] = stored.data_offsets;
   const values = data.slice(begin, end);
@@ -792,7 +793,9 @@ function expectNumber(value: unknown, column: string, row: number): number {
   throw new RangeError(`Row ${row}, column ${column}: ${JSON.stringify(value)} is no finite number.`);
 }
 
-/** Class numbers of rows by column, from 0: [rows, columns], int32. Throws for what is none of the classes. */
+/**
+ * Class numbers of rows by column, from 0: [rows, columns], int32. Throws for what is none of the classes.
+ */
 function readClasses<Column extends string>(
   rows: readonly Readonly<Record<Column, unknown>>[],
   columns: readonly Column[],
@@ -1047,7 +1050,8 @@ function philoxBlock(
   k1: number,
   into: Uint32Array,
 ): void {
-  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop
+  // stays in registers.
   const multiplierA = 0xd2511f53;
   const multiplierC = 0xcd9e8d57;
   let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
@@ -1067,7 +1071,9 @@ function philoxBlock(
   into[3] = d;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+/**
+ * The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits.
+ */
 function highWord(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

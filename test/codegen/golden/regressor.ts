@@ -63,11 +63,11 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     // dense(64), regressor.nn:7 → [batch, 64]
     const dense = tf.add(tf.matMul(features, weights.dense.kernel), weights.dense.bias);
     // relu, regressor.nn:8 → [batch, 64]
-    const re_lu = tf.relu(dense);
+    const relu = tf.relu(dense);
     // dense(1), regressor.nn:9 → [batch, 1]
-    const dense_1 = tf.add(tf.matMul(re_lu, weights.dense_1.kernel), weights.dense_1.bias);
+    const dense1 = tf.add(tf.matMul(relu, weights.dense_1.kernel), weights.dense_1.bias);
     // sigmoid, regressor.nn:10 → [batch, 1]
-    const activation = tf.sigmoid(dense_1);
+    const activation = tf.sigmoid(dense1);
     return { score: activation as tf.Tensor2D };
   });
 }
@@ -155,120 +155,119 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
   const next = tf.tidy(() => {
     const batch = inputs.features.shape[0];
     const features = expectShape("features", inputs.features, [batch, 100]);
-    const score_target = expectShape("score", targets.score, [batch, 1]);
+    const scoreTarget = expectShape("score", targets.score, [batch, 1]);
     // dense(64), regressor.nn:7 → [batch, 64]
     const dense = tf.add(tf.matMul(features, weights.dense.kernel), weights.dense.bias);
     // relu, regressor.nn:8 → [batch, 64]
-    const re_lu = tf.relu(dense);
+    const relu = tf.relu(dense);
     // dense(1), regressor.nn:9 → [batch, 1]
-    const dense_1 = tf.add(tf.matMul(re_lu, weights.dense_1.kernel), weights.dense_1.bias);
+    const dense1 = tf.add(tf.matMul(relu, weights.dense_1.kernel), weights.dense_1.bias);
     // sigmoid, regressor.nn:10 → [batch, 1]
-    const activation = tf.sigmoid(dense_1);
+    const activation = tf.sigmoid(dense1);
 
     // loss: mse, regressor.nn:14
-    const loss_mean = tf.mean(tf.squaredDifference(score_target, activation), [1]);
-    const loss = tf.mean(loss_mean, [0]);
+    const lossMean = tf.mean(tf.squaredDifference(scoreTarget, activation), [1]);
+    const loss = tf.mean(lossMean, [0]);
 
     // loss, backward
-    const loss_gradient_difference = tf.sub(score_target, activation);
-    const activation_gradient = tf.neg(tf.mul(tf.div(1, batch), tf.mul(loss_gradient_difference, 2)));
+    const lossGradientDifference = tf.sub(scoreTarget, activation);
+    const activationGradient = tf.neg(tf.mul(tf.div(1, batch), tf.mul(lossGradientDifference, 2)));
     // activation, backward
-    const dense_1_gradient = tf.mul(activation_gradient, tf.mul(activation, tf.sub(1, activation)));
+    const dense1Gradient = tf.mul(activationGradient, tf.mul(activation, tf.sub(1, activation)));
     // dense_1, backward
-    const dense_1_bias_gradient = tf.sum(dense_1_gradient, [0]);
-    const re_lu_gradient = tf.matMul(dense_1_gradient, tf.transpose(weights.dense_1.kernel));
-    const dense_1_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(dense_1_gradient), re_lu));
+    const dense1BiasGradient = tf.sum(dense1Gradient, [0]);
+    const reluGradient = tf.matMul(dense1Gradient, tf.transpose(weights.dense_1.kernel));
+    const dense1KernelGradient = tf.transpose(tf.matMul(tf.transpose(dense1Gradient), relu));
     // re_lu, backward
-    const dense_gradient = tf.mul(re_lu_gradient, tf.step(re_lu));
+    const denseGradient = tf.mul(reluGradient, tf.step(relu));
     // dense, backward
-    const dense_bias_gradient = tf.sum(dense_gradient, [0]);
-    const dense_kernel_gradient = tf.matMul(tf.transpose(features), dense_gradient);
+    const denseBiasGradient = tf.sum(denseGradient, [0]);
+    const denseKernelGradient = tf.matMul(tf.transpose(features), denseGradient);
 
     // update: adam
-    const step_scalar = tf.scalar(step, "int32");
-    const adam_sum = tf.add(tf.cast(step_scalar, "float32"), 1);
-    const adam_ratio = tf.div(
-      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum)))),
-      tf.sub(1, tf.pow(0.9, adam_sum)),
+    const stepScalar = tf.scalar(step, "int32");
+    const adamSum = tf.add(tf.cast(stepScalar, "float32"), 1);
+    const adamRatio = tf.div(
+      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamSum)))),
+      tf.sub(1, tf.pow(0.9, adamSum)),
     );
     const gradients = {
-      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
-      dense_1: { kernel: dense_1_kernel_gradient, bias: dense_1_bias_gradient },
+      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
+      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
     };
-    const [next_weights, next_momentum, next_velocity] = updateEach(
+    const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
       [weights, optimizer.adam.momentum, optimizer.adam.velocity],
       (gradient, weight, momentum, velocity) =>
-        updateByAdam(gradient, weight, momentum, velocity, adam_ratio),
+        updateByAdam(gradient, weight, momentum, velocity, adamRatio),
     );
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: mse, regressor.nn:15
-    const mse_total = tf.add(metrics.mse.total, tf.sum(loss_mean, [0]));
-    const mse_count = tf.add(metrics.mse.count, batch);
+    const mseTotal = tf.add(metrics.mse.total, tf.sum(lossMean, [0]));
+    const mseCount = tf.add(metrics.mse.count, batch);
     // metric: mae, regressor.nn:15
-    const mae_total = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(loss_gradient_difference), [1]), [0]));
-    const mae_count = tf.add(metrics.mae.count, batch);
+    const maeTotal = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(lossGradientDifference), [1]), [0]));
+    const maeCount = tf.add(metrics.mae.count, batch);
     // metric: first_bad_step
-    const metric_both = tf.logicalAnd(
+    const metricBoth = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
-        weights: next_weights,
+        weights: nextWeights,
         optimizer: {
-          adam: { momentum: next_momentum, velocity: next_velocity },
-          learning_rate: tf.clone(optimizer.learning_rate),
+          adam: { momentum: nextMomentum, velocity: nextVelocity },
+          learning_rate: optimizer.learning_rate,
         },
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          mse: { total: mse_total, count: mse_count },
-          mae: { total: mae_total, count: mae_count },
+          loss: { total: lossTotal, count: lossCount },
+          mse: { total: mseTotal, count: mseCount },
+          mae: { total: maeTotal, count: maeCount },
         },
-        health: { first_bad_step },
+        health: { first_bad_step: firstBadStep },
       },
     };
   });
-  tf.dispose(state);
+  tf.dispose([state.weights, state.optimizer.adam, state.metrics, state.health]);
   return next;
 }
 
-/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+/**
+ * Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over.
+ */
 export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
   const { weights, metrics } = state;
   const next = tf.tidy(() => {
     const { score } = predict(weights, inputs);
     const batch = score.shape[0];
-    const score_target = expectShape("score", targets.score, [batch, 1]);
+    const scoreTarget = expectShape("score", targets.score, [batch, 1]);
     // loss: mse, regressor.nn:14
-    const loss_mean = tf.mean(tf.squaredDifference(score_target, score), [1]);
-    const loss = tf.mean(loss_mean, [0]);
+    const lossMean = tf.mean(tf.squaredDifference(scoreTarget, score), [1]);
+    const loss = tf.mean(lossMean, [0]);
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: mse, regressor.nn:15
-    const mse_total = tf.add(metrics.mse.total, tf.sum(loss_mean, [0]));
-    const mse_count = tf.add(metrics.mse.count, batch);
+    const mseTotal = tf.add(metrics.mse.total, tf.sum(lossMean, [0]));
+    const mseCount = tf.add(metrics.mse.count, batch);
     // metric: mae, regressor.nn:15
-    const mae_total = tf.add(
-      metrics.mae.total,
-      tf.sum(tf.mean(tf.abs(tf.sub(score_target, score)), [1]), [0]),
-    );
-    const mae_count = tf.add(metrics.mae.count, batch);
+    const maeTotal = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(tf.sub(scoreTarget, score)), [1]), [0]));
+    const maeCount = tf.add(metrics.mae.count, batch);
     return {
       loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          mse: { total: mse_total, count: mse_count },
-          mae: { total: mae_total, count: mae_count },
+          loss: { total: lossTotal, count: lossCount },
+          mse: { total: mseTotal, count: mseCount },
+          mae: { total: maeTotal, count: maeCount },
         },
       },
     };
@@ -297,18 +296,8 @@ export function resetMetrics(state: State): State {
 export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "mse" | "mae", number>> {
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
-    const metric_is_equal = tf.equal(metrics.mse.count, 0);
-    const mse = tf.where<tf.Tensor>(
-      metric_is_equal,
-      0,
-      tf.div(metrics.mse.total, tf.where<tf.Tensor>(metric_is_equal, 1, metrics.mse.count)),
-    );
-    const metric_is_equal_1 = tf.equal(metrics.mae.count, 0);
-    const mae = tf.where<tf.Tensor>(
-      metric_is_equal_1,
-      0,
-      tf.div(metrics.mae.total, tf.where<tf.Tensor>(metric_is_equal_1, 1, metrics.mae.count)),
-    );
+    const mse = tf.divNoNan(metrics.mse.total, metrics.mse.count);
+    const mae = tf.divNoNan(metrics.mae.total, metrics.mae.count);
     return { loss, mse, mae };
   });
   return readNumbers(scalars);
@@ -320,15 +309,15 @@ function updateByAdam(
   weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
-  adam_ratio: tf.Tensor,
+  adamRatio: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
-  const next_momentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
-  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
-  const next_weight = tf.sub(
+  const nextMomentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const nextVelocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const nextWeight = tf.sub(
     weight,
-    tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
+    tf.div(tf.mul(nextMomentum, adamRatio), tf.add(tf.sqrt(nextVelocity), 1e-7)),
   );
-  return [next_weight, next_momentum, next_velocity];
+  return [nextWeight, nextMomentum, nextVelocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
@@ -396,7 +385,8 @@ function readTensor(
   if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
   if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
     throw new Error(
-      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; ` +
+      `the model needs ${dtype} [${shape}].`,
     );
   const [begin, end] = stored.data_offsets;
   const values = data.slice(begin, end);
@@ -527,7 +517,8 @@ function philoxBlock(
   k1: number,
   into: Uint32Array,
 ): void {
-  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop
+  // stays in registers.
   const multiplierA = 0xd2511f53;
   const multiplierC = 0xcd9e8d57;
   let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
@@ -547,7 +538,9 @@ function philoxBlock(
   into[3] = d;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+/**
+ * The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits.
+ */
 function highWord(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

@@ -100,24 +100,24 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
       x = applyStage(x, layers);
     }
     // stage(6, stride=2), repeats.nn:14
-    const stage_3 = applyStage_1(x, {
+    const stage3 = applyStage2(x, {
       conv2d: weights.conv2d_6,
       batch_normalization: weights.batch_normalization_3,
       conv2d_1: weights.conv2d_7,
     });
     // global_max_pooling2d, repeats.nn:15 → [batch, 6]
-    const global_max_pooling2d = tf.max(stage_3, [1, 2]);
-    let y: tf.Tensor = global_max_pooling2d;
-    for (const { dense, layer_normalization } of [
-      { dense: weights.dense, layer_normalization: weights.layer_normalization },
-      { dense: weights.dense_1, layer_normalization: weights.layer_normalization_1 },
-      { dense: weights.dense_2, layer_normalization: weights.layer_normalization_2 },
-      { dense: weights.dense_3, layer_normalization: weights.layer_normalization_3 },
+    const globalMaxPooling2d = tf.max(stage3, [1, 2]);
+    let y: tf.Tensor = globalMaxPooling2d;
+    for (const { dense, layerNormalization } of [
+      { dense: weights.dense, layerNormalization: weights.layer_normalization },
+      { dense: weights.dense_1, layerNormalization: weights.layer_normalization_1 },
+      { dense: weights.dense_2, layerNormalization: weights.layer_normalization_2 },
+      { dense: weights.dense_3, layerNormalization: weights.layer_normalization_3 },
     ]) {
       // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17
-      const dense_1 = tf.elu(tf.add(tf.matMul(y, dense.kernel), dense.bias));
+      const dense2 = tf.elu(tf.add(tf.matMul(y, dense.kernel), dense.bias));
       // layer_normalization, repeats.nn:18
-      y = applyLayerNormalization(dense_1, layer_normalization);
+      y = applyLayerNormalization(dense2, layerNormalization);
     }
     let z: tf.Tensor = y;
     for (const dense of [weights.dense_4, weights.dense_5]) {
@@ -125,9 +125,9 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
       z = applyDense(z, dense);
     }
     // dense(3, kernel_regularizer=l2(0.01)), repeats.nn:21 → [batch, 3]
-    const dense_6 = tf.add(tf.matMul(z, weights.dense_6.kernel), weights.dense_6.bias);
+    const dense6 = tf.add(tf.matMul(z, weights.dense_6.kernel), weights.dense_6.bias);
     // softmax, repeats.nn:22 → [batch, 3]
-    const softmax = tf.softmax(dense_6);
+    const softmax = tf.softmax(dense6);
     return { label: softmax as tf.Tensor2D };
   });
 }
@@ -153,9 +153,9 @@ function applyStage(
   // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4
   const conv2d = tf.conv2d(x, weights.conv2d.kernel, [1, 1], "same");
   // batch_normalization, repeats.nn:4
-  const batch_normalization = applyBatchNormalization(conv2d, weights.batch_normalization);
+  const batchNormalization = applyBatchNormalization(conv2d, weights.batch_normalization);
   // relu, repeats.nn:4
-  const body = tf.relu(batch_normalization);
+  const body = tf.relu(batchNormalization);
   // conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5
   const skip = tf.conv2d(x, weights.conv2d_1.kernel, [1, 1], "valid");
   // add, repeats.nn:6
@@ -163,7 +163,7 @@ function applyStage(
 }
 
 /** The block stage. */
-function applyStage_1(
+function applyStage2(
   x: tf.Tensor4D,
   weights: Tensors<{
     conv2d: { kernel: [3, 3, 4, 6] },
@@ -174,9 +174,9 @@ function applyStage_1(
   // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4
   const conv2d = tf.conv2d(x, weights.conv2d.kernel, [2, 2], "same");
   // batch_normalization, repeats.nn:4
-  const batch_normalization = applyBatchNormalization(conv2d, weights.batch_normalization);
+  const batchNormalization = applyBatchNormalization(conv2d, weights.batch_normalization);
   // relu, repeats.nn:4
-  const body = tf.relu(batch_normalization);
+  const body = tf.relu(batchNormalization);
   // conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5
   const skip = tf.conv2d(x, weights.conv2d_1.kernel, [2, 2], "valid");
   // add, repeats.nn:6
@@ -378,562 +378,541 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
   const next = tf.tidy(() => {
     const batch = inputs.image.shape[0];
     const image = expectShape("image", inputs.image, [batch, 8, 8, 2]);
-    const label_target = expectShape("label", targets.label, [batch, 3]);
-    // stage: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4 → [batch, 8, 8, 4]
+    const labelTarget = expectShape("label", targets.label, [batch, 3]);
+    // stage: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4 → [batch, 8, 8,
+    // 4]
     const conv2d = tf.conv2d(image, weights.conv2d.kernel, [1, 1], "same");
     // stage: batch_normalization, repeats.nn:4 → [batch, 8, 8, 4]
     const [
-      batch_normalization_difference, batch_normalization_moving_mean, batch_normalization_moving_variance,
-      batch_normalization_inverse_root, batch_normalization_scaled, batch_normalization,
+      batchNormalizationDifference, batchNormalizationMovingMean, batchNormalizationMovingVariance,
+      batchNormalizationInverseRoot, batchNormalizationScaled, batchNormalization,
     ] = trainBatchNormalization(conv2d, weights.batch_normalization);
     // stage: relu, repeats.nn:4 → [batch, 8, 8, 4]
-    const body = tf.relu(batch_normalization);
+    const body = tf.relu(batchNormalization);
     // stage: conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5 → [batch, 8, 8, 4]
     const skip = tf.conv2d(image, weights.conv2d_1.kernel, [1, 1], "valid");
     // stage: add, repeats.nn:6 → [batch, 8, 8, 4]
     const add: tf.Tensor4D = tf.add(body, skip);
-    // stage_1: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4 → [batch, 8, 8, 4]
-    const conv2d_2 = tf.conv2d(add, weights.conv2d_2.kernel, [1, 1], "same");
+    // stage_1: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4 → [batch, 8, 8,
+    // 4]
+    const conv2d2 = tf.conv2d(add, weights.conv2d_2.kernel, [1, 1], "same");
     // stage_1: batch_normalization, repeats.nn:4 → [batch, 8, 8, 4]
     const [
-      batch_normalization_1_difference, batch_normalization_1_moving_mean,
-      batch_normalization_1_moving_variance, batch_normalization_1_inverse_root,
-      batch_normalization_1_scaled, batch_normalization_1,
-    ] = trainBatchNormalization(conv2d_2, weights.batch_normalization_1);
+      batchNormalization1Difference, batchNormalization1MovingMean, batchNormalization1MovingVariance,
+      batchNormalization1InverseRoot, batchNormalization1Scaled, batchNormalization1,
+    ] = trainBatchNormalization(conv2d2, weights.batch_normalization_1);
     // stage_1: relu, repeats.nn:4 → [batch, 8, 8, 4]
-    const body_1 = tf.relu(batch_normalization_1);
+    const body2 = tf.relu(batchNormalization1);
     // stage_1: conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5 → [batch, 8, 8, 4]
-    const skip_1 = tf.conv2d(add, weights.conv2d_3.kernel, [1, 1], "valid");
+    const skip2 = tf.conv2d(add, weights.conv2d_3.kernel, [1, 1], "valid");
     // stage_1: add, repeats.nn:6 → [batch, 8, 8, 4]
-    const add_1: tf.Tensor4D = tf.add(body_1, skip_1);
-    // stage_2: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4 → [batch, 8, 8, 4]
-    const conv2d_4 = tf.conv2d(add_1, weights.conv2d_4.kernel, [1, 1], "same");
+    const add1: tf.Tensor4D = tf.add(body2, skip2);
+    // stage_2: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4 → [batch, 8, 8,
+    // 4]
+    const conv2d4 = tf.conv2d(add1, weights.conv2d_4.kernel, [1, 1], "same");
     // stage_2: batch_normalization, repeats.nn:4 → [batch, 8, 8, 4]
     const [
-      batch_normalization_2_difference, batch_normalization_2_moving_mean,
-      batch_normalization_2_moving_variance, batch_normalization_2_inverse_root,
-      batch_normalization_2_scaled, batch_normalization_2,
-    ] = trainBatchNormalization(conv2d_4, weights.batch_normalization_2);
+      batchNormalization2Difference, batchNormalization2MovingMean, batchNormalization2MovingVariance,
+      batchNormalization2InverseRoot, batchNormalization2Scaled, batchNormalization2,
+    ] = trainBatchNormalization(conv2d4, weights.batch_normalization_2);
     // stage_2: relu, repeats.nn:4 → [batch, 8, 8, 4]
-    const body_2 = tf.relu(batch_normalization_2);
+    const body3 = tf.relu(batchNormalization2);
     // stage_2: conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5 → [batch, 8, 8, 4]
-    const skip_2 = tf.conv2d(add_1, weights.conv2d_5.kernel, [1, 1], "valid");
+    const skip3 = tf.conv2d(add1, weights.conv2d_5.kernel, [1, 1], "valid");
     // stage_2: add, repeats.nn:6 → [batch, 8, 8, 4]
-    const add_2: tf.Tensor4D = tf.add(body_2, skip_2);
-    // stage_3: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4 → [batch, 4, 4, 6]
-    const conv2d_6 = tf.conv2d(add_2, weights.conv2d_6.kernel, [2, 2], "same");
+    const add2: tf.Tensor4D = tf.add(body3, skip3);
+    // stage_3: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4 → [batch, 4, 4,
+    // 6]
+    const conv2d6 = tf.conv2d(add2, weights.conv2d_6.kernel, [2, 2], "same");
     // stage_3: batch_normalization, repeats.nn:4 → [batch, 4, 4, 6]
     const [
-      batch_normalization_3_difference, batch_normalization_3_moving_mean,
-      batch_normalization_3_moving_variance, batch_normalization_3_inverse_root,
-      batch_normalization_3_scaled, batch_normalization_3,
-    ] = trainBatchNormalization(conv2d_6, weights.batch_normalization_3);
+      batchNormalization3Difference, batchNormalization3MovingMean, batchNormalization3MovingVariance,
+      batchNormalization3InverseRoot, batchNormalization3Scaled, batchNormalization3,
+    ] = trainBatchNormalization(conv2d6, weights.batch_normalization_3);
     // stage_3: relu, repeats.nn:4 → [batch, 4, 4, 6]
-    const body_3 = tf.relu(batch_normalization_3);
+    const body4 = tf.relu(batchNormalization3);
     // stage_3: conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5 → [batch, 4, 4, 6]
-    const skip_3 = tf.conv2d(add_2, weights.conv2d_7.kernel, [2, 2], "valid");
+    const skip4 = tf.conv2d(add2, weights.conv2d_7.kernel, [2, 2], "valid");
     // stage_3: add, repeats.nn:6 → [batch, 4, 4, 6]
-    const add_3 = tf.add(body_3, skip_3);
+    const add3 = tf.add(body4, skip4);
     // global_max_pooling2d, repeats.nn:15 → [batch, 6]
-    const global_max_pooling2d = tf.max(add_3, [1, 2]);
+    const globalMaxPooling2d = tf.max(add3, [1, 2]);
     // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17 → [batch, 6]
-    const dense_sum = tf.add(tf.matMul(global_max_pooling2d, weights.dense.kernel), weights.dense.bias);
-    const dense = tf.elu(dense_sum);
+    const denseSum = tf.add(tf.matMul(globalMaxPooling2d, weights.dense.kernel), weights.dense.bias);
+    const dense = tf.elu(denseSum);
     // layer_normalization, repeats.nn:18 → [batch, 6]
     const [
-      layer_normalization_difference, layer_normalization_inverse_root, layer_normalization_scaled,
-      layer_normalization,
+      layerNormalizationDifference, layerNormalizationInverseRoot, layerNormalizationScaled,
+      layerNormalization,
     ] = trainLayerNormalization(dense, weights.layer_normalization);
     // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17 → [batch, 6]
-    const dense_1_sum = tf.add(tf.matMul(layer_normalization, weights.dense_1.kernel), weights.dense_1.bias);
-    const dense_1 = tf.elu(dense_1_sum);
+    const dense1Sum = tf.add(tf.matMul(layerNormalization, weights.dense_1.kernel), weights.dense_1.bias);
+    const dense1 = tf.elu(dense1Sum);
     // layer_normalization, repeats.nn:18 → [batch, 6]
     const [
-      layer_normalization_1_difference, layer_normalization_1_inverse_root, layer_normalization_1_scaled,
-      layer_normalization_1,
-    ] = trainLayerNormalization(dense_1, weights.layer_normalization_1);
+      layerNormalization1Difference, layerNormalization1InverseRoot, layerNormalization1Scaled,
+      layerNormalization1,
+    ] = trainLayerNormalization(dense1, weights.layer_normalization_1);
     // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17 → [batch, 6]
-    const dense_2_sum = tf.add(
-      tf.matMul(layer_normalization_1, weights.dense_2.kernel),
-      weights.dense_2.bias,
-    );
-    const dense_2 = tf.elu(dense_2_sum);
+    const dense2Sum = tf.add(tf.matMul(layerNormalization1, weights.dense_2.kernel), weights.dense_2.bias);
+    const dense2 = tf.elu(dense2Sum);
     // layer_normalization, repeats.nn:18 → [batch, 6]
     const [
-      layer_normalization_2_difference, layer_normalization_2_inverse_root, layer_normalization_2_scaled,
-      layer_normalization_2,
-    ] = trainLayerNormalization(dense_2, weights.layer_normalization_2);
+      layerNormalization2Difference, layerNormalization2InverseRoot, layerNormalization2Scaled,
+      layerNormalization2,
+    ] = trainLayerNormalization(dense2, weights.layer_normalization_2);
     // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17 → [batch, 6]
-    const dense_3_sum = tf.add(
-      tf.matMul(layer_normalization_2, weights.dense_3.kernel),
-      weights.dense_3.bias,
-    );
-    const dense_3 = tf.elu(dense_3_sum);
+    const dense3Sum = tf.add(tf.matMul(layerNormalization2, weights.dense_3.kernel), weights.dense_3.bias);
+    const dense3 = tf.elu(dense3Sum);
     // layer_normalization, repeats.nn:18 → [batch, 6]
     const [
-      layer_normalization_3_difference, layer_normalization_3_inverse_root, layer_normalization_3_scaled,
-      layer_normalization_3,
-    ] = trainLayerNormalization(dense_3, weights.layer_normalization_3);
+      layerNormalization3Difference, layerNormalization3InverseRoot, layerNormalization3Scaled,
+      layerNormalization3,
+    ] = trainLayerNormalization(dense3, weights.layer_normalization_3);
     // dense(width, activation=gelu, use_bias=false), repeats.nn:20 → [batch, 6]
-    const dense_4_product = tf.matMul(layer_normalization_3, weights.dense_4.kernel);
-    const dense_4 = tf.mul(
-      dense_4_product,
-      tf.mul(tf.add(tf.erf(tf.mul(dense_4_product, 0.70710677)), 1), 0.5),
-    );
+    const dense4Product = tf.matMul(layerNormalization3, weights.dense_4.kernel);
+    const dense4 = tf.mul(dense4Product, tf.mul(tf.add(tf.erf(tf.mul(dense4Product, 0.70710677)), 1), 0.5));
     // dense(width, activation=gelu, use_bias=false), repeats.nn:20 → [batch, 5]
-    const dense_5_product = tf.matMul(dense_4, weights.dense_5.kernel);
-    const dense_5 = tf.mul(
-      dense_5_product,
-      tf.mul(tf.add(tf.erf(tf.mul(dense_5_product, 0.70710677)), 1), 0.5),
-    );
+    const dense5Product = tf.matMul(dense4, weights.dense_5.kernel);
+    const dense5 = tf.mul(dense5Product, tf.mul(tf.add(tf.erf(tf.mul(dense5Product, 0.70710677)), 1), 0.5));
     // dense(3, kernel_regularizer=l2(0.01)), repeats.nn:21 → [batch, 3]
-    const dense_6 = tf.add(tf.matMul(dense_5, weights.dense_6.kernel), weights.dense_6.bias);
+    const dense6 = tf.add(tf.matMul(dense5, weights.dense_6.kernel), weights.dense_6.bias);
     // softmax, repeats.nn:22 → [batch, 3]
-    const softmax = tf.softmax(dense_6);
+    const softmax = tf.softmax(dense6);
 
     // loss: categorical_crossentropy, repeats.nn:26
-    const loss_summed = tf.sum(softmax, [1], true);
-    const loss_ratio = tf.div(softmax, loss_summed);
-    const loss_clipped = clip(loss_ratio, 1e-7, 0.9999999);
-    const loss_mean = tf.mean(tf.neg(tf.sum(tf.mul(label_target, tf.log(loss_clipped)), [1])), [0]);
+    const lossSummed = tf.sum(softmax, [1], true);
+    const lossRatio = tf.div(softmax, lossSummed);
+    const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
+    const lossMean = tf.mean(tf.neg(tf.sum(tf.mul(labelTarget, tf.log(lossClipped)), [1])), [0]);
     // loss: penalties and the sum of all
-    const loss_scaled = tf.mul(tf.sum(tf.square(weights.dense_6.kernel), [0, 1]), 0.01);
-    const loss = tf.add(loss_mean, loss_scaled);
+    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense_6.kernel), [0, 1]), 0.01);
+    const loss = tf.add(lossMean, lossScaled);
 
     // loss, backward
-    const loss_gradient_scaled = tf.mul(0.01, tf.mul(weights.dense_6.kernel, 2));
-    const loss_gradient_numbers = tf.cast(
-      tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)),
+    const lossGradientScaled = tf.mul(0.01, tf.mul(weights.dense_6.kernel, 2));
+    const lossGradientNumbers = tf.cast(
+      tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
     );
-    const loss_gradient_scaled_1 = tf.mul(
-      tf.div(tf.mul(tf.neg(tf.div(1, batch)), label_target), loss_clipped),
-      loss_gradient_numbers,
+    const lossGradientScaled2 = tf.mul(
+      tf.div(tf.mul(tf.neg(tf.div(1, batch)), labelTarget), lossClipped),
+      lossGradientNumbers,
     );
-    const loss_gradient_reshaped = tf.reshape(
-      tf.sum(tf.neg(tf.div(tf.mul(loss_gradient_scaled_1, loss_ratio), loss_summed)), [1]),
+    const lossGradientReshaped = tf.reshape(
+      tf.sum(tf.neg(tf.div(tf.mul(lossGradientScaled2, lossRatio), lossSummed)), [1]),
       [batch, 1],
     );
-    const softmax_gradient = tf.add(tf.div(loss_gradient_scaled_1, loss_summed), loss_gradient_reshaped);
+    const softmaxGradient = tf.add(tf.div(lossGradientScaled2, lossSummed), lossGradientReshaped);
     // softmax, backward
-    const dense_6_gradient = tf.mul(
+    const dense6Gradient = tf.mul(
       softmax,
-      tf.sub(softmax_gradient, tf.sum(tf.mul(softmax_gradient, softmax), [1], true)),
+      tf.sub(softmaxGradient, tf.sum(tf.mul(softmaxGradient, softmax), [1], true)),
     );
     // dense_6, backward
-    const dense_6_bias_gradient = tf.sum(dense_6_gradient, [0]);
-    const dense_5_gradient = tf.matMul(dense_6_gradient, tf.transpose(weights.dense_6.kernel));
-    const dense_6_kernel_gradient = tf.add(
-      loss_gradient_scaled,
-      tf.transpose(tf.matMul(tf.transpose(dense_6_gradient), dense_5)),
+    const dense6BiasGradient = tf.sum(dense6Gradient, [0]);
+    const dense5Gradient = tf.matMul(dense6Gradient, tf.transpose(weights.dense_6.kernel));
+    const dense6KernelGradient = tf.add(
+      lossGradientScaled,
+      tf.transpose(tf.matMul(tf.transpose(dense6Gradient), dense5)),
     );
     // dense_5, backward
-    const [dense_4_gradient, dense_5_kernel_gradient] = backwardDense(
-      dense_5_product,
-      dense_5_gradient,
-      dense_4,
+    const [dense4Gradient, dense5KernelGradient] = backwardDense(
+      dense5Product,
+      dense5Gradient,
+      dense4,
       weights.dense_5,
     );
     // dense_4, backward
-    const [layer_normalization_3_gradient, dense_4_kernel_gradient] = backwardDense_1(
-      dense_4_product,
-      dense_4_gradient,
-      layer_normalization_3,
+    const [layerNormalization3Gradient, dense4KernelGradient] = backwardDense2(
+      dense4Product,
+      dense4Gradient,
+      layerNormalization3,
       weights.dense_4,
     );
     // layer_normalization_3, backward
     const [
-      layer_normalization_3_beta_gradient, layer_normalization_3_gamma_gradient, dense_3_gradient,
+      layerNormalization3BetaGradient, layerNormalization3GammaGradient, dense3Gradient,
     ] = backwardLayerNormalization(
-      layer_normalization_3_gradient,
-      layer_normalization_3_scaled,
-      layer_normalization_3_difference,
-      layer_normalization_3_inverse_root,
+      layerNormalization3Gradient,
+      layerNormalization3Scaled,
+      layerNormalization3Difference,
+      layerNormalization3InverseRoot,
       weights.layer_normalization_3,
     );
     // dense_3, backward
     const [
-      dense_3_bias_gradient, layer_normalization_2_gradient, dense_3_kernel_gradient,
-    ] = backwardDense_2(dense_3_sum, dense_3, dense_3_gradient, layer_normalization_2, weights.dense_3);
+      dense3BiasGradient, layerNormalization2Gradient, dense3KernelGradient,
+    ] = backwardDense3(dense3Sum, dense3, dense3Gradient, layerNormalization2, weights.dense_3);
     // layer_normalization_2, backward
     const [
-      layer_normalization_2_beta_gradient, layer_normalization_2_gamma_gradient, dense_2_gradient,
+      layerNormalization2BetaGradient, layerNormalization2GammaGradient, dense2Gradient,
     ] = backwardLayerNormalization(
-      layer_normalization_2_gradient,
-      layer_normalization_2_scaled,
-      layer_normalization_2_difference,
-      layer_normalization_2_inverse_root,
+      layerNormalization2Gradient,
+      layerNormalization2Scaled,
+      layerNormalization2Difference,
+      layerNormalization2InverseRoot,
       weights.layer_normalization_2,
     );
     // dense_2, backward
     const [
-      dense_2_bias_gradient, layer_normalization_1_gradient, dense_2_kernel_gradient,
-    ] = backwardDense_2(dense_2_sum, dense_2, dense_2_gradient, layer_normalization_1, weights.dense_2);
+      dense2BiasGradient, layerNormalization1Gradient, dense2KernelGradient,
+    ] = backwardDense3(dense2Sum, dense2, dense2Gradient, layerNormalization1, weights.dense_2);
     // layer_normalization_1, backward
     const [
-      layer_normalization_1_beta_gradient, layer_normalization_1_gamma_gradient, dense_1_gradient,
+      layerNormalization1BetaGradient, layerNormalization1GammaGradient, dense1Gradient,
     ] = backwardLayerNormalization(
-      layer_normalization_1_gradient,
-      layer_normalization_1_scaled,
-      layer_normalization_1_difference,
-      layer_normalization_1_inverse_root,
+      layerNormalization1Gradient,
+      layerNormalization1Scaled,
+      layerNormalization1Difference,
+      layerNormalization1InverseRoot,
       weights.layer_normalization_1,
     );
     // dense_1, backward
     const [
-      dense_1_bias_gradient, layer_normalization_gradient, dense_1_kernel_gradient,
-    ] = backwardDense_2(dense_1_sum, dense_1, dense_1_gradient, layer_normalization, weights.dense_1);
+      dense1BiasGradient, layerNormalizationGradient, dense1KernelGradient,
+    ] = backwardDense3(dense1Sum, dense1, dense1Gradient, layerNormalization, weights.dense_1);
     // layer_normalization, backward
     const [
-      layer_normalization_beta_gradient, layer_normalization_gamma_gradient, dense_gradient,
+      layerNormalizationBetaGradient, layerNormalizationGammaGradient, denseGradient,
     ] = backwardLayerNormalization(
-      layer_normalization_gradient,
-      layer_normalization_scaled,
-      layer_normalization_difference,
-      layer_normalization_inverse_root,
+      layerNormalizationGradient,
+      layerNormalizationScaled,
+      layerNormalizationDifference,
+      layerNormalizationInverseRoot,
       weights.layer_normalization,
     );
     // dense, backward
     const [
-      dense_bias_gradient, global_max_pooling2d_gradient, dense_kernel_gradient,
-    ] = backwardDense_2(dense_sum, dense, dense_gradient, global_max_pooling2d, weights.dense);
+      denseBiasGradient, globalMaxPooling2dGradient, denseKernelGradient,
+    ] = backwardDense3(denseSum, dense, denseGradient, globalMaxPooling2d, weights.dense);
     // global_max_pooling2d, backward
-    const global_max_pooling2d_gradient_numbers = tf.cast(
-      tf.equal(add_3, tf.reshape(global_max_pooling2d, [batch, 1, 1, 6])),
+    const globalMaxPooling2dGradientNumbers = tf.cast(
+      tf.equal(add3, tf.reshape(globalMaxPooling2d, [batch, 1, 1, 6])),
       "float32",
     );
-    const global_max_pooling2d_gradient_ratio: tf.Tensor4D = tf.div(
-      tf.reshape(global_max_pooling2d_gradient, [batch, 1, 1, 6]),
-      tf.sum(global_max_pooling2d_gradient_numbers, [1, 2], true),
+    const globalMaxPooling2dGradientRatio: tf.Tensor4D = tf.div(
+      tf.reshape(globalMaxPooling2dGradient, [batch, 1, 1, 6]),
+      tf.sum(globalMaxPooling2dGradientNumbers, [1, 2], true),
     );
-    const skip_gradient: tf.Tensor4D = tf.mul(
-      global_max_pooling2d_gradient_numbers,
-      global_max_pooling2d_gradient_ratio,
+    const skipGradient: tf.Tensor4D = tf.mul(
+      globalMaxPooling2dGradientNumbers,
+      globalMaxPooling2dGradientRatio,
     );
     // stage_3: conv2d_7, backward
-    const [skip_gradient_convolved, conv2d_7_kernel_gradient] = backwardConv2d(
-      skip_gradient,
-      add_2,
+    const [skipGradientConvolved, conv2d7KernelGradient] = backwardConv2d(
+      skipGradient,
+      add2,
       weights.conv2d_7,
     );
     // stage_3: re_lu_3, backward
-    const batch_normalization_3_gradient: tf.Tensor4D = tf.mul(skip_gradient, tf.step(body_3));
+    const batchNormalization3Gradient: tf.Tensor4D = tf.mul(skipGradient, tf.step(body4));
     // stage_3: batch_normalization_3, backward
     const [
-      batch_normalization_3_beta_gradient, batch_normalization_3_gamma_gradient, conv2d_6_gradient,
+      batchNormalization3BetaGradient, batchNormalization3GammaGradient, conv2d6Gradient,
     ] = backwardBatchNormalization(
-      batch_normalization_3_gradient,
-      batch_normalization_3_scaled,
-      batch_normalization_3_difference,
-      batch_normalization_3_inverse_root,
+      batchNormalization3Gradient,
+      batchNormalization3Scaled,
+      batchNormalization3Difference,
+      batchNormalization3InverseRoot,
       weights.batch_normalization_3,
     );
     // stage_3: conv2d_6, backward
-    const [conv2d_6_kernel_gradient, skip_gradient_1] = backwardConv2d_1(
-      conv2d_6_gradient,
-      add_2,
-      skip_gradient_convolved,
+    const [conv2d6KernelGradient, skipGradient2] = backwardConv2d2(
+      conv2d6Gradient,
+      add2,
+      skipGradientConvolved,
       weights.conv2d_6,
     );
     // stage_2: conv2d_5, backward
-    const skip_gradient_turned = tf.transpose(
+    const skipGradientTurned = tf.transpose(
       reverse(weights.conv2d_5.kernel, [0, 1]),
       [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const conv2d_4_gradient = tf.conv2d(
-      skip_gradient_1,
-      skip_gradient_turned,
+    const conv2d4Gradient = tf.conv2d(
+      skipGradient2,
+      skipGradientTurned,
       [1, 1],
       [[0, 0], [0, 0], [0, 0], [0, 0]],
     );
-    const skip_gradient_turned_1 = tf.transpose(skip_gradient_1, [1, 2, 0, 3]) as tf.Tensor4D;
-    const skip_gradient_turned_2 = tf.transpose(add_1, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_5_kernel_gradient = tf.transpose(
-      tf.conv2d(skip_gradient_turned_2, skip_gradient_turned_1, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
+    const skipGradientTurned2 = tf.transpose(skipGradient2, [1, 2, 0, 3]) as tf.Tensor4D;
+    const skipGradientTurned3 = tf.transpose(add1, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d5KernelGradient = tf.transpose(
+      tf.conv2d(skipGradientTurned3, skipGradientTurned2, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
       [1, 2, 0, 3],
     ) as tf.Tensor4D;
     // stage_2: re_lu_2, backward
-    const batch_normalization_2_gradient: tf.Tensor4D = tf.mul(skip_gradient_1, tf.step(body_2));
+    const batchNormalization2Gradient: tf.Tensor4D = tf.mul(skipGradient2, tf.step(body3));
     // stage_2: batch_normalization_2, backward
     const [
-      batch_normalization_2_beta_gradient, batch_normalization_2_gamma_gradient, conv2d_4_gradient_1,
-    ] = backwardBatchNormalization_1(
-      batch_normalization_2_gradient,
-      batch_normalization_2_scaled,
-      batch_normalization_2_difference,
-      batch_normalization_2_inverse_root,
+      batchNormalization2BetaGradient, batchNormalization2GammaGradient, conv2d4Gradient2,
+    ] = backwardBatchNormalization2(
+      batchNormalization2Gradient,
+      batchNormalization2Scaled,
+      batchNormalization2Difference,
+      batchNormalization2InverseRoot,
       weights.batch_normalization_2,
     );
     // stage_2: conv2d_4, backward
-    const conv2d_4_gradient_turned = tf.transpose(
+    const conv2d4GradientTurned = tf.transpose(
       reverse(weights.conv2d_4.kernel, [0, 1]),
       [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const conv2d_4_gradient_turned_1 = tf.transpose(conv2d_4_gradient_1, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_4_gradient_turned_2 = tf.transpose(add_1, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_4_gradient_convolved = tf.conv2d(
-      conv2d_4_gradient_turned_2,
-      conv2d_4_gradient_turned_1,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_4_kernel_gradient = tf.transpose(conv2d_4_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
-    const skip_gradient_2: tf.Tensor4D = tf.add(
-      conv2d_4_gradient,
-      tf.conv2d(conv2d_4_gradient_1, conv2d_4_gradient_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+    const conv2d4GradientTurned2 = tf.transpose(conv2d4Gradient2, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d4GradientTurned3 = tf.transpose(add1, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d4KernelGradient = tf.transpose(
+      tf.conv2d(conv2d4GradientTurned3, conv2d4GradientTurned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+      [1, 2, 0, 3],
+    ) as tf.Tensor4D;
+    const skipGradient3: tf.Tensor4D = tf.add(
+      conv2d4Gradient,
+      tf.conv2d(conv2d4Gradient2, conv2d4GradientTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
     );
     // stage_1: conv2d_3, backward
-    const skip_gradient_turned_3 = tf.transpose(
+    const skipGradientTurned4 = tf.transpose(
       reverse(weights.conv2d_3.kernel, [0, 1]),
       [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const conv2d_2_gradient = tf.conv2d(
-      skip_gradient_2,
-      skip_gradient_turned_3,
+    const conv2d2Gradient = tf.conv2d(
+      skipGradient3,
+      skipGradientTurned4,
       [1, 1],
       [[0, 0], [0, 0], [0, 0], [0, 0]],
     );
-    const skip_gradient_turned_4 = tf.transpose(skip_gradient_2, [1, 2, 0, 3]) as tf.Tensor4D;
-    const skip_gradient_turned_5 = tf.transpose(add, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_3_kernel_gradient = tf.transpose(
-      tf.conv2d(skip_gradient_turned_5, skip_gradient_turned_4, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
+    const skipGradientTurned5 = tf.transpose(skipGradient3, [1, 2, 0, 3]) as tf.Tensor4D;
+    const skipGradientTurned6 = tf.transpose(add, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d3KernelGradient = tf.transpose(
+      tf.conv2d(skipGradientTurned6, skipGradientTurned5, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
       [1, 2, 0, 3],
     ) as tf.Tensor4D;
     // stage_1: re_lu_1, backward
-    const batch_normalization_1_gradient: tf.Tensor4D = tf.mul(skip_gradient_2, tf.step(body_1));
+    const batchNormalization1Gradient: tf.Tensor4D = tf.mul(skipGradient3, tf.step(body2));
     // stage_1: batch_normalization_1, backward
     const [
-      batch_normalization_1_beta_gradient, batch_normalization_1_gamma_gradient, conv2d_2_gradient_1,
-    ] = backwardBatchNormalization_1(
-      batch_normalization_1_gradient,
-      batch_normalization_1_scaled,
-      batch_normalization_1_difference,
-      batch_normalization_1_inverse_root,
+      batchNormalization1BetaGradient, batchNormalization1GammaGradient, conv2d2Gradient2,
+    ] = backwardBatchNormalization2(
+      batchNormalization1Gradient,
+      batchNormalization1Scaled,
+      batchNormalization1Difference,
+      batchNormalization1InverseRoot,
       weights.batch_normalization_1,
     );
     // stage_1: conv2d_2, backward
-    const conv2d_2_gradient_turned = tf.transpose(
+    const conv2d2GradientTurned = tf.transpose(
       reverse(weights.conv2d_2.kernel, [0, 1]),
       [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const conv2d_2_gradient_turned_1 = tf.transpose(conv2d_2_gradient_1, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_2_gradient_turned_2 = tf.transpose(add, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_2_gradient_convolved = tf.conv2d(
-      conv2d_2_gradient_turned_2,
-      conv2d_2_gradient_turned_1,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_2_kernel_gradient = tf.transpose(conv2d_2_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
-    const skip_gradient_3 = tf.add(
-      conv2d_2_gradient,
-      tf.conv2d(conv2d_2_gradient_1, conv2d_2_gradient_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+    const conv2d2GradientTurned2 = tf.transpose(conv2d2Gradient2, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d2GradientTurned3 = tf.transpose(add, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d2KernelGradient = tf.transpose(
+      tf.conv2d(conv2d2GradientTurned3, conv2d2GradientTurned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+      [1, 2, 0, 3],
+    ) as tf.Tensor4D;
+    const skipGradient4 = tf.add(
+      conv2d2Gradient,
+      tf.conv2d(conv2d2Gradient2, conv2d2GradientTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
     );
     // stage: conv2d_1, backward
-    const skip_gradient_turned_6 = tf.transpose(skip_gradient_3, [1, 2, 0, 3]) as tf.Tensor4D;
-    const skip_gradient_turned_7 = tf.transpose(image, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_1_kernel_gradient = tf.transpose(
-      tf.conv2d(skip_gradient_turned_7, skip_gradient_turned_6, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
+    const skipGradientTurned7 = tf.transpose(skipGradient4, [1, 2, 0, 3]) as tf.Tensor4D;
+    const skipGradientTurned8 = tf.transpose(image, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d1KernelGradient = tf.transpose(
+      tf.conv2d(skipGradientTurned8, skipGradientTurned7, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
       [1, 2, 0, 3],
     ) as tf.Tensor4D;
     // stage: re_lu, backward
-    const batch_normalization_gradient: tf.Tensor4D = tf.mul(skip_gradient_3, tf.step(body));
+    const batchNormalizationGradient: tf.Tensor4D = tf.mul(skipGradient4, tf.step(body));
     // stage: batch_normalization, backward
     const [
-      batch_normalization_beta_gradient, batch_normalization_gamma_gradient, conv2d_gradient,
-    ] = backwardBatchNormalization_1(
-      batch_normalization_gradient,
-      batch_normalization_scaled,
-      batch_normalization_difference,
-      batch_normalization_inverse_root,
+      batchNormalizationBetaGradient, batchNormalizationGammaGradient, conv2dGradient,
+    ] = backwardBatchNormalization2(
+      batchNormalizationGradient,
+      batchNormalizationScaled,
+      batchNormalizationDifference,
+      batchNormalizationInverseRoot,
       weights.batch_normalization,
     );
     // stage: conv2d, backward
-    const conv2d_gradient_turned = tf.transpose(conv2d_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_gradient_turned_1 = tf.transpose(image, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_kernel_gradient = tf.transpose(
-      tf.conv2d(conv2d_gradient_turned_1, conv2d_gradient_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+    const conv2dGradientTurned = tf.transpose(conv2dGradient, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2dGradientTurned2 = tf.transpose(image, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2dKernelGradient = tf.transpose(
+      tf.conv2d(conv2dGradientTurned2, conv2dGradientTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
       [1, 2, 0, 3],
     ) as tf.Tensor4D;
 
     // update: sgd
-    const step_scalar = tf.scalar(step, "int32");
-    const sgd_is_equal = tf.equal(
-      zipWhole("remainder", tf.add(step_scalar, tf.scalar(1, "int32")), tf.scalar(2, "int32")),
+    const stepScalar = tf.scalar(step, "int32");
+    const sgdIsEqual = tf.equal(
+      zipWhole("remainder", tf.add(stepScalar, tf.scalar(1, "int32")), tf.scalar(2, "int32")),
       tf.scalar(0, "int32"),
     );
-    const sgd_numbers = tf.cast(
+    const sgdNumbers = tf.cast(
       tf.logicalNot(
-        tf.equal(zipWhole("quotient", step_scalar, tf.scalar(2, "int32")), tf.scalar(0, "int32")),
+        tf.equal(zipWhole("quotient", stepScalar, tf.scalar(2, "int32")), tf.scalar(0, "int32")),
       ),
       "float32",
     );
-    const sgd_scaled = tf.mul(sgd_numbers, 0.99);
-    const sgd_difference = tf.sub(1, sgd_scaled);
+    const sgdScaled = tf.mul(sgdNumbers, 0.99);
+    const sgdDifference = tf.sub(1, sgdScaled);
     const gradients = {
-      conv2d: { kernel: conv2d_kernel_gradient },
-      batch_normalization: {
-        gamma: batch_normalization_gamma_gradient,
-        beta: batch_normalization_beta_gradient,
-      },
-      conv2d_1: { kernel: conv2d_1_kernel_gradient },
-      conv2d_2: { kernel: conv2d_2_kernel_gradient },
+      conv2d: { kernel: conv2dKernelGradient },
+      batch_normalization: { gamma: batchNormalizationGammaGradient, beta: batchNormalizationBetaGradient },
+      conv2d_1: { kernel: conv2d1KernelGradient },
+      conv2d_2: { kernel: conv2d2KernelGradient },
       batch_normalization_1: {
-        gamma: batch_normalization_1_gamma_gradient,
-        beta: batch_normalization_1_beta_gradient,
+        gamma: batchNormalization1GammaGradient,
+        beta: batchNormalization1BetaGradient,
       },
-      conv2d_3: { kernel: conv2d_3_kernel_gradient },
-      conv2d_4: { kernel: conv2d_4_kernel_gradient },
+      conv2d_3: { kernel: conv2d3KernelGradient },
+      conv2d_4: { kernel: conv2d4KernelGradient },
       batch_normalization_2: {
-        gamma: batch_normalization_2_gamma_gradient,
-        beta: batch_normalization_2_beta_gradient,
+        gamma: batchNormalization2GammaGradient,
+        beta: batchNormalization2BetaGradient,
       },
-      conv2d_5: { kernel: conv2d_5_kernel_gradient },
-      conv2d_6: { kernel: conv2d_6_kernel_gradient },
+      conv2d_5: { kernel: conv2d5KernelGradient },
+      conv2d_6: { kernel: conv2d6KernelGradient },
       batch_normalization_3: {
-        gamma: batch_normalization_3_gamma_gradient,
-        beta: batch_normalization_3_beta_gradient,
+        gamma: batchNormalization3GammaGradient,
+        beta: batchNormalization3BetaGradient,
       },
-      conv2d_7: { kernel: conv2d_7_kernel_gradient },
-      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
-      layer_normalization: {
-        gamma: layer_normalization_gamma_gradient,
-        beta: layer_normalization_beta_gradient,
-      },
-      dense_1: { kernel: dense_1_kernel_gradient, bias: dense_1_bias_gradient },
+      conv2d_7: { kernel: conv2d7KernelGradient },
+      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
+      layer_normalization: { gamma: layerNormalizationGammaGradient, beta: layerNormalizationBetaGradient },
+      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
       layer_normalization_1: {
-        gamma: layer_normalization_1_gamma_gradient,
-        beta: layer_normalization_1_beta_gradient,
+        gamma: layerNormalization1GammaGradient,
+        beta: layerNormalization1BetaGradient,
       },
-      dense_2: { kernel: dense_2_kernel_gradient, bias: dense_2_bias_gradient },
+      dense_2: { kernel: dense2KernelGradient, bias: dense2BiasGradient },
       layer_normalization_2: {
-        gamma: layer_normalization_2_gamma_gradient,
-        beta: layer_normalization_2_beta_gradient,
+        gamma: layerNormalization2GammaGradient,
+        beta: layerNormalization2BetaGradient,
       },
-      dense_3: { kernel: dense_3_kernel_gradient, bias: dense_3_bias_gradient },
+      dense_3: { kernel: dense3KernelGradient, bias: dense3BiasGradient },
       layer_normalization_3: {
-        gamma: layer_normalization_3_gamma_gradient,
-        beta: layer_normalization_3_beta_gradient,
+        gamma: layerNormalization3GammaGradient,
+        beta: layerNormalization3BetaGradient,
       },
-      dense_4: { kernel: dense_4_kernel_gradient },
-      dense_5: { kernel: dense_5_kernel_gradient },
-      dense_6: { kernel: dense_6_kernel_gradient, bias: dense_6_bias_gradient },
+      dense_4: { kernel: dense4KernelGradient },
+      dense_5: { kernel: dense5KernelGradient },
+      dense_6: { kernel: dense6KernelGradient, bias: dense6BiasGradient },
     };
-    const [next_weights, next_gradient_accumulator, next_momentum, next_average] = updateEach(
+    const [nextWeights, nextGradientAccumulator, nextMomentum, nextAverage] = updateEach(
       gradients,
       [weights, optimizer.sgd.average, optimizer.sgd.gradient_accumulator, optimizer.sgd.momentum],
-      (gradient, weight, average, gradient_accumulator, momentum) =>
+      (gradient, weight, average, gradientAccumulator, momentum) =>
         updateBySgd(
           gradient,
           weight,
           average,
-          gradient_accumulator,
+          gradientAccumulator,
           momentum,
-          sgd_is_equal,
+          sgdIsEqual,
           optimizer.learning_rate,
-          sgd_scaled,
-          sgd_difference,
+          sgdScaled,
+          sgdDifference,
         ),
     );
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: accuracy, repeats.nn:27
-    const accuracy_total = tf.add(
+    const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(tf.argMax(label_target, 1), tf.argMax(softmax, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(tf.argMax(labelTarget, 1), tf.argMax(softmax, 1)), "float32"), [0]),
     );
-    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
-    const metric_both = tf.logicalAnd(
+    const metricBoth = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
         weights: {
-          ...next_weights,
+          ...nextWeights,
           batch_normalization: {
-            ...next_weights.batch_normalization,
-            moving_mean: batch_normalization_moving_mean,
-            moving_variance: batch_normalization_moving_variance,
+            ...nextWeights.batch_normalization,
+            moving_mean: batchNormalizationMovingMean,
+            moving_variance: batchNormalizationMovingVariance,
           },
           batch_normalization_1: {
-            ...next_weights.batch_normalization_1,
-            moving_mean: batch_normalization_1_moving_mean,
-            moving_variance: batch_normalization_1_moving_variance,
+            ...nextWeights.batch_normalization_1,
+            moving_mean: batchNormalization1MovingMean,
+            moving_variance: batchNormalization1MovingVariance,
           },
           batch_normalization_2: {
-            ...next_weights.batch_normalization_2,
-            moving_mean: batch_normalization_2_moving_mean,
-            moving_variance: batch_normalization_2_moving_variance,
+            ...nextWeights.batch_normalization_2,
+            moving_mean: batchNormalization2MovingMean,
+            moving_variance: batchNormalization2MovingVariance,
           },
           batch_normalization_3: {
-            ...next_weights.batch_normalization_3,
-            moving_mean: batch_normalization_3_moving_mean,
-            moving_variance: batch_normalization_3_moving_variance,
+            ...nextWeights.batch_normalization_3,
+            moving_mean: batchNormalization3MovingMean,
+            moving_variance: batchNormalization3MovingVariance,
           },
         },
         optimizer: {
           sgd: {
-            average: next_average,
-            gradient_accumulator: next_gradient_accumulator,
-            momentum: next_momentum,
+            average: nextAverage,
+            gradient_accumulator: nextGradientAccumulator,
+            momentum: nextMomentum,
           },
-          learning_rate: tf.clone(optimizer.learning_rate),
+          learning_rate: optimizer.learning_rate,
         },
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          accuracy: { total: accuracy_total, count: accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          accuracy: { total: accuracyTotal, count: accuracyCount },
         },
-        health: { first_bad_step },
+        health: { first_bad_step: firstBadStep },
       },
     };
   });
-  tf.dispose(state);
+  tf.dispose([state.weights, state.optimizer.sgd, state.metrics, state.health]);
   return next;
 }
 
-/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+/**
+ * Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over.
+ */
 export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
   const { weights, metrics } = state;
   const next = tf.tidy(() => {
     const { label } = predict(weights, inputs);
     const batch = label.shape[0];
-    const label_target = expectShape("label", targets.label, [batch, 3]);
+    const labelTarget = expectShape("label", targets.label, [batch, 3]);
     // loss: categorical_crossentropy, repeats.nn:26
-    const loss_mean = tf.mean(
+    const lossMean = tf.mean(
       tf.neg(
         tf.sum(
-          tf.mul(label_target, tf.log(clip(tf.div(label, tf.sum(label, [1], true)), 1e-7, 0.9999999))),
+          tf.mul(labelTarget, tf.log(clip(tf.div(label, tf.sum(label, [1], true)), 1e-7, 0.9999999))),
           [1],
         ),
       ),
       [0],
     );
     // loss: penalties and the sum of all
-    const loss_scaled = tf.mul(tf.sum(tf.square(weights.dense_6.kernel), [0, 1]), 0.01);
-    const loss = tf.add(loss_mean, loss_scaled);
+    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense_6.kernel), [0, 1]), 0.01);
+    const loss = tf.add(lossMean, lossScaled);
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: accuracy, repeats.nn:27
-    const accuracy_total = tf.add(
+    const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(tf.argMax(label_target, 1), tf.argMax(label, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(tf.argMax(labelTarget, 1), tf.argMax(label, 1)), "float32"), [0]),
     );
-    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    const accuracyCount = tf.add(metrics.accuracy.count, batch);
     return {
       loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          accuracy: { total: accuracy_total, count: accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          accuracy: { total: accuracyTotal, count: accuracyCount },
         },
       },
     };
@@ -961,12 +940,7 @@ export function resetMetrics(state: State): State {
 export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "accuracy", number>> {
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
-    const metric_is_equal = tf.equal(metrics.accuracy.count, 0);
-    const metric_ratio = tf.div(
-      metrics.accuracy.total,
-      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.accuracy.count),
-    );
-    const accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
+    const accuracy = tf.divNoNan(metrics.accuracy.total, metrics.accuracy.count);
     return { loss, accuracy };
   });
   return readNumbers(scalars);
@@ -1004,36 +978,36 @@ function trainBatchNormalization(
   x: tf.Tensor4D,
   weights: Tensors<{ gamma: [number], beta: [number], moving_mean: [number], moving_variance: [number] }>,
 ): [
-    difference: tf.Tensor4D, moving_mean: tf.Tensor, moving_variance: tf.Tensor, inverse_root: tf.Tensor4D,
+    difference: tf.Tensor4D, movingMean: tf.Tensor, movingVariance: tf.Tensor, inverseRoot: tf.Tensor4D,
     scaled: tf.Tensor4D, sum: tf.Tensor4D,
   ] {
   const mean = tf.mean(x, [0, 1, 2], true);
   const difference: tf.Tensor4D = tf.sub(x, mean);
-  const mean_1 = tf.mean(tf.square(difference), [0, 1, 2], true);
-  const moving_mean = tf.add(
+  const mean2 = tf.mean(tf.square(difference), [0, 1, 2], true);
+  const movingMean = tf.add(
     tf.mul(weights.moving_mean, 0.99),
     tf.mul(tf.reshape(mean, weights.gamma.shape), 0.01),
   );
-  const moving_variance = tf.add(
+  const movingVariance = tf.add(
     tf.mul(weights.moving_variance, 0.99),
-    tf.mul(tf.reshape(mean_1, weights.gamma.shape), 0.01),
+    tf.mul(tf.reshape(mean2, weights.gamma.shape), 0.01),
   );
-  const inverse_root = tf.rsqrt(tf.add(mean_1, 0.001)) as tf.Tensor4D;
-  const scaled: tf.Tensor4D = tf.mul(inverse_root, weights.gamma);
+  const inverseRoot = tf.rsqrt(tf.add(mean2, 0.001)) as tf.Tensor4D;
+  const scaled: tf.Tensor4D = tf.mul(inverseRoot, weights.gamma);
   const sum: tf.Tensor4D = tf.add(tf.mul(difference, scaled), weights.beta);
-  return [difference, moving_mean, moving_variance, inverse_root, scaled, sum];
+  return [difference, movingMean, movingVariance, inverseRoot, scaled, sum];
 }
 
 /** The layer layer_normalization in training, with what its gradients need. */
 function trainLayerNormalization(
   x: tf.Tensor,
   weights: Tensors<{ gamma: [6], beta: [6] }>,
-): [difference: tf.Tensor, inverse_root: tf.Tensor, scaled: tf.Tensor, sum: tf.Tensor] {
+): [difference: tf.Tensor, inverseRoot: tf.Tensor, scaled: tf.Tensor, sum: tf.Tensor] {
   const difference = tf.sub(x, tf.mean(x, [1], true));
-  const inverse_root = tf.rsqrt(tf.add(tf.mean(tf.square(difference), [1], true), 0.001));
-  const scaled = tf.mul(inverse_root, weights.gamma);
+  const inverseRoot = tf.rsqrt(tf.add(tf.mean(tf.square(difference), [1], true), 0.001));
+  const scaled = tf.mul(inverseRoot, weights.gamma);
   const sum = tf.add(tf.mul(difference, scaled), weights.beta);
-  return [difference, inverse_root, scaled, sum];
+  return [difference, inverseRoot, scaled, sum];
 }
 
 /** The gradients of the layer dense. */
@@ -1042,32 +1016,32 @@ function backwardDense(
   gradient: tf.Tensor,
   x: tf.Tensor,
   weights: Tensors<{ kernel: [6, 5] }>,
-): [x_gradient: tf.Tensor, kernel_gradient: tf.Tensor] {
+): [xGradient: tf.Tensor, kernelGradient: tf.Tensor] {
   const scaled = tf.mul(product, tf.mul(tf.exp(tf.mul(tf.mul(product, product), -0.5)), 0.3989423));
-  const scaled_1 = tf.mul(
+  const scaled2 = tf.mul(
     gradient,
     tf.add(tf.mul(tf.add(tf.erf(tf.mul(product, 0.70710677)), 1), 0.5), scaled),
   );
-  const x_gradient = tf.matMul(scaled_1, tf.transpose(weights.kernel));
-  const kernel_gradient = tf.transpose(tf.matMul(tf.transpose(scaled_1), x));
-  return [x_gradient, kernel_gradient];
+  const xGradient = tf.matMul(scaled2, tf.transpose(weights.kernel));
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled2), x));
+  return [xGradient, kernelGradient];
 }
 
 /** The gradients of the layer dense. */
-function backwardDense_1(
+function backwardDense2(
   product: tf.Tensor,
   gradient: tf.Tensor,
   x: tf.Tensor,
   weights: Tensors<{ kernel: [6, 6] }>,
-): [x_gradient: tf.Tensor, kernel_gradient: tf.Tensor] {
+): [xGradient: tf.Tensor, kernelGradient: tf.Tensor] {
   const scaled = tf.mul(product, tf.mul(tf.exp(tf.mul(tf.mul(product, product), -0.5)), 0.3989423));
-  const scaled_1 = tf.mul(
+  const scaled2 = tf.mul(
     gradient,
     tf.add(tf.mul(tf.add(tf.erf(tf.mul(product, 0.70710677)), 1), 0.5), scaled),
   );
-  const x_gradient = tf.matMul(scaled_1, tf.transpose(weights.kernel));
-  const kernel_gradient = tf.matMul(tf.transpose(x), scaled_1);
-  return [x_gradient, kernel_gradient];
+  const xGradient = tf.matMul(scaled2, tf.transpose(weights.kernel));
+  const kernelGradient = tf.matMul(tf.transpose(x), scaled2);
+  return [xGradient, kernelGradient];
 }
 
 /** The gradients of the layer layer_normalization. */
@@ -1075,39 +1049,39 @@ function backwardLayerNormalization(
   gradient: tf.Tensor,
   scaled: tf.Tensor,
   difference: tf.Tensor,
-  inverse_root: tf.Tensor,
+  inverseRoot: tf.Tensor,
   weights: Tensors<{ gamma: [6], beta: [6] }>,
-): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor] {
-  const beta_gradient = tf.sum(gradient, [0]);
-  const scaled_1 = tf.mul(gradient, scaled);
-  const scaled_2 = tf.mul(gradient, difference);
-  const gamma_gradient = tf.sum(tf.mul(scaled_2, inverse_root), [0]);
-  const scaled_3 = tf.mul(tf.reshape(tf.sum(tf.mul(scaled_2, weights.gamma), [1]), inverse_root.shape), -0.5);
-  const scaled_4 = tf.mul(
-    tf.div(tf.mul(scaled_3, tf.mul(inverse_root, tf.mul(inverse_root, inverse_root))), 6),
+): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor] {
+  const betaGradient = tf.sum(gradient, [0]);
+  const scaled2 = tf.mul(gradient, scaled);
+  const scaled3 = tf.mul(gradient, difference);
+  const gammaGradient = tf.sum(tf.mul(scaled3, inverseRoot), [0]);
+  const scaled4 = tf.mul(tf.reshape(tf.sum(tf.mul(scaled3, weights.gamma), [1]), inverseRoot.shape), -0.5);
+  const scaled5 = tf.mul(
+    tf.div(tf.mul(scaled4, tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot))), 6),
     tf.mul(difference, 2),
   );
-  const reshaped = tf.reshape(tf.sum(tf.neg(scaled_1), [1]), inverse_root.shape);
-  const x_gradient = tf.add(
-    tf.add(scaled_1, scaled_4),
-    tf.div(tf.add(reshaped, tf.reshape(tf.sum(tf.neg(scaled_4), [1]), inverse_root.shape)), 6),
+  const sum = tf.add(
+    tf.reshape(tf.sum(tf.neg(scaled2), [1]), inverseRoot.shape),
+    tf.reshape(tf.sum(tf.neg(scaled5), [1]), inverseRoot.shape),
   );
-  return [beta_gradient, gamma_gradient, x_gradient];
+  const xGradient = tf.add(tf.add(scaled2, scaled5), tf.div(sum, 6));
+  return [betaGradient, gammaGradient, xGradient];
 }
 
 /** The gradients of the layer dense. */
-function backwardDense_2(
+function backwardDense3(
   sum: tf.Tensor,
   elu: tf.Tensor,
   gradient: tf.Tensor,
   x: tf.Tensor,
   weights: Tensors<{ kernel: [6, 6], bias: [6] }>,
-): [bias_gradient: tf.Tensor, x_gradient: tf.Tensor, kernel_gradient: tf.Tensor] {
+): [biasGradient: tf.Tensor, xGradient: tf.Tensor, kernelGradient: tf.Tensor] {
   const chosen = tf.where(tf.less(0, sum), gradient, tf.mul(gradient, tf.add(elu, 1)));
-  const bias_gradient = tf.sum(chosen, [0]);
-  const x_gradient = tf.matMul(chosen, tf.transpose(weights.kernel));
-  const kernel_gradient = tf.matMul(tf.transpose(x), chosen);
-  return [bias_gradient, x_gradient, kernel_gradient];
+  const biasGradient = tf.sum(chosen, [0]);
+  const xGradient = tf.matMul(chosen, tf.transpose(weights.kernel));
+  const kernelGradient = tf.matMul(tf.transpose(x), chosen);
+  return [biasGradient, xGradient, kernelGradient];
 }
 
 /** The gradients of the layer conv2d. */
@@ -1115,19 +1089,19 @@ function backwardConv2d(
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
   weights: Tensors<{ kernel: [1, 1, 4, 6] }>,
-): [x_gradient: tf.Tensor4D, kernel_gradient: tf.Tensor4D] {
+): [xGradient: tf.Tensor4D, kernelGradient: tf.Tensor4D] {
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
   const padded = padInside(gradient, [0, 0, 0, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
-  const x_gradient = tf.conv2d(padded, turned, [1, 1], "valid");
-  const turned_1 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-  const turned_2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const xGradient = tf.conv2d(padded, turned, [1, 1], "valid");
+  const turned2 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
   const part = tf.slice(
-    tf.conv2d(turned_2, turned_1, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]], "NHWC", [2, 2]),
+    tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]], "NHWC", [2, 2]),
     [0, 0, 0, 0],
     [4, 1, 1, 6],
   ) as tf.Tensor4D;
-  const kernel_gradient = tf.transpose(part, [1, 2, 0, 3]) as tf.Tensor4D;
-  return [x_gradient, kernel_gradient];
+  const kernelGradient = tf.transpose(part, [1, 2, 0, 3]) as tf.Tensor4D;
+  return [xGradient, kernelGradient];
 }
 
 /** The gradients of the layer batch_normalization. */
@@ -1135,72 +1109,76 @@ function backwardBatchNormalization(
   gradient: tf.Tensor4D,
   scaled: tf.Tensor4D,
   difference: tf.Tensor4D,
-  inverse_root: tf.Tensor4D,
+  inverseRoot: tf.Tensor4D,
   weights: Tensors<{ gamma: [6], beta: [6], moving_mean: [6], moving_variance: [6] }>,
-): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor4D] {
+): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor4D] {
   const batch = gradient.shape[0];
-  const beta_gradient = tf.sum(gradient, [0, 1, 2]);
-  const scaled_1 = tf.mul(gradient, scaled);
+  const betaGradient = tf.sum(gradient, [0, 1, 2]);
+  const scaled2 = tf.mul(gradient, scaled);
   const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
-  const gamma_gradient = tf.sum(tf.mul(reshaped, inverse_root), [0, 1, 2]);
-  const scaled_2 = tf.mul(
-    tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
-    tf.mul(inverse_root, tf.mul(inverse_root, inverse_root)),
-  );
-  const scaled_3 = tf.mul(tf.div(scaled_2, 16 * batch), tf.mul(difference, 2));
-  const reshaped_1 = tf.reshape(tf.sum(tf.neg(scaled_1), [0, 1, 2]), scaled.shape);
-  const ratio: tf.Tensor4D = tf.div(
-    tf.add(reshaped_1, tf.reshape(tf.sum(tf.neg(scaled_3), [0, 1, 2]), scaled.shape)),
+  const gammaGradient = tf.sum(tf.mul(reshaped, inverseRoot), [0, 1, 2]);
+  const ratio = tf.div(
+    tf.mul(
+      tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+      tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot)),
+    ),
     16 * batch,
   );
-  const x_gradient: tf.Tensor4D = tf.add(tf.add(scaled_1, scaled_3), ratio);
-  return [beta_gradient, gamma_gradient, x_gradient];
+  const scaled3 = tf.mul(ratio, tf.mul(difference, 2));
+  const sum = tf.add(
+    tf.reshape(tf.sum(tf.neg(scaled2), [0, 1, 2]), scaled.shape),
+    tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), scaled.shape),
+  );
+  const xGradient: tf.Tensor4D = tf.add(tf.add(scaled2, scaled3), tf.div(sum, 16 * batch));
+  return [betaGradient, gammaGradient, xGradient];
 }
 
 /** The gradients of the layer conv2d. */
-function backwardConv2d_1(
+function backwardConv2d2(
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
-  gradient_1: tf.Tensor4D,
+  gradient2: tf.Tensor4D,
   weights: Tensors<{ kernel: [3, 3, 4, 6] }>,
-): [kernel_gradient: tf.Tensor4D, x_gradient: tf.Tensor4D] {
+): [kernelGradient: tf.Tensor4D, xGradient: tf.Tensor4D] {
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
   const padded = padInside(gradient, [0, 2, 2, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
-  const turned_1 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-  const turned_2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
-  const kernel_gradient = tf.transpose(
-    tf.conv2d(turned_2, turned_1, [1, 1], [[0, 0], [0, 1], [0, 1], [0, 0]], "NHWC", [2, 2]),
+  const turned2 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const kernelGradient = tf.transpose(
+    tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [0, 1], [0, 1], [0, 0]], "NHWC", [2, 2]),
     [1, 2, 0, 3],
   ) as tf.Tensor4D;
-  const x_gradient: tf.Tensor4D = tf.add(gradient_1, tf.conv2d(padded, turned, [1, 1], "valid"));
-  return [kernel_gradient, x_gradient];
+  const xGradient: tf.Tensor4D = tf.add(gradient2, tf.conv2d(padded, turned, [1, 1], "valid"));
+  return [kernelGradient, xGradient];
 }
 
 /** The gradients of the layer batch_normalization. */
-function backwardBatchNormalization_1(
+function backwardBatchNormalization2(
   gradient: tf.Tensor4D,
   scaled: tf.Tensor4D,
   difference: tf.Tensor4D,
-  inverse_root: tf.Tensor4D,
+  inverseRoot: tf.Tensor4D,
   weights: Tensors<{ gamma: [4], beta: [4], moving_mean: [4], moving_variance: [4] }>,
-): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor4D] {
+): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor4D] {
   const batch = gradient.shape[0];
-  const beta_gradient = tf.sum(gradient, [0, 1, 2]);
-  const scaled_1 = tf.mul(gradient, scaled);
+  const betaGradient = tf.sum(gradient, [0, 1, 2]);
+  const scaled2 = tf.mul(gradient, scaled);
   const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
-  const gamma_gradient = tf.sum(tf.mul(reshaped, inverse_root), [0, 1, 2]);
-  const scaled_2 = tf.mul(
-    tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
-    tf.mul(inverse_root, tf.mul(inverse_root, inverse_root)),
-  );
-  const scaled_3 = tf.mul(tf.div(scaled_2, 64 * batch), tf.mul(difference, 2));
-  const reshaped_1 = tf.reshape(tf.sum(tf.neg(scaled_1), [0, 1, 2]), scaled.shape);
-  const ratio: tf.Tensor4D = tf.div(
-    tf.add(reshaped_1, tf.reshape(tf.sum(tf.neg(scaled_3), [0, 1, 2]), scaled.shape)),
+  const gammaGradient = tf.sum(tf.mul(reshaped, inverseRoot), [0, 1, 2]);
+  const ratio = tf.div(
+    tf.mul(
+      tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+      tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot)),
+    ),
     64 * batch,
   );
-  const x_gradient: tf.Tensor4D = tf.add(tf.add(scaled_1, scaled_3), ratio);
-  return [beta_gradient, gamma_gradient, x_gradient];
+  const scaled3 = tf.mul(ratio, tf.mul(difference, 2));
+  const sum = tf.add(
+    tf.reshape(tf.sum(tf.neg(scaled2), [0, 1, 2]), scaled.shape),
+    tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), scaled.shape),
+  );
+  const xGradient: tf.Tensor4D = tf.add(tf.add(scaled2, scaled3), tf.div(sum, 64 * batch));
+  return [betaGradient, gammaGradient, xGradient];
 }
 
 /** One update of a weight. */
@@ -1208,25 +1186,25 @@ function updateBySgd(
   gradient: tf.Tensor,
   weight: tf.Tensor,
   average: tf.Tensor,
-  gradient_accumulator: tf.Tensor,
+  gradientAccumulator: tf.Tensor,
   momentum: tf.Tensor,
-  sgd_is_equal: tf.Tensor,
-  learning_rate: tf.Tensor,
-  sgd_scaled: tf.Tensor,
-  sgd_difference: tf.Tensor,
-): [weight: tf.Tensor, gradient_accumulator: tf.Tensor, momentum: tf.Tensor, average: tf.Tensor] {
-  const sum = tf.add(gradient, gradient_accumulator);
-  const next_gradient_accumulator = tf.where<tf.Tensor>(
-    broadcastTo(sgd_is_equal, momentum.shape),
+  sgdIsEqual: tf.Tensor,
+  learningRate: tf.Tensor,
+  sgdScaled: tf.Tensor,
+  sgdDifference: tf.Tensor,
+): [weight: tf.Tensor, gradientAccumulator: tf.Tensor, momentum: tf.Tensor, average: tf.Tensor] {
+  const sum = tf.add(gradient, gradientAccumulator);
+  const nextGradientAccumulator = tf.where<tf.Tensor>(
+    broadcastTo(sgdIsEqual, momentum.shape),
     tf.fill(momentum.shape, 0),
     sum,
   );
-  const difference = tf.sub(tf.mul(momentum, 0.9), tf.mul(tf.mul(sum, 0.5), learning_rate));
-  const next_momentum = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, momentum.shape), difference, momentum);
-  const sum_1 = tf.add(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learning_rate)), difference);
-  const next_weight = tf.where<tf.Tensor>(broadcastTo(sgd_is_equal, momentum.shape), sum_1, weight);
-  const next_average = tf.add(tf.mul(average, sgd_scaled), tf.mul(next_weight, sgd_difference));
-  return [next_weight, next_gradient_accumulator, next_momentum, next_average];
+  const difference = tf.sub(tf.mul(momentum, 0.9), tf.mul(tf.mul(sum, 0.5), learningRate));
+  const nextMomentum = tf.where<tf.Tensor>(broadcastTo(sgdIsEqual, momentum.shape), difference, momentum);
+  const sum2 = tf.add(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learningRate)), difference);
+  const nextWeight = tf.where<tf.Tensor>(broadcastTo(sgdIsEqual, momentum.shape), sum2, weight);
+  const nextAverage = tf.add(tf.mul(average, sgdScaled), tf.mul(nextWeight, sgdDifference));
+  return [nextWeight, nextGradientAccumulator, nextMomentum, nextAverage];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
@@ -1294,7 +1272,8 @@ function readTensor(
   if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
   if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
     throw new Error(
-      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; ` +
+      `the model needs ${dtype} [${shape}].`,
     );
   const [begin, end] = stored.data_offsets;
   const values = data.slice(begin, end);
@@ -1410,7 +1389,8 @@ function padInside(
   interior: number[],
   value: number,
 ): tf.Tensor {
-  const shape = x.shape.map((size, axis) => low[axis]! + (size - 1) * (interior[axis]! + 1) + 1 + high[axis]!);
+  const inner = (size: number, axis: number) => (size - 1) * (interior[axis]! + 1) + 1;
+  const shape = x.shape.map((size, axis) => low[axis]! + inner(size, axis) + high[axis]!);
   const values = hostValues(x);
   const result = newValues(
     x,
@@ -1564,7 +1544,8 @@ function philoxBlock(
   k1: number,
   into: Uint32Array,
 ): void {
-  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop
+  // stays in registers.
   const multiplierA = 0xd2511f53;
   const multiplierC = 0xcd9e8d57;
   let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
@@ -1584,7 +1565,9 @@ function philoxBlock(
   into[3] = d;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+/**
+ * The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits.
+ */
 function highWord(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

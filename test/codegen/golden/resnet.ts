@@ -81,11 +81,11 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     // conv2d(base, 3, padding=same, use_bias=false), resnet.nn:21 → [batch, 8, 8, 8]
     const conv2d = tf.conv2d(rescaling, weights.conv2d.kernel, [1, 1], "same");
     // batch_normalization, resnet.nn:21 → [batch, 8, 8, 8]
-    const batch_normalization = applyBatchNormalization(conv2d, weights.batch_normalization);
+    const batchNormalization = applyBatchNormalization(conv2d, weights.batch_normalization);
     // relu, resnet.nn:21 → [batch, 8, 8, 8]
-    const re_lu = tf.relu(batch_normalization);
+    const relu = tf.relu(batchNormalization);
     // residual(base), resnet.nn:22
-    const residual = applyResidual(re_lu, {
+    const residual = applyResidual(relu, {
       conv2d: weights.conv2d_1,
       batch_normalization: weights.batch_normalization_1,
       conv2d_1: weights.conv2d_2,
@@ -94,7 +94,7 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
       batch_normalization_2: weights.batch_normalization_3,
     });
     // residual(base * 2, stride=2), resnet.nn:23
-    const residual_1 = applyResidual_1(residual, {
+    const residual1 = applyResidual2(residual, {
       conv2d: weights.conv2d_4,
       batch_normalization: weights.batch_normalization_4,
       conv2d_1: weights.conv2d_5,
@@ -103,7 +103,7 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
       batch_normalization_2: weights.batch_normalization_6,
     });
     // residual(base * 4, stride=2), resnet.nn:24
-    const residual_2 = applyResidual_1(residual_1, {
+    const residual2 = applyResidual2(residual1, {
       conv2d: weights.conv2d_7,
       batch_normalization: weights.batch_normalization_7,
       conv2d_1: weights.conv2d_8,
@@ -112,10 +112,10 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
       batch_normalization_2: weights.batch_normalization_9,
     });
     // global_average_pooling2d, resnet.nn:25 → [batch, 32]
-    const global_average_pooling2d = tf.mean(residual_2, [1, 2]);
+    const globalAveragePooling2d = tf.mean(residual2, [1, 2]);
     // dense(10, activation=softmax), resnet.nn:26 → [batch, 10]
     const dense = tf.softmax(
-      tf.add(tf.matMul(global_average_pooling2d, weights.dense.kernel), weights.dense.bias),
+      tf.add(tf.matMul(globalAveragePooling2d, weights.dense.kernel), weights.dense.bias),
     );
     return { digit: dense as tf.Tensor2D };
   });
@@ -145,17 +145,17 @@ function applyResidual(
   // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9
   const conv2d = tf.conv2d(x, weights.conv2d.kernel, [1, 1], "same");
   // batch_normalization, resnet.nn:10
-  const batch_normalization = applyBatchNormalization(conv2d, weights.batch_normalization);
+  const batchNormalization = applyBatchNormalization(conv2d, weights.batch_normalization);
   // relu, resnet.nn:10
-  const re_lu = tf.relu(batch_normalization);
+  const relu = tf.relu(batchNormalization);
   // conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11
-  const conv2d_1 = tf.conv2d(re_lu, weights.conv2d_1.kernel, [1, 1], "same");
+  const conv2d2 = tf.conv2d(relu, weights.conv2d_1.kernel, [1, 1], "same");
   // batch_normalization, resnet.nn:11
-  const body = applyBatchNormalization(conv2d_1, weights.batch_normalization_1);
+  const body = applyBatchNormalization(conv2d2, weights.batch_normalization_1);
   // conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12
-  const conv2d_2 = tf.conv2d(x, weights.conv2d_2.kernel, [1, 1], "valid");
+  const conv2d3 = tf.conv2d(x, weights.conv2d_2.kernel, [1, 1], "valid");
   // batch_normalization, resnet.nn:12
-  const skip = applyBatchNormalization(conv2d_2, weights.batch_normalization_2);
+  const skip = applyBatchNormalization(conv2d3, weights.batch_normalization_2);
   // add, resnet.nn:13
   const add: tf.Tensor4D = tf.add(body, skip);
   // relu, resnet.nn:13
@@ -163,7 +163,7 @@ function applyResidual(
 }
 
 /** The block residual. */
-function applyResidual_1(
+function applyResidual2(
   x: tf.Tensor4D,
   weights: Tensors<{
     conv2d: { kernel: [3, 3, number, number] },
@@ -192,17 +192,17 @@ function applyResidual_1(
   // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9
   const conv2d = tf.conv2d(x, weights.conv2d.kernel, [2, 2], "same");
   // batch_normalization, resnet.nn:10
-  const batch_normalization = applyBatchNormalization(conv2d, weights.batch_normalization);
+  const batchNormalization = applyBatchNormalization(conv2d, weights.batch_normalization);
   // relu, resnet.nn:10
-  const re_lu = tf.relu(batch_normalization);
+  const relu = tf.relu(batchNormalization);
   // conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11
-  const conv2d_1 = tf.conv2d(re_lu, weights.conv2d_1.kernel, [1, 1], "same");
+  const conv2d2 = tf.conv2d(relu, weights.conv2d_1.kernel, [1, 1], "same");
   // batch_normalization, resnet.nn:11
-  const body = applyBatchNormalization(conv2d_1, weights.batch_normalization_1);
+  const body = applyBatchNormalization(conv2d2, weights.batch_normalization_1);
   // conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12
-  const conv2d_2 = tf.conv2d(x, weights.conv2d_2.kernel, [2, 2], "valid");
+  const conv2d3 = tf.conv2d(x, weights.conv2d_2.kernel, [2, 2], "valid");
   // batch_normalization, resnet.nn:12
-  const skip = applyBatchNormalization(conv2d_2, weights.batch_normalization_2);
+  const skip = applyBatchNormalization(conv2d3, weights.batch_normalization_2);
   // add, resnet.nn:13
   const add: tf.Tensor4D = tf.add(body, skip);
   // relu, resnet.nn:13
@@ -420,539 +420,518 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
   const next = tf.tidy(() => {
     const batch = inputs.image.shape[0];
     const image = expectShape("image", inputs.image, [batch, 8, 8, 1]);
-    const digit_target = expectShape("digit", targets.digit, [batch]);
+    const digitTarget = expectShape("digit", targets.digit, [batch]);
     // rescaling(1 / 16), resnet.nn:20 → [batch, 8, 8, 1]
     const rescaling: tf.Tensor4D = tf.add(tf.mul(image, 0.0625), 0);
     // conv2d(base, 3, padding=same, use_bias=false), resnet.nn:21 → [batch, 8, 8, 8]
     const conv2d = tf.conv2d(rescaling, weights.conv2d.kernel, [1, 1], "same");
     // batch_normalization, resnet.nn:21 → [batch, 8, 8, 8]
     const [
-      batch_normalization_difference, batch_normalization_moving_mean, batch_normalization_moving_variance,
-      batch_normalization_inverse_root, batch_normalization_scaled, batch_normalization,
+      batchNormalizationDifference, batchNormalizationMovingMean, batchNormalizationMovingVariance,
+      batchNormalizationInverseRoot, batchNormalizationScaled, batchNormalization,
     ] = trainBatchNormalization(conv2d, weights.batch_normalization);
     // relu, resnet.nn:21 → [batch, 8, 8, 8]
-    const re_lu = tf.relu(batch_normalization);
-    // residual: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9 → [batch, 8, 8, 8]
-    const conv2d_1 = tf.conv2d(re_lu, weights.conv2d_1.kernel, [1, 1], "same");
+    const relu = tf.relu(batchNormalization);
+    // residual: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9 → [batch, 8, 8,
+    // 8]
+    const conv2d1 = tf.conv2d(relu, weights.conv2d_1.kernel, [1, 1], "same");
     // residual: batch_normalization, resnet.nn:10 → [batch, 8, 8, 8]
     const [
-      batch_normalization_1_difference, batch_normalization_1_moving_mean,
-      batch_normalization_1_moving_variance, batch_normalization_1_inverse_root,
-      batch_normalization_1_scaled, batch_normalization_1,
-    ] = trainBatchNormalization(conv2d_1, weights.batch_normalization_1);
+      batchNormalization1Difference, batchNormalization1MovingMean, batchNormalization1MovingVariance,
+      batchNormalization1InverseRoot, batchNormalization1Scaled, batchNormalization1,
+    ] = trainBatchNormalization(conv2d1, weights.batch_normalization_1);
     // residual: relu, resnet.nn:10 → [batch, 8, 8, 8]
-    const re_lu_1 = tf.relu(batch_normalization_1);
+    const relu1 = tf.relu(batchNormalization1);
     // residual: conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11 → [batch, 8, 8, 8]
-    const conv2d_2 = tf.conv2d(re_lu_1, weights.conv2d_2.kernel, [1, 1], "same");
+    const conv2d2 = tf.conv2d(relu1, weights.conv2d_2.kernel, [1, 1], "same");
     // residual: batch_normalization, resnet.nn:11 → [batch, 8, 8, 8]
     const [
-      body_difference, batch_normalization_2_moving_mean, batch_normalization_2_moving_variance,
-      body_inverse_root, body_scaled, body,
-    ] = trainBatchNormalization(conv2d_2, weights.batch_normalization_2);
+      bodyDifference, batchNormalization2MovingMean, batchNormalization2MovingVariance, bodyInverseRoot,
+      bodyScaled, body,
+    ] = trainBatchNormalization(conv2d2, weights.batch_normalization_2);
     // residual: conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12 → [batch, 8, 8, 8]
-    const conv2d_3 = tf.conv2d(re_lu, weights.conv2d_3.kernel, [1, 1], "valid");
+    const conv2d3 = tf.conv2d(relu, weights.conv2d_3.kernel, [1, 1], "valid");
     // residual: batch_normalization, resnet.nn:12 → [batch, 8, 8, 8]
     const [
-      skip_difference, batch_normalization_3_moving_mean, batch_normalization_3_moving_variance,
-      skip_inverse_root, skip_scaled, skip,
-    ] = trainBatchNormalization(conv2d_3, weights.batch_normalization_3);
+      skipDifference, batchNormalization3MovingMean, batchNormalization3MovingVariance, skipInverseRoot,
+      skipScaled, skip,
+    ] = trainBatchNormalization(conv2d3, weights.batch_normalization_3);
     // residual: add, resnet.nn:13 → [batch, 8, 8, 8]
     const add: tf.Tensor4D = tf.add(body, skip);
     // residual: relu, resnet.nn:13 → [batch, 8, 8, 8]
-    const re_lu_2 = tf.relu(add);
-    // residual_1: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9 → [batch, 4, 4, 16]
-    const conv2d_4 = tf.conv2d(re_lu_2, weights.conv2d_4.kernel, [2, 2], "same");
+    const relu2 = tf.relu(add);
+    // residual_1: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9 → [batch, 4,
+    // 4, 16]
+    const conv2d4 = tf.conv2d(relu2, weights.conv2d_4.kernel, [2, 2], "same");
     // residual_1: batch_normalization, resnet.nn:10 → [batch, 4, 4, 16]
     const [
-      batch_normalization_4_difference, batch_normalization_4_moving_mean,
-      batch_normalization_4_moving_variance, batch_normalization_4_inverse_root,
-      batch_normalization_4_scaled, batch_normalization_4,
-    ] = trainBatchNormalization(conv2d_4, weights.batch_normalization_4);
+      batchNormalization4Difference, batchNormalization4MovingMean, batchNormalization4MovingVariance,
+      batchNormalization4InverseRoot, batchNormalization4Scaled, batchNormalization4,
+    ] = trainBatchNormalization(conv2d4, weights.batch_normalization_4);
     // residual_1: relu, resnet.nn:10 → [batch, 4, 4, 16]
-    const re_lu_3 = tf.relu(batch_normalization_4);
+    const relu3 = tf.relu(batchNormalization4);
     // residual_1: conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11 → [batch, 4, 4, 16]
-    const conv2d_5 = tf.conv2d(re_lu_3, weights.conv2d_5.kernel, [1, 1], "same");
+    const conv2d5 = tf.conv2d(relu3, weights.conv2d_5.kernel, [1, 1], "same");
     // residual_1: batch_normalization, resnet.nn:11 → [batch, 4, 4, 16]
     const [
-      body_difference_1, batch_normalization_5_moving_mean, batch_normalization_5_moving_variance,
-      body_inverse_root_1, body_scaled_1, body_1,
-    ] = trainBatchNormalization(conv2d_5, weights.batch_normalization_5);
+      bodyDifference2, batchNormalization5MovingMean, batchNormalization5MovingVariance, bodyInverseRoot2,
+      bodyScaled2, body2,
+    ] = trainBatchNormalization(conv2d5, weights.batch_normalization_5);
     // residual_1: conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12 → [batch, 4, 4, 16]
-    const conv2d_6 = tf.conv2d(re_lu_2, weights.conv2d_6.kernel, [2, 2], "valid");
+    const conv2d6 = tf.conv2d(relu2, weights.conv2d_6.kernel, [2, 2], "valid");
     // residual_1: batch_normalization, resnet.nn:12 → [batch, 4, 4, 16]
     const [
-      skip_difference_1, batch_normalization_6_moving_mean, batch_normalization_6_moving_variance,
-      skip_inverse_root_1, skip_scaled_1, skip_1,
-    ] = trainBatchNormalization(conv2d_6, weights.batch_normalization_6);
+      skipDifference2, batchNormalization6MovingMean, batchNormalization6MovingVariance, skipInverseRoot2,
+      skipScaled2, skip2,
+    ] = trainBatchNormalization(conv2d6, weights.batch_normalization_6);
     // residual_1: add, resnet.nn:13 → [batch, 4, 4, 16]
-    const add_1: tf.Tensor4D = tf.add(body_1, skip_1);
+    const add1: tf.Tensor4D = tf.add(body2, skip2);
     // residual_1: relu, resnet.nn:13 → [batch, 4, 4, 16]
-    const re_lu_4 = tf.relu(add_1);
-    // residual_2: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9 → [batch, 2, 2, 32]
-    const conv2d_7 = tf.conv2d(re_lu_4, weights.conv2d_7.kernel, [2, 2], "same");
+    const relu4 = tf.relu(add1);
+    // residual_2: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9 → [batch, 2,
+    // 2, 32]
+    const conv2d7 = tf.conv2d(relu4, weights.conv2d_7.kernel, [2, 2], "same");
     // residual_2: batch_normalization, resnet.nn:10 → [batch, 2, 2, 32]
     const [
-      batch_normalization_7_difference, batch_normalization_7_moving_mean,
-      batch_normalization_7_moving_variance, batch_normalization_7_inverse_root,
-      batch_normalization_7_scaled, batch_normalization_7,
-    ] = trainBatchNormalization(conv2d_7, weights.batch_normalization_7);
+      batchNormalization7Difference, batchNormalization7MovingMean, batchNormalization7MovingVariance,
+      batchNormalization7InverseRoot, batchNormalization7Scaled, batchNormalization7,
+    ] = trainBatchNormalization(conv2d7, weights.batch_normalization_7);
     // residual_2: relu, resnet.nn:10 → [batch, 2, 2, 32]
-    const re_lu_5 = tf.relu(batch_normalization_7);
+    const relu5 = tf.relu(batchNormalization7);
     // residual_2: conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11 → [batch, 2, 2, 32]
-    const conv2d_8 = tf.conv2d(re_lu_5, weights.conv2d_8.kernel, [1, 1], "same");
+    const conv2d8 = tf.conv2d(relu5, weights.conv2d_8.kernel, [1, 1], "same");
     // residual_2: batch_normalization, resnet.nn:11 → [batch, 2, 2, 32]
     const [
-      body_difference_2, batch_normalization_8_moving_mean, batch_normalization_8_moving_variance,
-      body_inverse_root_2, body_scaled_2, body_2,
-    ] = trainBatchNormalization(conv2d_8, weights.batch_normalization_8);
+      bodyDifference3, batchNormalization8MovingMean, batchNormalization8MovingVariance, bodyInverseRoot3,
+      bodyScaled3, body3,
+    ] = trainBatchNormalization(conv2d8, weights.batch_normalization_8);
     // residual_2: conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12 → [batch, 2, 2, 32]
-    const conv2d_9 = tf.conv2d(re_lu_4, weights.conv2d_9.kernel, [2, 2], "valid");
+    const conv2d9 = tf.conv2d(relu4, weights.conv2d_9.kernel, [2, 2], "valid");
     // residual_2: batch_normalization, resnet.nn:12 → [batch, 2, 2, 32]
     const [
-      skip_difference_2, batch_normalization_9_moving_mean, batch_normalization_9_moving_variance,
-      skip_inverse_root_2, skip_scaled_2, skip_2,
-    ] = trainBatchNormalization(conv2d_9, weights.batch_normalization_9);
+      skipDifference3, batchNormalization9MovingMean, batchNormalization9MovingVariance, skipInverseRoot3,
+      skipScaled3, skip3,
+    ] = trainBatchNormalization(conv2d9, weights.batch_normalization_9);
     // residual_2: add, resnet.nn:13 → [batch, 2, 2, 32]
-    const add_2 = tf.add(body_2, skip_2);
+    const add2 = tf.add(body3, skip3);
     // residual_2: relu, resnet.nn:13 → [batch, 2, 2, 32]
-    const re_lu_6 = tf.relu(add_2);
+    const relu6 = tf.relu(add2);
     // global_average_pooling2d, resnet.nn:25 → [batch, 32]
-    const global_average_pooling2d = tf.mean(re_lu_6, [1, 2]);
+    const globalAveragePooling2d = tf.mean(relu6, [1, 2]);
     // dense(10, activation=softmax), resnet.nn:26 → [batch, 10]
     const dense = tf.softmax(
-      tf.add(tf.matMul(global_average_pooling2d, weights.dense.kernel), weights.dense.bias),
+      tf.add(tf.matMul(globalAveragePooling2d, weights.dense.kernel), weights.dense.bias),
     );
 
     // loss: sparse_categorical_crossentropy, resnet.nn:30
-    const loss_numbers = tf.cast(
-      tf.equal(tf.reshape(digit_target, [batch, 1]), iota([1, 10], 1, "int32")),
+    const lossNumbers = tf.cast(
+      tf.equal(tf.reshape(digitTarget, [batch, 1]), iota([1, 10], 1, "int32")),
       "float32",
     );
-    const loss_summed = tf.sum(dense, [1], true);
-    const loss_ratio = tf.div(dense, loss_summed);
-    const loss_clipped = clip(loss_ratio, 1e-7, 0.9999999);
-    const loss = tf.mean(tf.neg(tf.sum(tf.mul(loss_numbers, tf.log(loss_clipped)), [1])), [0]);
+    const lossSummed = tf.sum(dense, [1], true);
+    const lossRatio = tf.div(dense, lossSummed);
+    const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
+    const loss = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])), [0]);
 
     // loss, backward
-    const loss_gradient_numbers = tf.cast(
-      tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)),
+    const lossGradientNumbers = tf.cast(
+      tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
     );
-    const loss_gradient_scaled = tf.mul(
-      tf.div(tf.mul(tf.neg(tf.div(1, batch)), loss_numbers), loss_clipped),
-      loss_gradient_numbers,
+    const lossGradientScaled = tf.mul(
+      tf.div(tf.mul(tf.neg(tf.div(1, batch)), lossNumbers), lossClipped),
+      lossGradientNumbers,
     );
-    const loss_gradient_reshaped = tf.reshape(
-      tf.sum(tf.neg(tf.div(tf.mul(loss_gradient_scaled, loss_ratio), loss_summed)), [1]),
+    const lossGradientReshaped = tf.reshape(
+      tf.sum(tf.neg(tf.div(tf.mul(lossGradientScaled, lossRatio), lossSummed)), [1]),
       [batch, 1],
     );
-    const dense_gradient = tf.add(tf.div(loss_gradient_scaled, loss_summed), loss_gradient_reshaped);
+    const denseGradient = tf.add(tf.div(lossGradientScaled, lossSummed), lossGradientReshaped);
     // dense, backward
-    const dense_gradient_scaled = tf.mul(
+    const denseGradientScaled = tf.mul(
       dense,
-      tf.sub(dense_gradient, tf.sum(tf.mul(dense_gradient, dense), [1], true)),
+      tf.sub(denseGradient, tf.sum(tf.mul(denseGradient, dense), [1], true)),
     );
-    const dense_bias_gradient = tf.sum(dense_gradient_scaled, [0]);
-    const global_average_pooling2d_gradient = tf.matMul(
-      dense_gradient_scaled,
-      tf.transpose(weights.dense.kernel),
-    );
-    const dense_kernel_gradient = tf.transpose(
-      tf.matMul(tf.transpose(dense_gradient_scaled), global_average_pooling2d),
+    const denseBiasGradient = tf.sum(denseGradientScaled, [0]);
+    const globalAveragePooling2dGradient = tf.matMul(denseGradientScaled, tf.transpose(weights.dense.kernel));
+    const denseKernelGradient = tf.transpose(
+      tf.matMul(tf.transpose(denseGradientScaled), globalAveragePooling2d),
     );
     // global_average_pooling2d, backward
-    const global_average_pooling2d_gradient_reshaped = tf.reshape(
-      tf.mul(global_average_pooling2d_gradient, 0.25),
+    const globalAveragePooling2dGradientReshaped = tf.reshape(
+      tf.mul(globalAveragePooling2dGradient, 0.25),
       [batch, 1, 1, 32],
     );
     // residual_2: re_lu_6, backward
-    const skip_gradient: tf.Tensor4D = tf.mul(global_average_pooling2d_gradient_reshaped, tf.step(re_lu_6));
+    const skipGradient: tf.Tensor4D = tf.mul(globalAveragePooling2dGradientReshaped, tf.step(relu6));
     // residual_2: batch_normalization_9, backward
     const [
-      batch_normalization_9_beta_gradient, batch_normalization_9_gamma_gradient, conv2d_9_gradient,
+      batchNormalization9BetaGradient, batchNormalization9GammaGradient, conv2d9Gradient,
     ] = backwardBatchNormalization(
-      skip_gradient,
-      skip_scaled_2,
-      skip_difference_2,
-      skip_inverse_root_2,
+      skipGradient,
+      skipScaled3,
+      skipDifference3,
+      skipInverseRoot3,
       weights.batch_normalization_9,
     );
     // residual_2: conv2d_9, backward
-    const [conv2d_9_gradient_convolved, conv2d_9_kernel_gradient] = backwardConv2d(
-      conv2d_9_gradient,
-      re_lu_4,
+    const [conv2d9GradientConvolved, conv2d9KernelGradient] = backwardConv2d(
+      conv2d9Gradient,
+      relu4,
       weights.conv2d_9,
     );
     // residual_2: batch_normalization_8, backward
-    const [batch_normalization_8_gamma_gradient, conv2d_8_gradient] = backwardBatchNormalization_1(
-      skip_gradient,
-      body_scaled_2,
-      body_difference_2,
-      body_inverse_root_2,
+    const [batchNormalization8GammaGradient, conv2d8Gradient] = backwardBatchNormalization2(
+      skipGradient,
+      bodyScaled3,
+      bodyDifference3,
+      bodyInverseRoot3,
       weights.batch_normalization_8,
     );
     // residual_2: conv2d_8, backward
-    const conv2d_8_gradient_turned = tf.transpose(
+    const conv2d8GradientTurned = tf.transpose(
       reverse(weights.conv2d_8.kernel, [0, 1]),
       [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const re_lu_5_gradient = tf.conv2d(
-      conv2d_8_gradient,
-      conv2d_8_gradient_turned,
+    const relu5Gradient = tf.conv2d(
+      conv2d8Gradient,
+      conv2d8GradientTurned,
       [1, 1],
       [[0, 0], [1, 1], [1, 1], [0, 0]],
     );
-    const conv2d_8_gradient_turned_1 = tf.transpose(conv2d_8_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_8_gradient_turned_2 = tf.transpose(re_lu_5, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_8_gradient_convolved = tf.conv2d(
-      conv2d_8_gradient_turned_2,
-      conv2d_8_gradient_turned_1,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_8_kernel_gradient = tf.transpose(conv2d_8_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d8GradientTurned2 = tf.transpose(conv2d8Gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d8GradientTurned3 = tf.transpose(relu5, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d8KernelGradient = tf.transpose(
+      tf.conv2d(conv2d8GradientTurned3, conv2d8GradientTurned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+      [1, 2, 0, 3],
+    ) as tf.Tensor4D;
     // residual_2: re_lu_5, backward
-    const batch_normalization_7_gradient: tf.Tensor4D = tf.mul(re_lu_5_gradient, tf.step(re_lu_5));
+    const batchNormalization7Gradient: tf.Tensor4D = tf.mul(relu5Gradient, tf.step(relu5));
     // residual_2: batch_normalization_7, backward
     const [
-      batch_normalization_7_beta_gradient, batch_normalization_7_gamma_gradient, conv2d_7_gradient,
+      batchNormalization7BetaGradient, batchNormalization7GammaGradient, conv2d7Gradient,
     ] = backwardBatchNormalization(
-      batch_normalization_7_gradient,
-      batch_normalization_7_scaled,
-      batch_normalization_7_difference,
-      batch_normalization_7_inverse_root,
+      batchNormalization7Gradient,
+      batchNormalization7Scaled,
+      batchNormalization7Difference,
+      batchNormalization7InverseRoot,
       weights.batch_normalization_7,
     );
     // residual_2: conv2d_7, backward
-    const [conv2d_7_kernel_gradient, re_lu_4_gradient] = backwardConv2d_1(
-      conv2d_7_gradient,
-      re_lu_4,
-      conv2d_9_gradient_convolved,
+    const [conv2d7KernelGradient, relu4Gradient] = backwardConv2d2(
+      conv2d7Gradient,
+      relu4,
+      conv2d9GradientConvolved,
       weights.conv2d_7,
     );
     // residual_1: re_lu_4, backward
-    const skip_gradient_1: tf.Tensor4D = tf.mul(re_lu_4_gradient, tf.step(re_lu_4));
+    const skipGradient2: tf.Tensor4D = tf.mul(relu4Gradient, tf.step(relu4));
     // residual_1: batch_normalization_6, backward
     const [
-      batch_normalization_6_beta_gradient, batch_normalization_6_gamma_gradient, conv2d_6_gradient,
-    ] = backwardBatchNormalization_2(
-      skip_gradient_1,
-      skip_scaled_1,
-      skip_difference_1,
-      skip_inverse_root_1,
+      batchNormalization6BetaGradient, batchNormalization6GammaGradient, conv2d6Gradient,
+    ] = backwardBatchNormalization3(
+      skipGradient2,
+      skipScaled2,
+      skipDifference2,
+      skipInverseRoot2,
       weights.batch_normalization_6,
     );
     // residual_1: conv2d_6, backward
-    const [conv2d_6_gradient_convolved, conv2d_6_kernel_gradient] = backwardConv2d_2(
-      conv2d_6_gradient,
-      re_lu_2,
+    const [conv2d6GradientConvolved, conv2d6KernelGradient] = backwardConv2d3(
+      conv2d6Gradient,
+      relu2,
       weights.conv2d_6,
     );
     // residual_1: batch_normalization_5, backward
-    const [batch_normalization_5_gamma_gradient, conv2d_5_gradient] = backwardBatchNormalization_3(
-      skip_gradient_1,
-      body_scaled_1,
-      body_difference_1,
-      body_inverse_root_1,
+    const [batchNormalization5GammaGradient, conv2d5Gradient] = backwardBatchNormalization4(
+      skipGradient2,
+      bodyScaled2,
+      bodyDifference2,
+      bodyInverseRoot2,
       weights.batch_normalization_5,
     );
     // residual_1: conv2d_5, backward
-    const conv2d_5_gradient_turned = tf.transpose(
+    const conv2d5GradientTurned = tf.transpose(
       reverse(weights.conv2d_5.kernel, [0, 1]),
       [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const re_lu_3_gradient = tf.conv2d(
-      conv2d_5_gradient,
-      conv2d_5_gradient_turned,
+    const relu3Gradient = tf.conv2d(
+      conv2d5Gradient,
+      conv2d5GradientTurned,
       [1, 1],
       [[0, 0], [1, 1], [1, 1], [0, 0]],
     );
-    const conv2d_5_gradient_turned_1 = tf.transpose(conv2d_5_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_5_gradient_turned_2 = tf.transpose(re_lu_3, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_5_gradient_convolved = tf.conv2d(
-      conv2d_5_gradient_turned_2,
-      conv2d_5_gradient_turned_1,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_5_kernel_gradient = tf.transpose(conv2d_5_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d5GradientTurned2 = tf.transpose(conv2d5Gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d5GradientTurned3 = tf.transpose(relu3, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d5KernelGradient = tf.transpose(
+      tf.conv2d(conv2d5GradientTurned3, conv2d5GradientTurned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+      [1, 2, 0, 3],
+    ) as tf.Tensor4D;
     // residual_1: re_lu_3, backward
-    const batch_normalization_4_gradient: tf.Tensor4D = tf.mul(re_lu_3_gradient, tf.step(re_lu_3));
+    const batchNormalization4Gradient: tf.Tensor4D = tf.mul(relu3Gradient, tf.step(relu3));
     // residual_1: batch_normalization_4, backward
     const [
-      batch_normalization_4_beta_gradient, batch_normalization_4_gamma_gradient, conv2d_4_gradient,
-    ] = backwardBatchNormalization_2(
-      batch_normalization_4_gradient,
-      batch_normalization_4_scaled,
-      batch_normalization_4_difference,
-      batch_normalization_4_inverse_root,
+      batchNormalization4BetaGradient, batchNormalization4GammaGradient, conv2d4Gradient,
+    ] = backwardBatchNormalization3(
+      batchNormalization4Gradient,
+      batchNormalization4Scaled,
+      batchNormalization4Difference,
+      batchNormalization4InverseRoot,
       weights.batch_normalization_4,
     );
     // residual_1: conv2d_4, backward
-    const [conv2d_4_kernel_gradient, re_lu_2_gradient] = backwardConv2d_1(
-      conv2d_4_gradient,
-      re_lu_2,
-      conv2d_6_gradient_convolved,
+    const [conv2d4KernelGradient, relu2Gradient] = backwardConv2d2(
+      conv2d4Gradient,
+      relu2,
+      conv2d6GradientConvolved,
       weights.conv2d_4,
     );
     // residual: re_lu_2, backward
-    const skip_gradient_2: tf.Tensor4D = tf.mul(re_lu_2_gradient, tf.step(re_lu_2));
+    const skipGradient3: tf.Tensor4D = tf.mul(relu2Gradient, tf.step(relu2));
     // residual: batch_normalization_3, backward
     const [
-      batch_normalization_3_beta_gradient, batch_normalization_3_gamma_gradient, conv2d_3_gradient,
-    ] = backwardBatchNormalization_4(
-      skip_gradient_2,
-      skip_scaled,
-      skip_difference,
-      skip_inverse_root,
+      batchNormalization3BetaGradient, batchNormalization3GammaGradient, conv2d3Gradient,
+    ] = backwardBatchNormalization5(
+      skipGradient3,
+      skipScaled,
+      skipDifference,
+      skipInverseRoot,
       weights.batch_normalization_3,
     );
     // residual: conv2d_3, backward
-    const conv2d_3_gradient_turned = tf.transpose(
+    const conv2d3GradientTurned = tf.transpose(
       reverse(weights.conv2d_3.kernel, [0, 1]),
       [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const conv2d_1_gradient = tf.conv2d(
-      conv2d_3_gradient,
-      conv2d_3_gradient_turned,
+    const conv2d1Gradient = tf.conv2d(
+      conv2d3Gradient,
+      conv2d3GradientTurned,
       [1, 1],
       [[0, 0], [0, 0], [0, 0], [0, 0]],
     );
-    const conv2d_3_gradient_turned_1 = tf.transpose(conv2d_3_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_3_gradient_turned_2 = tf.transpose(re_lu, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_3_gradient_convolved = tf.conv2d(
-      conv2d_3_gradient_turned_2,
-      conv2d_3_gradient_turned_1,
-      [1, 1],
-      [[0, 0], [0, 0], [0, 0], [0, 0]],
-    );
-    const conv2d_3_kernel_gradient = tf.transpose(conv2d_3_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d3GradientTurned2 = tf.transpose(conv2d3Gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d3GradientTurned3 = tf.transpose(relu, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d3KernelGradient = tf.transpose(
+      tf.conv2d(conv2d3GradientTurned3, conv2d3GradientTurned2, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
+      [1, 2, 0, 3],
+    ) as tf.Tensor4D;
     // residual: batch_normalization_2, backward
-    const [batch_normalization_2_gamma_gradient, conv2d_2_gradient] = backwardBatchNormalization_5(
-      skip_gradient_2,
-      body_scaled,
-      body_difference,
-      body_inverse_root,
+    const [batchNormalization2GammaGradient, conv2d2Gradient] = backwardBatchNormalization6(
+      skipGradient3,
+      bodyScaled,
+      bodyDifference,
+      bodyInverseRoot,
       weights.batch_normalization_2,
     );
     // residual: conv2d_2, backward
-    const conv2d_2_gradient_turned = tf.transpose(
+    const conv2d2GradientTurned = tf.transpose(
       reverse(weights.conv2d_2.kernel, [0, 1]),
       [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const re_lu_1_gradient = tf.conv2d(
-      conv2d_2_gradient,
-      conv2d_2_gradient_turned,
+    const relu1Gradient = tf.conv2d(
+      conv2d2Gradient,
+      conv2d2GradientTurned,
       [1, 1],
       [[0, 0], [1, 1], [1, 1], [0, 0]],
     );
-    const conv2d_2_gradient_turned_1 = tf.transpose(conv2d_2_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_2_gradient_turned_2 = tf.transpose(re_lu_1, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_2_gradient_convolved = tf.conv2d(
-      conv2d_2_gradient_turned_2,
-      conv2d_2_gradient_turned_1,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_2_kernel_gradient = tf.transpose(conv2d_2_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d2GradientTurned2 = tf.transpose(conv2d2Gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d2GradientTurned3 = tf.transpose(relu1, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d2KernelGradient = tf.transpose(
+      tf.conv2d(conv2d2GradientTurned3, conv2d2GradientTurned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+      [1, 2, 0, 3],
+    ) as tf.Tensor4D;
     // residual: re_lu_1, backward
-    const batch_normalization_1_gradient: tf.Tensor4D = tf.mul(re_lu_1_gradient, tf.step(re_lu_1));
+    const batchNormalization1Gradient: tf.Tensor4D = tf.mul(relu1Gradient, tf.step(relu1));
     // residual: batch_normalization_1, backward
     const [
-      batch_normalization_1_beta_gradient, batch_normalization_1_gamma_gradient, conv2d_1_gradient_1,
-    ] = backwardBatchNormalization_4(
-      batch_normalization_1_gradient,
-      batch_normalization_1_scaled,
-      batch_normalization_1_difference,
-      batch_normalization_1_inverse_root,
+      batchNormalization1BetaGradient, batchNormalization1GammaGradient, conv2d1Gradient2,
+    ] = backwardBatchNormalization5(
+      batchNormalization1Gradient,
+      batchNormalization1Scaled,
+      batchNormalization1Difference,
+      batchNormalization1InverseRoot,
       weights.batch_normalization_1,
     );
     // residual: conv2d_1, backward
-    const conv2d_1_gradient_turned = tf.transpose(
+    const conv2d1GradientTurned = tf.transpose(
       reverse(weights.conv2d_1.kernel, [0, 1]),
       [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const conv2d_1_gradient_turned_1 = tf.transpose(conv2d_1_gradient_1, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_1_gradient_turned_2 = tf.transpose(re_lu, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_1_gradient_convolved = tf.conv2d(
-      conv2d_1_gradient_turned_2,
-      conv2d_1_gradient_turned_1,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d_1_kernel_gradient = tf.transpose(conv2d_1_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
-    const re_lu_gradient = tf.add(
-      conv2d_1_gradient,
-      tf.conv2d(conv2d_1_gradient_1, conv2d_1_gradient_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+    const conv2d1GradientTurned2 = tf.transpose(conv2d1Gradient2, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2d1GradientTurned3 = tf.transpose(relu, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d1KernelGradient = tf.transpose(
+      tf.conv2d(conv2d1GradientTurned3, conv2d1GradientTurned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+      [1, 2, 0, 3],
+    ) as tf.Tensor4D;
+    const reluGradient = tf.add(
+      conv2d1Gradient,
+      tf.conv2d(conv2d1Gradient2, conv2d1GradientTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
     );
     // re_lu, backward
-    const batch_normalization_gradient: tf.Tensor4D = tf.mul(re_lu_gradient, tf.step(re_lu));
+    const batchNormalizationGradient: tf.Tensor4D = tf.mul(reluGradient, tf.step(relu));
     // batch_normalization, backward
     const [
-      batch_normalization_beta_gradient, batch_normalization_gamma_gradient, conv2d_gradient,
-    ] = backwardBatchNormalization_4(
-      batch_normalization_gradient,
-      batch_normalization_scaled,
-      batch_normalization_difference,
-      batch_normalization_inverse_root,
+      batchNormalizationBetaGradient, batchNormalizationGammaGradient, conv2dGradient,
+    ] = backwardBatchNormalization5(
+      batchNormalizationGradient,
+      batchNormalizationScaled,
+      batchNormalizationDifference,
+      batchNormalizationInverseRoot,
       weights.batch_normalization,
     );
     // conv2d, backward
-    const conv2d_gradient_turned = tf.transpose(conv2d_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_gradient_turned_1 = tf.transpose(rescaling, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_kernel_gradient = tf.transpose(
-      tf.conv2d(conv2d_gradient_turned_1, conv2d_gradient_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+    const conv2dGradientTurned = tf.transpose(conv2dGradient, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2dGradientTurned2 = tf.transpose(rescaling, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2dKernelGradient = tf.transpose(
+      tf.conv2d(conv2dGradientTurned2, conv2dGradientTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
       [1, 2, 0, 3],
     ) as tf.Tensor4D;
 
     // update: sgd
-    const step_scalar = tf.scalar(step, "int32");
-    const sgd_scaled = tf.mul(
+    const stepScalar = tf.scalar(step, "int32");
+    const sgdScaled = tf.mul(
       tf.add(
         tf.cos(
-          tf.mul(tf.div(extreme("min", tf.cast(step_scalar, "float32"), tf.scalar(200)), 200), 3.1415927),
+          tf.mul(tf.div(extreme("min", tf.cast(stepScalar, "float32"), tf.scalar(200)), 200), 3.1415927),
         ),
         1,
       ),
       0.5,
     );
-    const sgd_scaled_1 = tf.mul(tf.add(sgd_scaled, 0), 0.05);
+    const sgdScaled2 = tf.mul(tf.add(sgdScaled, 0), 0.05);
     const gradients = {
-      conv2d: { kernel: conv2d_kernel_gradient },
-      batch_normalization: {
-        gamma: batch_normalization_gamma_gradient,
-        beta: batch_normalization_beta_gradient,
-      },
-      conv2d_1: { kernel: conv2d_1_kernel_gradient },
+      conv2d: { kernel: conv2dKernelGradient },
+      batch_normalization: { gamma: batchNormalizationGammaGradient, beta: batchNormalizationBetaGradient },
+      conv2d_1: { kernel: conv2d1KernelGradient },
       batch_normalization_1: {
-        gamma: batch_normalization_1_gamma_gradient,
-        beta: batch_normalization_1_beta_gradient,
+        gamma: batchNormalization1GammaGradient,
+        beta: batchNormalization1BetaGradient,
       },
-      conv2d_2: { kernel: conv2d_2_kernel_gradient },
+      conv2d_2: { kernel: conv2d2KernelGradient },
       batch_normalization_2: {
-        gamma: batch_normalization_2_gamma_gradient,
-        beta: batch_normalization_3_beta_gradient,
+        gamma: batchNormalization2GammaGradient,
+        beta: batchNormalization3BetaGradient,
       },
       batch_normalization_3: {
-        beta: batch_normalization_3_beta_gradient,
-        gamma: batch_normalization_3_gamma_gradient,
+        beta: batchNormalization3BetaGradient,
+        gamma: batchNormalization3GammaGradient,
       },
-      conv2d_3: { kernel: conv2d_3_kernel_gradient },
-      conv2d_4: { kernel: conv2d_4_kernel_gradient },
+      conv2d_3: { kernel: conv2d3KernelGradient },
+      conv2d_4: { kernel: conv2d4KernelGradient },
       batch_normalization_4: {
-        gamma: batch_normalization_4_gamma_gradient,
-        beta: batch_normalization_4_beta_gradient,
+        gamma: batchNormalization4GammaGradient,
+        beta: batchNormalization4BetaGradient,
       },
-      conv2d_5: { kernel: conv2d_5_kernel_gradient },
+      conv2d_5: { kernel: conv2d5KernelGradient },
       batch_normalization_5: {
-        gamma: batch_normalization_5_gamma_gradient,
-        beta: batch_normalization_6_beta_gradient,
+        gamma: batchNormalization5GammaGradient,
+        beta: batchNormalization6BetaGradient,
       },
       batch_normalization_6: {
-        beta: batch_normalization_6_beta_gradient,
-        gamma: batch_normalization_6_gamma_gradient,
+        beta: batchNormalization6BetaGradient,
+        gamma: batchNormalization6GammaGradient,
       },
-      conv2d_6: { kernel: conv2d_6_kernel_gradient },
-      conv2d_7: { kernel: conv2d_7_kernel_gradient },
+      conv2d_6: { kernel: conv2d6KernelGradient },
+      conv2d_7: { kernel: conv2d7KernelGradient },
       batch_normalization_7: {
-        gamma: batch_normalization_7_gamma_gradient,
-        beta: batch_normalization_7_beta_gradient,
+        gamma: batchNormalization7GammaGradient,
+        beta: batchNormalization7BetaGradient,
       },
-      conv2d_8: { kernel: conv2d_8_kernel_gradient },
+      conv2d_8: { kernel: conv2d8KernelGradient },
       batch_normalization_8: {
-        gamma: batch_normalization_8_gamma_gradient,
-        beta: batch_normalization_9_beta_gradient,
+        gamma: batchNormalization8GammaGradient,
+        beta: batchNormalization9BetaGradient,
       },
       batch_normalization_9: {
-        beta: batch_normalization_9_beta_gradient,
-        gamma: batch_normalization_9_gamma_gradient,
+        beta: batchNormalization9BetaGradient,
+        gamma: batchNormalization9GammaGradient,
       },
-      conv2d_9: { kernel: conv2d_9_kernel_gradient },
-      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
+      conv2d_9: { kernel: conv2d9KernelGradient },
+      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
     };
-    const [next_weights, next_momentum] = updateEach(
+    const [nextWeights, nextMomentum] = updateEach(
       gradients,
       [weights, optimizer.sgd.momentum],
-      (gradient, weight, momentum) => updateBySgd(gradient, weight, momentum, sgd_scaled_1),
+      (gradient, weight, momentum) => updateBySgd(gradient, weight, momentum, sgdScaled2),
     );
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: accuracy, resnet.nn:31
-    const accuracy_total = tf.add(
+    const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(digit_target, tf.argMax(dense, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(dense, 1)), "float32"), [0]),
     );
-    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
-    const metric_both = tf.logicalAnd(
+    const metricBoth = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
         weights: {
-          ...next_weights,
+          ...nextWeights,
           batch_normalization: {
-            ...next_weights.batch_normalization,
-            moving_mean: batch_normalization_moving_mean,
-            moving_variance: batch_normalization_moving_variance,
+            ...nextWeights.batch_normalization,
+            moving_mean: batchNormalizationMovingMean,
+            moving_variance: batchNormalizationMovingVariance,
           },
           batch_normalization_1: {
-            ...next_weights.batch_normalization_1,
-            moving_mean: batch_normalization_1_moving_mean,
-            moving_variance: batch_normalization_1_moving_variance,
+            ...nextWeights.batch_normalization_1,
+            moving_mean: batchNormalization1MovingMean,
+            moving_variance: batchNormalization1MovingVariance,
           },
           batch_normalization_2: {
-            ...next_weights.batch_normalization_2,
-            moving_mean: batch_normalization_2_moving_mean,
-            moving_variance: batch_normalization_2_moving_variance,
+            ...nextWeights.batch_normalization_2,
+            moving_mean: batchNormalization2MovingMean,
+            moving_variance: batchNormalization2MovingVariance,
           },
           batch_normalization_3: {
-            ...next_weights.batch_normalization_3,
-            moving_mean: batch_normalization_3_moving_mean,
-            moving_variance: batch_normalization_3_moving_variance,
+            ...nextWeights.batch_normalization_3,
+            moving_mean: batchNormalization3MovingMean,
+            moving_variance: batchNormalization3MovingVariance,
           },
           batch_normalization_4: {
-            ...next_weights.batch_normalization_4,
-            moving_mean: batch_normalization_4_moving_mean,
-            moving_variance: batch_normalization_4_moving_variance,
+            ...nextWeights.batch_normalization_4,
+            moving_mean: batchNormalization4MovingMean,
+            moving_variance: batchNormalization4MovingVariance,
           },
           batch_normalization_5: {
-            ...next_weights.batch_normalization_5,
-            moving_mean: batch_normalization_5_moving_mean,
-            moving_variance: batch_normalization_5_moving_variance,
+            ...nextWeights.batch_normalization_5,
+            moving_mean: batchNormalization5MovingMean,
+            moving_variance: batchNormalization5MovingVariance,
           },
           batch_normalization_6: {
-            ...next_weights.batch_normalization_6,
-            moving_mean: batch_normalization_6_moving_mean,
-            moving_variance: batch_normalization_6_moving_variance,
+            ...nextWeights.batch_normalization_6,
+            moving_mean: batchNormalization6MovingMean,
+            moving_variance: batchNormalization6MovingVariance,
           },
           batch_normalization_7: {
-            ...next_weights.batch_normalization_7,
-            moving_mean: batch_normalization_7_moving_mean,
-            moving_variance: batch_normalization_7_moving_variance,
+            ...nextWeights.batch_normalization_7,
+            moving_mean: batchNormalization7MovingMean,
+            moving_variance: batchNormalization7MovingVariance,
           },
           batch_normalization_8: {
-            ...next_weights.batch_normalization_8,
-            moving_mean: batch_normalization_8_moving_mean,
-            moving_variance: batch_normalization_8_moving_variance,
+            ...nextWeights.batch_normalization_8,
+            moving_mean: batchNormalization8MovingMean,
+            moving_variance: batchNormalization8MovingVariance,
           },
           batch_normalization_9: {
-            ...next_weights.batch_normalization_9,
-            moving_mean: batch_normalization_9_moving_mean,
-            moving_variance: batch_normalization_9_moving_variance,
+            ...nextWeights.batch_normalization_9,
+            moving_mean: batchNormalization9MovingMean,
+            moving_variance: batchNormalization9MovingVariance,
           },
         },
-        optimizer: { sgd: { momentum: next_momentum } },
+        optimizer: { sgd: { momentum: nextMomentum } },
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          accuracy: { total: accuracy_total, count: accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          accuracy: { total: accuracyTotal, count: accuracyCount },
         },
-        health: { first_bad_step },
+        health: { first_bad_step: firstBadStep },
       },
     };
   });
@@ -960,22 +939,24 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
   return next;
 }
 
-/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+/**
+ * Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over.
+ */
 export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
   const { weights, metrics } = state;
   const next = tf.tidy(() => {
     const { digit } = predict(weights, inputs);
     const batch = digit.shape[0];
-    const digit_target = expectShape("digit", targets.digit, [batch]);
+    const digitTarget = expectShape("digit", targets.digit, [batch]);
     // loss: sparse_categorical_crossentropy, resnet.nn:30
-    const loss_numbers = tf.cast(
-      tf.equal(tf.reshape(digit_target, [batch, 1]), iota([1, 10], 1, "int32")),
+    const lossNumbers = tf.cast(
+      tf.equal(tf.reshape(digitTarget, [batch, 1]), iota([1, 10], 1, "int32")),
       "float32",
     );
     const loss = tf.mean(
       tf.neg(
         tf.sum(
-          tf.mul(loss_numbers, tf.log(clip(tf.div(digit, tf.sum(digit, [1], true)), 1e-7, 0.9999999))),
+          tf.mul(lossNumbers, tf.log(clip(tf.div(digit, tf.sum(digit, [1], true)), 1e-7, 0.9999999))),
           [1],
         ),
       ),
@@ -983,21 +964,21 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     );
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: accuracy, resnet.nn:31
-    const accuracy_total = tf.add(
+    const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(digit_target, tf.argMax(digit, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(digit, 1)), "float32"), [0]),
     );
-    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    const accuracyCount = tf.add(metrics.accuracy.count, batch);
     return {
       loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          accuracy: { total: accuracy_total, count: accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          accuracy: { total: accuracyTotal, count: accuracyCount },
         },
       },
     };
@@ -1025,12 +1006,7 @@ export function resetMetrics(state: State): State {
 export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "accuracy", number>> {
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
-    const metric_is_equal = tf.equal(metrics.accuracy.count, 0);
-    const metric_ratio = tf.div(
-      metrics.accuracy.total,
-      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.accuracy.count),
-    );
-    const accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
+    const accuracy = tf.divNoNan(metrics.accuracy.total, metrics.accuracy.count);
     return { loss, accuracy };
   });
   return readNumbers(scalars);
@@ -1041,24 +1017,24 @@ function trainBatchNormalization(
   x: tf.Tensor4D,
   weights: Tensors<{ gamma: [number], beta: [number], moving_mean: [number], moving_variance: [number] }>,
 ): [
-    difference: tf.Tensor4D, moving_mean: tf.Tensor, moving_variance: tf.Tensor, inverse_root: tf.Tensor4D,
+    difference: tf.Tensor4D, movingMean: tf.Tensor, movingVariance: tf.Tensor, inverseRoot: tf.Tensor4D,
     scaled: tf.Tensor4D, sum: tf.Tensor4D,
   ] {
   const mean = tf.mean(x, [0, 1, 2], true);
   const difference: tf.Tensor4D = tf.sub(x, mean);
-  const mean_1 = tf.mean(tf.square(difference), [0, 1, 2], true);
-  const moving_mean = tf.add(
+  const mean2 = tf.mean(tf.square(difference), [0, 1, 2], true);
+  const movingMean = tf.add(
     tf.mul(weights.moving_mean, 0.99),
     tf.mul(tf.reshape(mean, weights.gamma.shape), 0.01),
   );
-  const moving_variance = tf.add(
+  const movingVariance = tf.add(
     tf.mul(weights.moving_variance, 0.99),
-    tf.mul(tf.reshape(mean_1, weights.gamma.shape), 0.01),
+    tf.mul(tf.reshape(mean2, weights.gamma.shape), 0.01),
   );
-  const inverse_root = tf.rsqrt(tf.add(mean_1, 0.001)) as tf.Tensor4D;
-  const scaled: tf.Tensor4D = tf.mul(inverse_root, weights.gamma);
+  const inverseRoot = tf.rsqrt(tf.add(mean2, 0.001)) as tf.Tensor4D;
+  const scaled: tf.Tensor4D = tf.mul(inverseRoot, weights.gamma);
   const sum: tf.Tensor4D = tf.add(tf.mul(difference, scaled), weights.beta);
-  return [difference, moving_mean, moving_variance, inverse_root, scaled, sum];
+  return [difference, movingMean, movingVariance, inverseRoot, scaled, sum];
 }
 
 /** The gradients of the layer batch_normalization. */
@@ -1066,29 +1042,28 @@ function backwardBatchNormalization(
   gradient: tf.Tensor4D,
   scaled: tf.Tensor4D,
   difference: tf.Tensor4D,
-  inverse_root: tf.Tensor4D,
+  inverseRoot: tf.Tensor4D,
   weights: Tensors<{ gamma: [32], beta: [32], moving_mean: [32], moving_variance: [32] }>,
-): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor4D] {
+): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor4D] {
   const batch = gradient.shape[0];
-  const beta_gradient = tf.sum(gradient, [0, 1, 2]);
-  const scaled_1 = tf.mul(gradient, scaled);
+  const betaGradient = tf.sum(gradient, [0, 1, 2]);
+  const scaled2 = tf.mul(gradient, scaled);
   const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
-  const gamma_gradient = tf.sum(tf.mul(reshaped, inverse_root), [0, 1, 2]);
+  const gammaGradient = tf.sum(tf.mul(reshaped, inverseRoot), [0, 1, 2]);
   const ratio = tf.div(
     tf.mul(
       tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
-      tf.mul(inverse_root, tf.mul(inverse_root, inverse_root)),
+      tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot)),
     ),
     4 * batch,
   );
-  const scaled_2 = tf.mul(ratio, tf.mul(difference, 2));
-  const reshaped_1 = tf.reshape(tf.sum(tf.neg(scaled_1), [0, 1, 2]), scaled.shape);
-  const ratio_1: tf.Tensor4D = tf.div(
-    tf.add(reshaped_1, tf.reshape(tf.sum(tf.neg(scaled_2), [0, 1, 2]), scaled.shape)),
-    4 * batch,
+  const scaled3 = tf.mul(ratio, tf.mul(difference, 2));
+  const sum = tf.add(
+    tf.reshape(tf.sum(tf.neg(scaled2), [0, 1, 2]), scaled.shape),
+    tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), scaled.shape),
   );
-  const x_gradient: tf.Tensor4D = tf.add(tf.add(scaled_1, scaled_2), ratio_1);
-  return [beta_gradient, gamma_gradient, x_gradient];
+  const xGradient: tf.Tensor4D = tf.add(tf.add(scaled2, scaled3), tf.div(sum, 4 * batch));
+  return [betaGradient, gammaGradient, xGradient];
 }
 
 /** The gradients of the layer conv2d. */
@@ -1096,193 +1071,200 @@ function backwardConv2d(
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
   weights: Tensors<{ kernel: [1, 1, 16, 32] }>,
-): [x_gradient: tf.Tensor4D, kernel_gradient: tf.Tensor4D] {
+): [xGradient: tf.Tensor4D, kernelGradient: tf.Tensor4D] {
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
   const padded = padInside(gradient, [0, 0, 0, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
-  const x_gradient = tf.conv2d(padded, turned, [1, 1], "valid");
-  const turned_1 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-  const turned_2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const xGradient = tf.conv2d(padded, turned, [1, 1], "valid");
+  const turned2 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
   const part = tf.slice(
-    tf.conv2d(turned_2, turned_1, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]], "NHWC", [2, 2]),
+    tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]], "NHWC", [2, 2]),
     [0, 0, 0, 0],
     [16, 1, 1, 32],
   ) as tf.Tensor4D;
-  const kernel_gradient = tf.transpose(part, [1, 2, 0, 3]) as tf.Tensor4D;
-  return [x_gradient, kernel_gradient];
+  const kernelGradient = tf.transpose(part, [1, 2, 0, 3]) as tf.Tensor4D;
+  return [xGradient, kernelGradient];
 }
 
 /** The gradients of the layer batch_normalization. */
-function backwardBatchNormalization_1(
+function backwardBatchNormalization2(
   gradient: tf.Tensor4D,
   scaled: tf.Tensor4D,
   difference: tf.Tensor4D,
-  inverse_root: tf.Tensor4D,
+  inverseRoot: tf.Tensor4D,
   weights: Tensors<{ gamma: [32], beta: [32], moving_mean: [32], moving_variance: [32] }>,
-): [gamma_gradient: tf.Tensor, x_gradient: tf.Tensor4D] {
+): [gammaGradient: tf.Tensor, xGradient: tf.Tensor4D] {
   const batch = gradient.shape[0];
-  const scaled_1 = tf.mul(gradient, scaled);
+  const scaled2 = tf.mul(gradient, scaled);
   const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
-  const gamma_gradient = tf.sum(tf.mul(reshaped, inverse_root), [0, 1, 2]);
+  const gammaGradient = tf.sum(tf.mul(reshaped, inverseRoot), [0, 1, 2]);
   const ratio = tf.div(
     tf.mul(
       tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
-      tf.mul(inverse_root, tf.mul(inverse_root, inverse_root)),
+      tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot)),
     ),
     4 * batch,
   );
-  const scaled_2 = tf.mul(ratio, tf.mul(difference, 2));
-  const reshaped_1 = tf.reshape(tf.sum(tf.neg(scaled_1), [0, 1, 2]), scaled.shape);
-  const ratio_1: tf.Tensor4D = tf.div(
-    tf.add(reshaped_1, tf.reshape(tf.sum(tf.neg(scaled_2), [0, 1, 2]), scaled.shape)),
-    4 * batch,
+  const scaled3 = tf.mul(ratio, tf.mul(difference, 2));
+  const sum = tf.add(
+    tf.reshape(tf.sum(tf.neg(scaled2), [0, 1, 2]), scaled.shape),
+    tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), scaled.shape),
   );
-  const x_gradient: tf.Tensor4D = tf.add(tf.add(scaled_1, scaled_2), ratio_1);
-  return [gamma_gradient, x_gradient];
+  const xGradient: tf.Tensor4D = tf.add(tf.add(scaled2, scaled3), tf.div(sum, 4 * batch));
+  return [gammaGradient, xGradient];
 }
 
 /** The gradients of the layer conv2d. */
-function backwardConv2d_1(
+function backwardConv2d2(
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
-  gradient_1: tf.Tensor4D,
+  gradient2: tf.Tensor4D,
   weights: Tensors<{ kernel: [3, 3, number, number] }>,
-): [kernel_gradient: tf.Tensor4D, x_gradient: tf.Tensor4D] {
+): [kernelGradient: tf.Tensor4D, xGradient: tf.Tensor4D] {
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
   const padded = padInside(gradient, [0, 2, 2, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
-  const turned_1 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-  const turned_2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
-  const kernel_gradient = tf.transpose(
-    tf.conv2d(turned_2, turned_1, [1, 1], [[0, 0], [0, 1], [0, 1], [0, 0]], "NHWC", [2, 2]),
+  const turned2 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const kernelGradient = tf.transpose(
+    tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [0, 1], [0, 1], [0, 0]], "NHWC", [2, 2]),
     [1, 2, 0, 3],
   ) as tf.Tensor4D;
-  const x_gradient: tf.Tensor4D = tf.add(gradient_1, tf.conv2d(padded, turned, [1, 1], "valid"));
-  return [kernel_gradient, x_gradient];
+  const xGradient: tf.Tensor4D = tf.add(gradient2, tf.conv2d(padded, turned, [1, 1], "valid"));
+  return [kernelGradient, xGradient];
 }
 
 /** The gradients of the layer batch_normalization. */
-function backwardBatchNormalization_2(
+function backwardBatchNormalization3(
   gradient: tf.Tensor4D,
   scaled: tf.Tensor4D,
   difference: tf.Tensor4D,
-  inverse_root: tf.Tensor4D,
+  inverseRoot: tf.Tensor4D,
   weights: Tensors<{ gamma: [16], beta: [16], moving_mean: [16], moving_variance: [16] }>,
-): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor4D] {
+): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor4D] {
   const batch = gradient.shape[0];
-  const beta_gradient = tf.sum(gradient, [0, 1, 2]);
-  const scaled_1 = tf.mul(gradient, scaled);
+  const betaGradient = tf.sum(gradient, [0, 1, 2]);
+  const scaled2 = tf.mul(gradient, scaled);
   const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
-  const gamma_gradient = tf.sum(tf.mul(reshaped, inverse_root), [0, 1, 2]);
-  const scaled_2 = tf.mul(
-    tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
-    tf.mul(inverse_root, tf.mul(inverse_root, inverse_root)),
-  );
-  const scaled_3 = tf.mul(tf.div(scaled_2, 16 * batch), tf.mul(difference, 2));
-  const reshaped_1 = tf.reshape(tf.sum(tf.neg(scaled_1), [0, 1, 2]), scaled.shape);
-  const ratio: tf.Tensor4D = tf.div(
-    tf.add(reshaped_1, tf.reshape(tf.sum(tf.neg(scaled_3), [0, 1, 2]), scaled.shape)),
+  const gammaGradient = tf.sum(tf.mul(reshaped, inverseRoot), [0, 1, 2]);
+  const ratio = tf.div(
+    tf.mul(
+      tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+      tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot)),
+    ),
     16 * batch,
   );
-  const x_gradient: tf.Tensor4D = tf.add(tf.add(scaled_1, scaled_3), ratio);
-  return [beta_gradient, gamma_gradient, x_gradient];
+  const scaled3 = tf.mul(ratio, tf.mul(difference, 2));
+  const sum = tf.add(
+    tf.reshape(tf.sum(tf.neg(scaled2), [0, 1, 2]), scaled.shape),
+    tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), scaled.shape),
+  );
+  const xGradient: tf.Tensor4D = tf.add(tf.add(scaled2, scaled3), tf.div(sum, 16 * batch));
+  return [betaGradient, gammaGradient, xGradient];
 }
 
 /** The gradients of the layer conv2d. */
-function backwardConv2d_2(
+function backwardConv2d3(
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
   weights: Tensors<{ kernel: [1, 1, 8, 16] }>,
-): [x_gradient: tf.Tensor4D, kernel_gradient: tf.Tensor4D] {
+): [xGradient: tf.Tensor4D, kernelGradient: tf.Tensor4D] {
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
   const padded = padInside(gradient, [0, 0, 0, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
-  const x_gradient = tf.conv2d(padded, turned, [1, 1], "valid");
-  const turned_1 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-  const turned_2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const xGradient = tf.conv2d(padded, turned, [1, 1], "valid");
+  const turned2 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
   const part = tf.slice(
-    tf.conv2d(turned_2, turned_1, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]], "NHWC", [2, 2]),
+    tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]], "NHWC", [2, 2]),
     [0, 0, 0, 0],
     [8, 1, 1, 16],
   ) as tf.Tensor4D;
-  const kernel_gradient = tf.transpose(part, [1, 2, 0, 3]) as tf.Tensor4D;
-  return [x_gradient, kernel_gradient];
+  const kernelGradient = tf.transpose(part, [1, 2, 0, 3]) as tf.Tensor4D;
+  return [xGradient, kernelGradient];
 }
 
 /** The gradients of the layer batch_normalization. */
-function backwardBatchNormalization_3(
+function backwardBatchNormalization4(
   gradient: tf.Tensor4D,
   scaled: tf.Tensor4D,
   difference: tf.Tensor4D,
-  inverse_root: tf.Tensor4D,
+  inverseRoot: tf.Tensor4D,
   weights: Tensors<{ gamma: [16], beta: [16], moving_mean: [16], moving_variance: [16] }>,
-): [gamma_gradient: tf.Tensor, x_gradient: tf.Tensor4D] {
+): [gammaGradient: tf.Tensor, xGradient: tf.Tensor4D] {
   const batch = gradient.shape[0];
-  const scaled_1 = tf.mul(gradient, scaled);
+  const scaled2 = tf.mul(gradient, scaled);
   const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
-  const gamma_gradient = tf.sum(tf.mul(reshaped, inverse_root), [0, 1, 2]);
-  const scaled_2 = tf.mul(
-    tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
-    tf.mul(inverse_root, tf.mul(inverse_root, inverse_root)),
-  );
-  const scaled_3 = tf.mul(tf.div(scaled_2, 16 * batch), tf.mul(difference, 2));
-  const reshaped_1 = tf.reshape(tf.sum(tf.neg(scaled_1), [0, 1, 2]), scaled.shape);
-  const ratio: tf.Tensor4D = tf.div(
-    tf.add(reshaped_1, tf.reshape(tf.sum(tf.neg(scaled_3), [0, 1, 2]), scaled.shape)),
+  const gammaGradient = tf.sum(tf.mul(reshaped, inverseRoot), [0, 1, 2]);
+  const ratio = tf.div(
+    tf.mul(
+      tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+      tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot)),
+    ),
     16 * batch,
   );
-  const x_gradient: tf.Tensor4D = tf.add(tf.add(scaled_1, scaled_3), ratio);
-  return [gamma_gradient, x_gradient];
+  const scaled3 = tf.mul(ratio, tf.mul(difference, 2));
+  const sum = tf.add(
+    tf.reshape(tf.sum(tf.neg(scaled2), [0, 1, 2]), scaled.shape),
+    tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), scaled.shape),
+  );
+  const xGradient: tf.Tensor4D = tf.add(tf.add(scaled2, scaled3), tf.div(sum, 16 * batch));
+  return [gammaGradient, xGradient];
 }
 
 /** The gradients of the layer batch_normalization. */
-function backwardBatchNormalization_4(
+function backwardBatchNormalization5(
   gradient: tf.Tensor4D,
   scaled: tf.Tensor4D,
   difference: tf.Tensor4D,
-  inverse_root: tf.Tensor4D,
+  inverseRoot: tf.Tensor4D,
   weights: Tensors<{ gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] }>,
-): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor4D] {
+): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor4D] {
   const batch = gradient.shape[0];
-  const beta_gradient = tf.sum(gradient, [0, 1, 2]);
-  const scaled_1 = tf.mul(gradient, scaled);
+  const betaGradient = tf.sum(gradient, [0, 1, 2]);
+  const scaled2 = tf.mul(gradient, scaled);
   const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
-  const gamma_gradient = tf.sum(tf.mul(reshaped, inverse_root), [0, 1, 2]);
-  const scaled_2 = tf.mul(
-    tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
-    tf.mul(inverse_root, tf.mul(inverse_root, inverse_root)),
-  );
-  const scaled_3 = tf.mul(tf.div(scaled_2, 64 * batch), tf.mul(difference, 2));
-  const reshaped_1 = tf.reshape(tf.sum(tf.neg(scaled_1), [0, 1, 2]), scaled.shape);
-  const ratio: tf.Tensor4D = tf.div(
-    tf.add(reshaped_1, tf.reshape(tf.sum(tf.neg(scaled_3), [0, 1, 2]), scaled.shape)),
+  const gammaGradient = tf.sum(tf.mul(reshaped, inverseRoot), [0, 1, 2]);
+  const ratio = tf.div(
+    tf.mul(
+      tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+      tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot)),
+    ),
     64 * batch,
   );
-  const x_gradient: tf.Tensor4D = tf.add(tf.add(scaled_1, scaled_3), ratio);
-  return [beta_gradient, gamma_gradient, x_gradient];
+  const scaled3 = tf.mul(ratio, tf.mul(difference, 2));
+  const sum = tf.add(
+    tf.reshape(tf.sum(tf.neg(scaled2), [0, 1, 2]), scaled.shape),
+    tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), scaled.shape),
+  );
+  const xGradient: tf.Tensor4D = tf.add(tf.add(scaled2, scaled3), tf.div(sum, 64 * batch));
+  return [betaGradient, gammaGradient, xGradient];
 }
 
 /** The gradients of the layer batch_normalization. */
-function backwardBatchNormalization_5(
+function backwardBatchNormalization6(
   gradient: tf.Tensor4D,
   scaled: tf.Tensor4D,
   difference: tf.Tensor4D,
-  inverse_root: tf.Tensor4D,
+  inverseRoot: tf.Tensor4D,
   weights: Tensors<{ gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] }>,
-): [gamma_gradient: tf.Tensor, x_gradient: tf.Tensor4D] {
+): [gammaGradient: tf.Tensor, xGradient: tf.Tensor4D] {
   const batch = gradient.shape[0];
-  const scaled_1 = tf.mul(gradient, scaled);
+  const scaled2 = tf.mul(gradient, scaled);
   const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
-  const gamma_gradient = tf.sum(tf.mul(reshaped, inverse_root), [0, 1, 2]);
-  const scaled_2 = tf.mul(
-    tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
-    tf.mul(inverse_root, tf.mul(inverse_root, inverse_root)),
-  );
-  const scaled_3 = tf.mul(tf.div(scaled_2, 64 * batch), tf.mul(difference, 2));
-  const reshaped_1 = tf.reshape(tf.sum(tf.neg(scaled_1), [0, 1, 2]), scaled.shape);
-  const ratio: tf.Tensor4D = tf.div(
-    tf.add(reshaped_1, tf.reshape(tf.sum(tf.neg(scaled_3), [0, 1, 2]), scaled.shape)),
+  const gammaGradient = tf.sum(tf.mul(reshaped, inverseRoot), [0, 1, 2]);
+  const ratio = tf.div(
+    tf.mul(
+      tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+      tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot)),
+    ),
     64 * batch,
   );
-  const x_gradient: tf.Tensor4D = tf.add(tf.add(scaled_1, scaled_3), ratio);
-  return [gamma_gradient, x_gradient];
+  const scaled3 = tf.mul(ratio, tf.mul(difference, 2));
+  const sum = tf.add(
+    tf.reshape(tf.sum(tf.neg(scaled2), [0, 1, 2]), scaled.shape),
+    tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), scaled.shape),
+  );
+  const xGradient: tf.Tensor4D = tf.add(tf.add(scaled2, scaled3), tf.div(sum, 64 * batch));
+  return [gammaGradient, xGradient];
 }
 
 /** One update of a weight. */
@@ -1290,11 +1272,11 @@ function updateBySgd(
   gradient: tf.Tensor,
   weight: tf.Tensor,
   momentum: tf.Tensor,
-  sgd_scaled_1: tf.Tensor,
+  sgdScaled2: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor] {
-  const next_momentum = tf.sub(tf.mul(momentum, 0.9), tf.mul(gradient, sgd_scaled_1));
-  const next_weight = tf.add(weight, next_momentum);
-  return [next_weight, next_momentum];
+  const nextMomentum = tf.sub(tf.mul(momentum, 0.9), tf.mul(gradient, sgdScaled2));
+  const nextWeight = tf.add(weight, nextMomentum);
+  return [nextWeight, nextMomentum];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
@@ -1362,7 +1344,8 @@ function readTensor(
   if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
   if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
     throw new Error(
-      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; ` +
+      `the model needs ${dtype} [${shape}].`,
     );
   const [begin, end] = stored.data_offsets;
   const values = data.slice(begin, end);
@@ -1509,7 +1492,8 @@ function padInside(
   interior: number[],
   value: number,
 ): tf.Tensor {
-  const shape = x.shape.map((size, axis) => low[axis]! + (size - 1) * (interior[axis]! + 1) + 1 + high[axis]!);
+  const inner = (size: number, axis: number) => (size - 1) * (interior[axis]! + 1) + 1;
+  const shape = x.shape.map((size, axis) => low[axis]! + inner(size, axis) + high[axis]!);
   const values = hostValues(x);
   const result = newValues(
     x,
@@ -1646,7 +1630,8 @@ function philoxBlock(
   k1: number,
   into: Uint32Array,
 ): void {
-  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop
+  // stays in registers.
   const multiplierA = 0xd2511f53;
   const multiplierC = 0xcd9e8d57;
   let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
@@ -1666,7 +1651,9 @@ function philoxBlock(
   into[3] = d;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+/**
+ * The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits.
+ */
 function highWord(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

@@ -69,49 +69,49 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
       tf.add(tf.conv2d(photo, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
     ) as tf.Tensor4D;
     // max_pooling2d, sizes.nn:7 → [batch, 2 * high, 2 * wide, 2]
-    const max_pooling2d = tf.maxPool(near, [2, 2], [2, 2], "valid");
+    const maxPooling2d = tf.maxPool(near, [2, 2], [2, 2], "valid");
     // depthwise_conv2d(3, padding=same), sizes.nn:7 → [batch, 2 * high, 2 * wide, 2]
-    const depthwise_conv2d_convolved = depthwiseConv2d(
-      max_pooling2d,
+    const depthwiseConv2dConvolved = depthwiseConv2d(
+      maxPooling2d,
       tf.reshape(weights.depthwise_conv2d.kernel, [3, 3, 1, 2]),
       [1, 1],
       "same",
       [1, 1],
     ) as tf.Tensor4D;
-    const depthwise_conv2d: tf.Tensor4D = tf.add(depthwise_conv2d_convolved, weights.depthwise_conv2d.bias);
+    const depthwiseConv2d2: tf.Tensor4D = tf.add(depthwiseConv2dConvolved, weights.depthwise_conv2d.bias);
     // max_pooling2d, sizes.nn:7 → [batch, high, wide, 2]
-    const max_pooling2d_1 = tf.maxPool(depthwise_conv2d, [2, 2], [2, 2], "valid");
+    const maxPooling2d1 = tf.maxPool(depthwiseConv2d2, [2, 2], [2, 2], "valid");
     // conv2d(3, 3, padding=same, dilation_rate=2), sizes.nn:7 → [batch, high, wide, 3]
     const far = tf.add(
-      tf.conv2d(max_pooling2d_1, weights.conv2d_1.kernel, [1, 1], "same", "NHWC", [2, 2]),
+      tf.conv2d(maxPooling2d1, weights.conv2d_1.kernel, [1, 1], "same", "NHWC", [2, 2]),
       weights.conv2d_1.bias,
     );
     // up_sampling2d(4), sizes.nn:8 → [batch, 4 * high, 4 * wide, 3]
-    const up_sampling2d_repeated = broadcastTo(
+    const upSampling2dRepeated = broadcastTo(
       tf.reshape(far, [batch * high, 1, 3 * wide]),
       [batch * high, 4, 3 * wide],
     );
-    const up_sampling2d_repeated_1 = broadcastTo(
-      tf.reshape(up_sampling2d_repeated, [4 * batch * high * wide, 1, 3]),
+    const upSampling2dRepeated2 = broadcastTo(
+      tf.reshape(upSampling2dRepeated, [4 * batch * high * wide, 1, 3]),
       [4 * batch * high * wide, 4, 3],
     );
-    const up_sampling2d = tf.reshape(up_sampling2d_repeated_1, [batch, 4 * high, 4 * wide, 3]) as tf.Tensor4D;
+    const upSampling2d = tf.reshape(upSampling2dRepeated2, [batch, 4 * high, 4 * wide, 3]) as tf.Tensor4D;
     // conv2d_transpose(2, 3, padding=same), sizes.nn:8 → [batch, 4 * high, 4 * wide, 2]
-    const wide_again_turned = tf.transpose(
+    const wideAgainTurned = tf.transpose(
       reverse(weights.conv2d_transpose.kernel, [0, 1]),
       [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const wide_again = tf.add(
-      tf.conv2d(up_sampling2d, wide_again_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+    const wideAgain = tf.add(
+      tf.conv2d(upSampling2d, wideAgainTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
       weights.conv2d_transpose.bias,
     );
     // concatenate, sizes.nn:9 → [batch, 4 * high, 4 * wide, 4]
-    const concatenate = tf.concat([near, wide_again], 3) as tf.Tensor4D;
+    const concatenate = tf.concat([near, wideAgain], 3) as tf.Tensor4D;
     // conv2d(1, 1, activation=sigmoid), sizes.nn:9 → [batch, 4 * high, 4 * wide, 1]
-    const conv2d_2 = tf.sigmoid(
+    const conv2d2 = tf.sigmoid(
       tf.add(tf.conv2d(concatenate, weights.conv2d_2.kernel, [1, 1], "valid"), weights.conv2d_2.bias),
     ) as tf.Tensor4D;
-    return { mask: conv2d_2 };
+    return { mask: conv2d2 };
   });
 }
 
@@ -217,427 +217,376 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const high = Math.floor((inputs.photo.shape[1] as number) / 4);
     const wide = Math.floor((inputs.photo.shape[2] as number) / 4);
     const photo = expectShape("photo", inputs.photo, [batch, 4 * high, 4 * wide, 1]);
-    const mask_target = expectShape("mask", targets.mask, [batch, 4 * high, 4 * wide, 1]);
+    const maskTarget = expectShape("mask", targets.mask, [batch, 4 * high, 4 * wide, 1]);
     // conv2d(2, 3, padding=same, activation=tanh), sizes.nn:6 → [batch, 4 * high, 4 * wide, 2]
     const near = tf.tanh(
       tf.add(tf.conv2d(photo, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
     ) as tf.Tensor4D;
     // max_pooling2d, sizes.nn:7 → [batch, 2 * high, 2 * wide, 2]
-    const max_pooling2d = tf.maxPool(near, [2, 2], [2, 2], "valid");
+    const maxPooling2d = tf.maxPool(near, [2, 2], [2, 2], "valid");
     // depthwise_conv2d(3, padding=same), sizes.nn:7 → [batch, 2 * high, 2 * wide, 2]
-    const depthwise_conv2d_reshaped = tf.reshape(weights.depthwise_conv2d.kernel, [3, 3, 1, 2]);
-    const depthwise_conv2d: tf.Tensor4D = tf.add(
-      depthwiseConv2d(max_pooling2d, depthwise_conv2d_reshaped, [1, 1], "same", [1, 1]),
+    const depthwiseConv2dReshaped = tf.reshape(weights.depthwise_conv2d.kernel, [3, 3, 1, 2]);
+    const depthwiseConv2d2: tf.Tensor4D = tf.add(
+      depthwiseConv2d(maxPooling2d, depthwiseConv2dReshaped, [1, 1], "same", [1, 1]),
       weights.depthwise_conv2d.bias,
     );
     // max_pooling2d, sizes.nn:7 → [batch, high, wide, 2]
-    const max_pooling2d_1 = tf.maxPool(depthwise_conv2d, [2, 2], [2, 2], "valid");
+    const maxPooling2d1 = tf.maxPool(depthwiseConv2d2, [2, 2], [2, 2], "valid");
     // conv2d(3, 3, padding=same, dilation_rate=2), sizes.nn:7 → [batch, high, wide, 3]
     const far = tf.add(
-      tf.conv2d(max_pooling2d_1, weights.conv2d_1.kernel, [1, 1], "same", "NHWC", [2, 2]),
+      tf.conv2d(maxPooling2d1, weights.conv2d_1.kernel, [1, 1], "same", "NHWC", [2, 2]),
       weights.conv2d_1.bias,
     );
     // up_sampling2d(4), sizes.nn:8 → [batch, 4 * high, 4 * wide, 3]
-    const up_sampling2d_repeated = broadcastTo(
+    const upSampling2dRepeated = broadcastTo(
       tf.reshape(far, [batch * high, 1, 3 * wide]),
       [batch * high, 4, 3 * wide],
     );
-    const up_sampling2d_repeated_1 = broadcastTo(
-      tf.reshape(up_sampling2d_repeated, [4 * batch * high * wide, 1, 3]),
+    const upSampling2dRepeated2 = broadcastTo(
+      tf.reshape(upSampling2dRepeated, [4 * batch * high * wide, 1, 3]),
       [4 * batch * high * wide, 4, 3],
     );
-    const up_sampling2d = tf.reshape(up_sampling2d_repeated_1, [batch, 4 * high, 4 * wide, 3]) as tf.Tensor4D;
+    const upSampling2d = tf.reshape(upSampling2dRepeated2, [batch, 4 * high, 4 * wide, 3]) as tf.Tensor4D;
     // conv2d_transpose(2, 3, padding=same), sizes.nn:8 → [batch, 4 * high, 4 * wide, 2]
-    const wide_again_turned = tf.transpose(
+    const wideAgainTurned = tf.transpose(
       reverse(weights.conv2d_transpose.kernel, [0, 1]),
       [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const wide_again = tf.add(
-      tf.conv2d(up_sampling2d, wide_again_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+    const wideAgain = tf.add(
+      tf.conv2d(upSampling2d, wideAgainTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
       weights.conv2d_transpose.bias,
     );
     // concatenate, sizes.nn:9 → [batch, 4 * high, 4 * wide, 4]
-    const concatenate = tf.concat([near, wide_again], 3) as tf.Tensor4D;
+    const concatenate = tf.concat([near, wideAgain], 3) as tf.Tensor4D;
     // conv2d(1, 1, activation=sigmoid), sizes.nn:9 → [batch, 4 * high, 4 * wide, 1]
-    const conv2d_2 = tf.sigmoid(
+    const conv2d2 = tf.sigmoid(
       tf.add(tf.conv2d(concatenate, weights.conv2d_2.kernel, [1, 1], "valid"), weights.conv2d_2.bias),
     ) as tf.Tensor4D;
 
     // loss: binary_crossentropy, sizes.nn:11
-    const loss_clipped = clip(conv2d_2, 1e-7, 0.9999999);
-    const loss_difference = tf.sub(1, mask_target);
-    const loss_difference_1 = tf.sub(1, loss_clipped);
-    const loss_mean = tf.mean(
+    const lossClipped = clip(conv2d2, 1e-7, 0.9999999);
+    const lossDifference = tf.sub(1, maskTarget);
+    const lossDifference2 = tf.sub(1, lossClipped);
+    const lossMean = tf.mean(
       tf.neg(
-        tf.add(
-          tf.mul(mask_target, tf.log(loss_clipped)),
-          tf.mul(loss_difference, tf.log(loss_difference_1)),
-        ),
+        tf.add(tf.mul(maskTarget, tf.log(lossClipped)), tf.mul(lossDifference, tf.log(lossDifference2))),
       ),
       [3],
     );
-    const loss = tf.mean(loss_mean, [0, 1, 2]);
+    const loss = tf.mean(lossMean, [0, 1, 2]);
 
     // loss, backward
     const negative = tf.neg(tf.div(1, 16 * batch * high * wide));
-    const loss_gradient_difference: tf.Tensor4D = tf.sub(
-      tf.div(tf.mul(negative, mask_target), loss_clipped),
-      tf.div(tf.mul(negative, loss_difference), loss_difference_1),
+    const lossGradientDifference: tf.Tensor4D = tf.sub(
+      tf.div(tf.mul(negative, maskTarget), lossClipped),
+      tf.div(tf.mul(negative, lossDifference), lossDifference2),
     );
-    const conv2d_2_gradient: tf.Tensor4D = tf.mul(
-      loss_gradient_difference,
-      tf.cast(tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)), "float32"),
+    const conv2d2Gradient: tf.Tensor4D = tf.mul(
+      lossGradientDifference,
+      tf.cast(tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)), "float32"),
     );
     // conv2d_2, backward
-    const [
-      conv2d_2_bias_gradient, concatenate_gradient, conv2d_2_kernel_gradient,
-    ] = backwardConv2d(conv2d_2, conv2d_2_gradient, concatenate, high, wide, weights.conv2d_2);
+    const [conv2d2BiasGradient, concatenateGradient, conv2d2KernelGradient] = backwardConv2d(
+      conv2d2,
+      conv2d2Gradient,
+      concatenate,
+      high,
+      wide,
+      weights.conv2d_2,
+    );
     // concatenate, backward
-    const [concatenate_gradient_part, wide_again_gradient] = tf.split(
-      concatenate_gradient,
+    const [concatenateGradientPart, wideAgainGradient] = tf.split(
+      concatenateGradient,
       [2, 2],
       3,
     ) as [tf.Tensor, tf.Tensor4D];
     // conv2d_transpose, backward
-    const conv2d_transpose_bias_gradient = tf.sum(wide_again_gradient, [0, 1, 2]);
-    const up_sampling2d_gradient = tf.conv2d(
-      wide_again_gradient,
+    const conv2dTransposeBiasGradient = tf.sum(wideAgainGradient, [0, 1, 2]);
+    const upSampling2dGradient = tf.conv2d(
+      wideAgainGradient,
       weights.conv2d_transpose.kernel,
       [1, 1],
       "same",
     );
-    const wide_again_gradient_padded = tf.pad(wide_again_gradient, [[0, 0], [1, 1], [1, 1], [0, 0]]);
-    const wide_again_gradient_reshaped = tf.reshape(up_sampling2d, [16 * batch * high * wide, 3]);
-    const wide_again_gradient_reshaped_1 = tf.reshape(
-      tf.slice(wide_again_gradient_padded, [0, 0, 0, 0], [batch, 4 * high, 4 * wide, 2]),
+    const wideAgainGradientPadded = tf.pad(wideAgainGradient, [[0, 0], [1, 1], [1, 1], [0, 0]]);
+    const wideAgainGradientReshaped = tf.reshape(upSampling2d, [16 * batch * high * wide, 3]);
+    const wideAgainGradientReshaped2 = tf.reshape(
+      tf.slice(wideAgainGradientPadded, [0, 0, 0, 0], [batch, 4 * high, 4 * wide, 2]),
       [16 * batch * high * wide, 2],
     );
-    const wide_again_gradient_reshaped_2 = tf.reshape(
-      tf.slice(wide_again_gradient_padded, [0, 0, 1, 0], [batch, 4 * high, 4 * wide, 2]),
+    const wideAgainGradientReshaped3 = tf.reshape(
+      tf.slice(wideAgainGradientPadded, [0, 0, 1, 0], [batch, 4 * high, 4 * wide, 2]),
       [16 * batch * high * wide, 2],
     );
-    const wide_again_gradient_reshaped_3 = tf.reshape(
-      tf.slice(wide_again_gradient_padded, [0, 0, 2, 0], [batch, 4 * high, 4 * wide, 2]),
+    const wideAgainGradientReshaped4 = tf.reshape(
+      tf.slice(wideAgainGradientPadded, [0, 0, 2, 0], [batch, 4 * high, 4 * wide, 2]),
       [16 * batch * high * wide, 2],
     );
-    const wide_again_gradient_reshaped_4 = tf.reshape(
-      tf.slice(wide_again_gradient_padded, [0, 1, 0, 0], [batch, 4 * high, 4 * wide, 2]),
+    const wideAgainGradientReshaped5 = tf.reshape(
+      tf.slice(wideAgainGradientPadded, [0, 1, 0, 0], [batch, 4 * high, 4 * wide, 2]),
       [16 * batch * high * wide, 2],
     );
-    const wide_again_gradient_reshaped_5 = tf.reshape(
-      tf.slice(wide_again_gradient_padded, [0, 1, 1, 0], [batch, 4 * high, 4 * wide, 2]),
+    const wideAgainGradientReshaped6 = tf.reshape(
+      tf.slice(wideAgainGradientPadded, [0, 1, 1, 0], [batch, 4 * high, 4 * wide, 2]),
       [16 * batch * high * wide, 2],
     );
-    const wide_again_gradient_reshaped_6 = tf.reshape(
-      tf.slice(wide_again_gradient_padded, [0, 1, 2, 0], [batch, 4 * high, 4 * wide, 2]),
+    const wideAgainGradientReshaped7 = tf.reshape(
+      tf.slice(wideAgainGradientPadded, [0, 1, 2, 0], [batch, 4 * high, 4 * wide, 2]),
       [16 * batch * high * wide, 2],
     );
-    const wide_again_gradient_reshaped_7 = tf.reshape(
-      tf.slice(wide_again_gradient_padded, [0, 2, 0, 0], [batch, 4 * high, 4 * wide, 2]),
+    const wideAgainGradientReshaped8 = tf.reshape(
+      tf.slice(wideAgainGradientPadded, [0, 2, 0, 0], [batch, 4 * high, 4 * wide, 2]),
       [16 * batch * high * wide, 2],
     );
-    const wide_again_gradient_reshaped_8 = tf.reshape(
-      tf.slice(wide_again_gradient_padded, [0, 2, 1, 0], [batch, 4 * high, 4 * wide, 2]),
+    const wideAgainGradientReshaped9 = tf.reshape(
+      tf.slice(wideAgainGradientPadded, [0, 2, 1, 0], [batch, 4 * high, 4 * wide, 2]),
       [16 * batch * high * wide, 2],
     );
-    const wide_again_gradient_reshaped_9 = tf.reshape(
-      tf.slice(wide_again_gradient_padded, [0, 2, 2, 0], [batch, 4 * high, 4 * wide, 2]),
+    const wideAgainGradientReshaped10 = tf.reshape(
+      tf.slice(wideAgainGradientPadded, [0, 2, 2, 0], [batch, 4 * high, 4 * wide, 2]),
       [16 * batch * high * wide, 2],
     );
-    const wide_again_gradient_product = tf.matMul(
-      tf.transpose(wide_again_gradient_reshaped_1),
-      wide_again_gradient_reshaped,
+    const wideAgainGradientProduct = tf.matMul(
+      tf.transpose(wideAgainGradientReshaped10),
+      wideAgainGradientReshaped,
     );
-    const wide_again_gradient_product_1 = tf.matMul(
-      tf.transpose(wide_again_gradient_reshaped_2),
-      wide_again_gradient_reshaped,
+    const wideAgainGradientProduct2 = tf.matMul(
+      tf.transpose(wideAgainGradientReshaped2),
+      wideAgainGradientReshaped,
     );
-    const wide_again_gradient_product_2 = tf.matMul(
-      tf.transpose(wide_again_gradient_reshaped_3),
-      wide_again_gradient_reshaped,
+    const wideAgainGradientProduct3 = tf.matMul(
+      tf.transpose(wideAgainGradientReshaped3),
+      wideAgainGradientReshaped,
     );
-    const wide_again_gradient_product_3 = tf.matMul(
-      tf.transpose(wide_again_gradient_reshaped_4),
-      wide_again_gradient_reshaped,
+    const wideAgainGradientProduct4 = tf.matMul(
+      tf.transpose(wideAgainGradientReshaped4),
+      wideAgainGradientReshaped,
     );
-    const wide_again_gradient_product_4 = tf.matMul(
-      tf.transpose(wide_again_gradient_reshaped_5),
-      wide_again_gradient_reshaped,
+    const wideAgainGradientProduct5 = tf.matMul(
+      tf.transpose(wideAgainGradientReshaped5),
+      wideAgainGradientReshaped,
     );
-    const wide_again_gradient_product_5 = tf.matMul(
-      tf.transpose(wide_again_gradient_reshaped_6),
-      wide_again_gradient_reshaped,
+    const wideAgainGradientProduct6 = tf.matMul(
+      tf.transpose(wideAgainGradientReshaped6),
+      wideAgainGradientReshaped,
     );
-    const wide_again_gradient_product_6 = tf.matMul(
-      tf.transpose(wide_again_gradient_reshaped_7),
-      wide_again_gradient_reshaped,
+    const wideAgainGradientProduct7 = tf.matMul(
+      tf.transpose(wideAgainGradientReshaped7),
+      wideAgainGradientReshaped,
     );
-    const wide_again_gradient_product_7 = tf.matMul(
-      tf.transpose(wide_again_gradient_reshaped_8),
-      wide_again_gradient_reshaped,
+    const wideAgainGradientProduct8 = tf.matMul(
+      tf.transpose(wideAgainGradientReshaped8),
+      wideAgainGradientReshaped,
     );
-    const wide_again_gradient_product_8 = tf.matMul(
-      tf.transpose(wide_again_gradient_reshaped_9),
-      wide_again_gradient_reshaped,
+    const wideAgainGradientProduct9 = tf.matMul(
+      tf.transpose(wideAgainGradientReshaped9),
+      wideAgainGradientReshaped,
     );
-    const wide_again_gradient_joined = tf.concat(
+    const wideAgainGradientJoined = tf.concat(
       [
-        wide_again_gradient_product, wide_again_gradient_product_1, wide_again_gradient_product_2,
-        wide_again_gradient_product_3, wide_again_gradient_product_4, wide_again_gradient_product_5,
-        wide_again_gradient_product_6, wide_again_gradient_product_7, wide_again_gradient_product_8,
+        wideAgainGradientProduct2, wideAgainGradientProduct3, wideAgainGradientProduct4,
+        wideAgainGradientProduct5, wideAgainGradientProduct6, wideAgainGradientProduct7,
+        wideAgainGradientProduct8, wideAgainGradientProduct9, wideAgainGradientProduct,
       ],
       0,
     );
-    const conv2d_transpose_kernel_gradient = tf.reshape(
-      wide_again_gradient_joined,
-      [3, 3, 2, 3],
-    ) as tf.Tensor4D;
+    const conv2dTransposeKernelGradient = tf.reshape(wideAgainGradientJoined, [3, 3, 2, 3]) as tf.Tensor4D;
     // up_sampling2d, backward
-    const up_sampling2d_gradient_reshaped = tf.reshape(
-      tf.sum(tf.reshape(up_sampling2d_gradient, [4 * batch * high * wide, 4, 3]), [1]),
+    const upSampling2dGradientReshaped = tf.reshape(
+      tf.sum(tf.reshape(upSampling2dGradient, [4 * batch * high * wide, 4, 3]), [1]),
       [batch * high, 4, 3 * wide],
     );
-    const far_gradient = tf.reshape(
-      tf.sum(up_sampling2d_gradient_reshaped, [1]),
+    const farGradient = tf.reshape(
+      tf.sum(upSampling2dGradientReshaped, [1]),
       [batch, high, wide, 3],
     ) as tf.Tensor4D;
     // conv2d_1, backward
     const [
-      conv2d_1_bias_gradient, max_pooling2d_1_gradient, conv2d_1_kernel_gradient,
-    ] = backwardConv2d_1(far_gradient, max_pooling2d_1, weights.conv2d_1);
+      conv2d1BiasGradient, maxPooling2d1Gradient, conv2d1KernelGradient,
+    ] = backwardConv2d2(farGradient, maxPooling2d1, weights.conv2d_1);
     // max_pooling2d_1, backward
-    const depthwise_conv2d_gradient = maxPoolGrad(
-      depthwise_conv2d,
-      max_pooling2d_1,
-      max_pooling2d_1_gradient,
+    const depthwiseConv2dGradient = maxPoolGrad(
+      depthwiseConv2d2,
+      maxPooling2d1,
+      maxPooling2d1Gradient,
       { window: [2, 2], strides: [2, 2], padding: "valid" },
     );
     // depthwise_conv2d, backward
-    const depthwise_conv2d_bias_gradient = tf.sum(depthwise_conv2d_gradient, [0, 1, 2]);
-    const depthwise_conv2d_gradient_reshaped = tf.reshape(
-      tf.transpose(tf.reshape(reverse(depthwise_conv2d_reshaped, [0, 1]), [3, 3, 1, 2, 1]), [0, 1, 4, 3, 2]),
+    const depthwiseConv2dBiasGradient = tf.sum(depthwiseConv2dGradient, [0, 1, 2]);
+    const depthwiseConv2dGradientReshaped = tf.reshape(
+      tf.transpose(tf.reshape(reverse(depthwiseConv2dReshaped, [0, 1]), [3, 3, 1, 2, 1]), [0, 1, 4, 3, 2]),
       [3, 3, 1, 2],
     );
-    const depthwise_conv2d_gradient_padded = tf.pad(depthwise_conv2d_gradient, [
-      [0, 0], [1, 1], [1, 1], [0, 0],
-    ]);
-    const max_pooling2d_gradient = depthwiseConv2d(
-      depthwise_conv2d_gradient_padded,
-      depthwise_conv2d_gradient_reshaped,
+    const depthwiseConv2dGradientPadded = tf.pad(depthwiseConv2dGradient, [[0, 0], [1, 1], [1, 1], [0, 0]]);
+    const maxPooling2dGradient = depthwiseConv2d(
+      depthwiseConv2dGradientPadded,
+      depthwiseConv2dGradientReshaped,
       [1, 1],
       "valid",
       [1, 1],
     );
-    const depthwise_conv2d_gradient_padded_1 = tf.pad(max_pooling2d, [[0, 0], [1, 1], [1, 1], [0, 0]]);
-    const depthwise_conv2d_gradient_reshaped_1 = tf.reshape(depthwise_conv2d_gradient, [
+    const depthwiseConv2dGradientPadded2 = tf.pad(maxPooling2d, [[0, 0], [1, 1], [1, 1], [0, 0]]);
+    const depthwiseConv2dGradientReshaped2 = tf.reshape(depthwiseConv2dGradient, [
       4 * batch * high * wide, 2,
     ]);
-    const depthwise_conv2d_gradient_part = tf.slice(
-      depthwise_conv2d_gradient_padded_1,
-      [0, 0, 0, 0],
-      [batch, 2 * high, 2 * wide, 2],
+    const depthwiseConv2dGradientReshaped3 = tf.reshape(
+      tf.slice(depthwiseConv2dGradientPadded2, [0, 0, 0, 0], [batch, 2 * high, 2 * wide, 2]),
+      [4 * batch * high * wide, 2],
     );
-    const depthwise_conv2d_gradient_scaled = tf.mul(
-      tf.reshape(depthwise_conv2d_gradient_part, [4 * batch * high * wide, 2]),
-      depthwise_conv2d_gradient_reshaped_1,
+    const depthwiseConv2dGradientReshaped4 = tf.reshape(
+      tf.slice(depthwiseConv2dGradientPadded2, [0, 0, 1, 0], [batch, 2 * high, 2 * wide, 2]),
+      [4 * batch * high * wide, 2],
     );
-    const depthwise_conv2d_gradient_part_1 = tf.slice(
-      depthwise_conv2d_gradient_padded_1,
-      [0, 0, 1, 0],
-      [batch, 2 * high, 2 * wide, 2],
+    const depthwiseConv2dGradientReshaped5 = tf.reshape(
+      tf.slice(depthwiseConv2dGradientPadded2, [0, 0, 2, 0], [batch, 2 * high, 2 * wide, 2]),
+      [4 * batch * high * wide, 2],
     );
-    const depthwise_conv2d_gradient_scaled_1 = tf.mul(
-      tf.reshape(depthwise_conv2d_gradient_part_1, [4 * batch * high * wide, 2]),
-      depthwise_conv2d_gradient_reshaped_1,
+    const depthwiseConv2dGradientReshaped6 = tf.reshape(
+      tf.slice(depthwiseConv2dGradientPadded2, [0, 1, 0, 0], [batch, 2 * high, 2 * wide, 2]),
+      [4 * batch * high * wide, 2],
     );
-    const depthwise_conv2d_gradient_part_2 = tf.slice(
-      depthwise_conv2d_gradient_padded_1,
-      [0, 0, 2, 0],
-      [batch, 2 * high, 2 * wide, 2],
+    const depthwiseConv2dGradientReshaped7 = tf.reshape(
+      tf.slice(depthwiseConv2dGradientPadded2, [0, 1, 1, 0], [batch, 2 * high, 2 * wide, 2]),
+      [4 * batch * high * wide, 2],
     );
-    const depthwise_conv2d_gradient_scaled_2 = tf.mul(
-      tf.reshape(depthwise_conv2d_gradient_part_2, [4 * batch * high * wide, 2]),
-      depthwise_conv2d_gradient_reshaped_1,
+    const depthwiseConv2dGradientReshaped8 = tf.reshape(
+      tf.slice(depthwiseConv2dGradientPadded2, [0, 1, 2, 0], [batch, 2 * high, 2 * wide, 2]),
+      [4 * batch * high * wide, 2],
     );
-    const depthwise_conv2d_gradient_part_3 = tf.slice(
-      depthwise_conv2d_gradient_padded_1,
-      [0, 1, 0, 0],
-      [batch, 2 * high, 2 * wide, 2],
+    const depthwiseConv2dGradientReshaped9 = tf.reshape(
+      tf.slice(depthwiseConv2dGradientPadded2, [0, 2, 0, 0], [batch, 2 * high, 2 * wide, 2]),
+      [4 * batch * high * wide, 2],
     );
-    const depthwise_conv2d_gradient_scaled_3 = tf.mul(
-      tf.reshape(depthwise_conv2d_gradient_part_3, [4 * batch * high * wide, 2]),
-      depthwise_conv2d_gradient_reshaped_1,
+    const depthwiseConv2dGradientReshaped10 = tf.reshape(
+      tf.slice(depthwiseConv2dGradientPadded2, [0, 2, 1, 0], [batch, 2 * high, 2 * wide, 2]),
+      [4 * batch * high * wide, 2],
     );
-    const depthwise_conv2d_gradient_part_4 = tf.slice(
-      depthwise_conv2d_gradient_padded_1,
-      [0, 1, 1, 0],
-      [batch, 2 * high, 2 * wide, 2],
+    const depthwiseConv2dGradientReshaped11 = tf.reshape(
+      tf.slice(depthwiseConv2dGradientPadded2, [0, 2, 2, 0], [batch, 2 * high, 2 * wide, 2]),
+      [4 * batch * high * wide, 2],
     );
-    const depthwise_conv2d_gradient_scaled_4 = tf.mul(
-      tf.reshape(depthwise_conv2d_gradient_part_4, [4 * batch * high * wide, 2]),
-      depthwise_conv2d_gradient_reshaped_1,
-    );
-    const depthwise_conv2d_gradient_part_5 = tf.slice(
-      depthwise_conv2d_gradient_padded_1,
-      [0, 1, 2, 0],
-      [batch, 2 * high, 2 * wide, 2],
-    );
-    const depthwise_conv2d_gradient_scaled_5 = tf.mul(
-      tf.reshape(depthwise_conv2d_gradient_part_5, [4 * batch * high * wide, 2]),
-      depthwise_conv2d_gradient_reshaped_1,
-    );
-    const depthwise_conv2d_gradient_part_6 = tf.slice(
-      depthwise_conv2d_gradient_padded_1,
-      [0, 2, 0, 0],
-      [batch, 2 * high, 2 * wide, 2],
-    );
-    const depthwise_conv2d_gradient_scaled_6 = tf.mul(
-      tf.reshape(depthwise_conv2d_gradient_part_6, [4 * batch * high * wide, 2]),
-      depthwise_conv2d_gradient_reshaped_1,
-    );
-    const depthwise_conv2d_gradient_part_7 = tf.slice(
-      depthwise_conv2d_gradient_padded_1,
-      [0, 2, 1, 0],
-      [batch, 2 * high, 2 * wide, 2],
-    );
-    const depthwise_conv2d_gradient_scaled_7 = tf.mul(
-      tf.reshape(depthwise_conv2d_gradient_part_7, [4 * batch * high * wide, 2]),
-      depthwise_conv2d_gradient_reshaped_1,
-    );
-    const depthwise_conv2d_gradient_part_8 = tf.slice(
-      depthwise_conv2d_gradient_padded_1,
-      [0, 2, 2, 0],
-      [batch, 2 * high, 2 * wide, 2],
-    );
-    const depthwise_conv2d_gradient_scaled_8 = tf.mul(
-      tf.reshape(depthwise_conv2d_gradient_part_8, [4 * batch * high * wide, 2]),
-      depthwise_conv2d_gradient_reshaped_1,
-    );
-    const depthwise_conv2d_gradient_reshaped_2 = tf.reshape(
-      tf.sum(depthwise_conv2d_gradient_scaled_1, [0]),
+    const depthwiseConv2dGradientReshaped12 = tf.reshape(
+      tf.sum(tf.mul(depthwiseConv2dGradientReshaped10, depthwiseConv2dGradientReshaped2), [0]),
       [1, 2],
     );
-    const depthwise_conv2d_gradient_reshaped_3 = tf.reshape(
-      tf.sum(depthwise_conv2d_gradient_scaled_2, [0]),
+    const depthwiseConv2dGradientReshaped13 = tf.reshape(
+      tf.sum(tf.mul(depthwiseConv2dGradientReshaped11, depthwiseConv2dGradientReshaped2), [0]),
       [1, 2],
     );
-    const depthwise_conv2d_gradient_reshaped_4 = tf.reshape(
-      tf.sum(depthwise_conv2d_gradient_scaled_3, [0]),
+    const depthwiseConv2dGradientReshaped14 = tf.reshape(
+      tf.sum(tf.mul(depthwiseConv2dGradientReshaped3, depthwiseConv2dGradientReshaped2), [0]),
       [1, 2],
     );
-    const depthwise_conv2d_gradient_reshaped_5 = tf.reshape(
-      tf.sum(depthwise_conv2d_gradient_scaled_4, [0]),
+    const depthwiseConv2dGradientReshaped15 = tf.reshape(
+      tf.sum(tf.mul(depthwiseConv2dGradientReshaped4, depthwiseConv2dGradientReshaped2), [0]),
       [1, 2],
     );
-    const depthwise_conv2d_gradient_reshaped_6 = tf.reshape(
-      tf.sum(depthwise_conv2d_gradient_scaled_5, [0]),
+    const depthwiseConv2dGradientReshaped16 = tf.reshape(
+      tf.sum(tf.mul(depthwiseConv2dGradientReshaped5, depthwiseConv2dGradientReshaped2), [0]),
       [1, 2],
     );
-    const depthwise_conv2d_gradient_reshaped_7 = tf.reshape(
-      tf.sum(depthwise_conv2d_gradient_scaled_6, [0]),
+    const depthwiseConv2dGradientReshaped17 = tf.reshape(
+      tf.sum(tf.mul(depthwiseConv2dGradientReshaped6, depthwiseConv2dGradientReshaped2), [0]),
       [1, 2],
     );
-    const depthwise_conv2d_gradient_reshaped_8 = tf.reshape(
-      tf.sum(depthwise_conv2d_gradient_scaled_7, [0]),
+    const depthwiseConv2dGradientReshaped18 = tf.reshape(
+      tf.sum(tf.mul(depthwiseConv2dGradientReshaped7, depthwiseConv2dGradientReshaped2), [0]),
       [1, 2],
     );
-    const depthwise_conv2d_gradient_reshaped_9 = tf.reshape(
-      tf.sum(depthwise_conv2d_gradient_scaled_8, [0]),
+    const depthwiseConv2dGradientReshaped19 = tf.reshape(
+      tf.sum(tf.mul(depthwiseConv2dGradientReshaped8, depthwiseConv2dGradientReshaped2), [0]),
       [1, 2],
     );
-    const depthwise_conv2d_gradient_reshaped_10 = tf.reshape(
-      tf.sum(depthwise_conv2d_gradient_scaled, [0]),
+    const depthwiseConv2dGradientReshaped20 = tf.reshape(
+      tf.sum(tf.mul(depthwiseConv2dGradientReshaped9, depthwiseConv2dGradientReshaped2), [0]),
       [1, 2],
     );
-    const depthwise_conv2d_gradient_joined = tf.concat(
+    const depthwiseConv2dGradientJoined = tf.concat(
       [
-        depthwise_conv2d_gradient_reshaped_10, depthwise_conv2d_gradient_reshaped_2,
-        depthwise_conv2d_gradient_reshaped_3, depthwise_conv2d_gradient_reshaped_4,
-        depthwise_conv2d_gradient_reshaped_5, depthwise_conv2d_gradient_reshaped_6,
-        depthwise_conv2d_gradient_reshaped_7, depthwise_conv2d_gradient_reshaped_8,
-        depthwise_conv2d_gradient_reshaped_9,
+        depthwiseConv2dGradientReshaped14, depthwiseConv2dGradientReshaped15,
+        depthwiseConv2dGradientReshaped16, depthwiseConv2dGradientReshaped17,
+        depthwiseConv2dGradientReshaped18, depthwiseConv2dGradientReshaped19,
+        depthwiseConv2dGradientReshaped20, depthwiseConv2dGradientReshaped12,
+        depthwiseConv2dGradientReshaped13,
       ],
       0,
     );
-    const depthwise_conv2d_kernel_gradient = tf.reshape(
-      tf.reshape(depthwise_conv2d_gradient_joined, [3, 3, 1, 2]),
+    const depthwiseConv2dKernelGradient = tf.reshape(
+      tf.reshape(depthwiseConv2dGradientJoined, [3, 3, 1, 2]),
       [3, 3, 2, 1],
     ) as tf.Tensor4D;
     // max_pooling2d, backward
-    const max_pooling2d_gradient_unpooled = maxPoolGrad(
+    const maxPooling2dGradientUnpooled = maxPoolGrad(
       near,
-      max_pooling2d,
-      max_pooling2d_gradient,
+      maxPooling2d,
+      maxPooling2dGradient,
       { window: [2, 2], strides: [2, 2], padding: "valid" },
     ) as tf.Tensor4D;
-    const near_gradient: tf.Tensor4D = tf.add(concatenate_gradient_part, max_pooling2d_gradient_unpooled);
+    const nearGradient: tf.Tensor4D = tf.add(concatenateGradientPart, maxPooling2dGradientUnpooled);
     // conv2d, backward
-    const [conv2d_bias_gradient, conv2d_kernel_gradient] = backwardConv2d_2(
-      near,
-      near_gradient,
-      photo,
-      high,
-      wide,
-    );
+    const [conv2dBiasGradient, conv2dKernelGradient] = backwardConv2d3(near, nearGradient, photo, high, wide);
 
     // update: adam
-    const step_scalar = tf.scalar(step, "int32");
-    const adam_numbers = tf.cast(step_scalar, "float32");
-    const adam_sum = tf.add(
-      tf.mul(
-        tf.add(tf.cos(tf.mul(tf.div(extreme("min", adam_numbers, tf.scalar(10)), 10), 3.1415927)), 1),
-        0.5,
+    const stepScalar = tf.scalar(step, "int32");
+    const adamNumbers = tf.cast(stepScalar, "float32");
+    const adamSum = tf.add(adamNumbers, 1);
+    const adamScaled = tf.mul(
+      tf.add(
+        tf.mul(
+          tf.add(tf.cos(tf.mul(tf.div(extreme("min", adamNumbers, tf.scalar(10)), 10), 3.1415927)), 1),
+          0.5,
+        ),
+        0,
       ),
-      0,
+      0.01,
     );
-    const adam_sum_1 = tf.add(adam_numbers, 1);
-    const adam_ratio = tf.div(
-      tf.mul(tf.mul(adam_sum, 0.01), tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum_1)))),
-      tf.sub(1, tf.pow(0.9, adam_sum_1)),
+    const adamRatio = tf.div(
+      tf.mul(adamScaled, tf.sqrt(tf.sub(1, tf.pow(0.999, adamSum)))),
+      tf.sub(1, tf.pow(0.9, adamSum)),
     );
     const gradients = {
-      conv2d: { kernel: conv2d_kernel_gradient, bias: conv2d_bias_gradient },
-      depthwise_conv2d: { kernel: depthwise_conv2d_kernel_gradient, bias: depthwise_conv2d_bias_gradient },
-      conv2d_1: { kernel: conv2d_1_kernel_gradient, bias: conv2d_1_bias_gradient },
-      conv2d_transpose: { kernel: conv2d_transpose_kernel_gradient, bias: conv2d_transpose_bias_gradient },
-      conv2d_2: { kernel: conv2d_2_kernel_gradient, bias: conv2d_2_bias_gradient },
+      conv2d: { kernel: conv2dKernelGradient, bias: conv2dBiasGradient },
+      depthwise_conv2d: { kernel: depthwiseConv2dKernelGradient, bias: depthwiseConv2dBiasGradient },
+      conv2d_1: { kernel: conv2d1KernelGradient, bias: conv2d1BiasGradient },
+      conv2d_transpose: { kernel: conv2dTransposeKernelGradient, bias: conv2dTransposeBiasGradient },
+      conv2d_2: { kernel: conv2d2KernelGradient, bias: conv2d2BiasGradient },
     };
-    const [next_weights, next_momentum, next_velocity] = updateEach(
+    const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
       [weights, optimizer.adam.momentum, optimizer.adam.velocity],
       (gradient, weight, momentum, velocity) =>
-        updateByAdam(gradient, weight, momentum, velocity, adam_ratio),
+        updateByAdam(gradient, weight, momentum, velocity, adamRatio),
     );
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: binary_accuracy, sizes.nn:11
-    const binary_accuracy_summed = tf.sum(
+    const binaryAccuracySummed = tf.sum(
       tf.mean(
-        tf.cast(tf.equal(mask_target, tf.cast(tf.less(0.5, conv2d_2), "float32")), "float32"),
+        tf.cast(tf.equal(maskTarget, tf.cast(tf.less(0.5, conv2d2), "float32")), "float32"),
         [1, 2, 3],
       ),
       [0],
     );
-    const binary_accuracy_total = tf.add(metrics.binary_accuracy.total, binary_accuracy_summed);
-    const binary_accuracy_count = tf.add(metrics.binary_accuracy.count, batch);
+    const binaryAccuracyTotal = tf.add(metrics.binary_accuracy.total, binaryAccuracySummed);
+    const binaryAccuracyCount = tf.add(metrics.binary_accuracy.count, batch);
     // metric: first_bad_step
-    const metric_both = tf.logicalAnd(
+    const metricBoth = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
-        weights: next_weights,
-        optimizer: { adam: { momentum: next_momentum, velocity: next_velocity } },
+        weights: nextWeights,
+        optimizer: { adam: { momentum: nextMomentum, velocity: nextVelocity } },
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          binary_accuracy: { total: binary_accuracy_total, count: binary_accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          binary_accuracy: { total: binaryAccuracyTotal, count: binaryAccuracyCount },
         },
-        health: { first_bad_step },
+        health: { first_bad_step: firstBadStep },
       },
     };
   });
@@ -645,7 +594,9 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
   return next;
 }
 
-/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+/**
+ * Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over.
+ */
 export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
   const { weights, metrics } = state;
   const next = tf.tidy(() => {
@@ -653,34 +604,34 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     const batch = mask.shape[0];
     const high = Math.floor((mask.shape[1] as number) / 4);
     const wide = Math.floor((mask.shape[2] as number) / 4);
-    const mask_target = expectShape("mask", targets.mask, [batch, 4 * high, 4 * wide, 1]);
+    const maskTarget = expectShape("mask", targets.mask, [batch, 4 * high, 4 * wide, 1]);
     // loss: binary_crossentropy, sizes.nn:11
-    const loss_clipped = clip(mask, 1e-7, 0.9999999);
-    const loss_negative = tf.neg(
+    const lossClipped = clip(mask, 1e-7, 0.9999999);
+    const lossNegative = tf.neg(
       tf.add(
-        tf.mul(mask_target, tf.log(loss_clipped)),
-        tf.mul(tf.sub(1, mask_target), tf.log(tf.sub(1, loss_clipped))),
+        tf.mul(maskTarget, tf.log(lossClipped)),
+        tf.mul(tf.sub(1, maskTarget), tf.log(tf.sub(1, lossClipped))),
       ),
     );
-    const loss = tf.mean(tf.mean(loss_negative, [3]), [0, 1, 2]);
+    const loss = tf.mean(tf.mean(lossNegative, [3]), [0, 1, 2]);
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: binary_accuracy, sizes.nn:11
-    const binary_accuracy_summed = tf.sum(
-      tf.mean(tf.cast(tf.equal(mask_target, tf.cast(tf.less(0.5, mask), "float32")), "float32"), [1, 2, 3]),
+    const binaryAccuracySummed = tf.sum(
+      tf.mean(tf.cast(tf.equal(maskTarget, tf.cast(tf.less(0.5, mask), "float32")), "float32"), [1, 2, 3]),
       [0],
     );
-    const binary_accuracy_total = tf.add(metrics.binary_accuracy.total, binary_accuracy_summed);
-    const binary_accuracy_count = tf.add(metrics.binary_accuracy.count, batch);
+    const binaryAccuracyTotal = tf.add(metrics.binary_accuracy.total, binaryAccuracySummed);
+    const binaryAccuracyCount = tf.add(metrics.binary_accuracy.count, batch);
     return {
       loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          binary_accuracy: { total: binary_accuracy_total, count: binary_accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          binary_accuracy: { total: binaryAccuracyTotal, count: binaryAccuracyCount },
         },
       },
     };
@@ -708,13 +659,8 @@ export function resetMetrics(state: State): State {
 export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "binary_accuracy", number>> {
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
-    const metric_is_equal = tf.equal(metrics.binary_accuracy.count, 0);
-    const metric_ratio = tf.div(
-      metrics.binary_accuracy.total,
-      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.binary_accuracy.count),
-    );
-    const binary_accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
-    return { loss, binary_accuracy };
+    const binaryAccuracy = tf.divNoNan(metrics.binary_accuracy.total, metrics.binary_accuracy.count);
+    return { loss, binary_accuracy: binaryAccuracy };
   });
   return readNumbers(scalars);
 }
@@ -727,133 +673,132 @@ function backwardConv2d(
   high: number,
   wide: number,
   weights: Tensors<{ kernel: [1, 1, 4, 1], bias: [1] }>,
-): [bias_gradient: tf.Tensor, x_gradient: tf.Tensor4D, kernel_gradient: tf.Tensor4D] {
+): [biasGradient: tf.Tensor, xGradient: tf.Tensor4D, kernelGradient: tf.Tensor4D] {
   const batch = sigmoid.shape[0];
   const scaled: tf.Tensor4D = tf.mul(gradient, tf.mul(sigmoid, tf.sub(1, sigmoid)));
-  const bias_gradient = tf.sum(scaled, [0, 1, 2]);
+  const biasGradient = tf.sum(scaled, [0, 1, 2]);
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
-  const x_gradient = tf.conv2d(scaled, turned, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]);
+  const xGradient = tf.conv2d(scaled, turned, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]);
   const reshaped = tf.reshape(tf.slice(x, [0, 0, 0, 0], x.shape), [16 * batch * high * wide, 4]);
-  const turned_1 = tf.transpose(
+  const turned2 = tf.transpose(
     tf.matMul(tf.transpose(tf.reshape(scaled, [16 * batch * high * wide, 1])), reshaped),
   );
-  const kernel_gradient = tf.reshape(turned_1, weights.kernel.shape) as tf.Tensor4D;
-  return [bias_gradient, x_gradient, kernel_gradient];
+  const kernelGradient = tf.reshape(turned2, weights.kernel.shape) as tf.Tensor4D;
+  return [biasGradient, xGradient, kernelGradient];
 }
 
 /** The gradients of the layer conv2d. */
-function backwardConv2d_1(
+function backwardConv2d2(
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
   weights: Tensors<{ kernel: [3, 3, 2, 3], bias: [3] }>,
-): [bias_gradient: tf.Tensor, x_gradient: tf.Tensor4D, kernel_gradient: tf.Tensor4D] {
+): [biasGradient: tf.Tensor, xGradient: tf.Tensor4D, kernelGradient: tf.Tensor4D] {
   const batch = gradient.shape[0];
   const high = gradient.shape[1] as number;
   const wide = gradient.shape[2] as number;
-  const bias_gradient = tf.sum(gradient, [0, 1, 2]);
+  const biasGradient = tf.sum(gradient, [0, 1, 2]);
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
-  const x_gradient = tf.conv2d(gradient, turned, [1, 1], [[0, 0], [2, 2], [2, 2], [0, 0]], "NHWC", [2, 2]);
+  const xGradient = tf.conv2d(gradient, turned, [1, 1], [[0, 0], [2, 2], [2, 2], [0, 0]], "NHWC", [2, 2]);
   const padded = tf.pad(x, [[0, 0], [2, 2], [2, 2], [0, 0]]);
   const reshaped = tf.reshape(gradient, [batch * high * wide, 3]);
   const product = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 0, 0, 0], x.shape), [batch * high * wide, 2])),
     reshaped,
   );
-  const product_1 = tf.matMul(
+  const product2 = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 0, 2, 0], x.shape), [batch * high * wide, 2])),
     reshaped,
   );
-  const product_2 = tf.matMul(
+  const product3 = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 0, 4, 0], x.shape), [batch * high * wide, 2])),
     reshaped,
   );
-  const product_3 = tf.matMul(
+  const product4 = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 2, 0, 0], x.shape), [batch * high * wide, 2])),
     reshaped,
   );
-  const product_4 = tf.matMul(
+  const product5 = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 2, 2, 0], x.shape), [batch * high * wide, 2])),
     reshaped,
   );
-  const product_5 = tf.matMul(
+  const product6 = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 2, 4, 0], x.shape), [batch * high * wide, 2])),
     reshaped,
   );
-  const product_6 = tf.matMul(
+  const product7 = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 4, 0, 0], x.shape), [batch * high * wide, 2])),
     reshaped,
   );
-  const product_7 = tf.matMul(
+  const product8 = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 4, 2, 0], x.shape), [batch * high * wide, 2])),
     reshaped,
   );
-  const product_8 = tf.matMul(
+  const product9 = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 4, 4, 0], x.shape), [batch * high * wide, 2])),
     reshaped,
   );
   const joined = tf.concat(
-    [product, product_1, product_2, product_3, product_4, product_5, product_6, product_7, product_8],
+    [product, product2, product3, product4, product5, product6, product7, product8, product9],
     0,
   );
-  const kernel_gradient = tf.reshape(joined, weights.kernel.shape) as tf.Tensor4D;
-  return [bias_gradient, x_gradient, kernel_gradient];
+  const kernelGradient = tf.reshape(joined, weights.kernel.shape) as tf.Tensor4D;
+  return [biasGradient, xGradient, kernelGradient];
 }
 
 /** The gradients of the layer conv2d. */
-function backwardConv2d_2(
+function backwardConv2d3(
   tanh: tf.Tensor4D,
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
   high: number,
   wide: number,
-): [bias_gradient: tf.Tensor, kernel_gradient: tf.Tensor4D] {
+): [biasGradient: tf.Tensor, kernelGradient: tf.Tensor4D] {
   const batch = tanh.shape[0];
   const scaled = tf.mul(gradient, tf.sub(1, tf.mul(tanh, tanh)));
-  const bias_gradient = tf.sum(scaled, [0, 1, 2]);
+  const biasGradient = tf.sum(scaled, [0, 1, 2]);
   const padded = tf.pad(x, [[0, 0], [1, 1], [1, 1], [0, 0]]);
   const reshaped = tf.reshape(scaled, [16 * batch * high * wide, 2]);
   const product = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 0, 0, 0], x.shape), [16 * batch * high * wide, 1])),
     reshaped,
   );
-  const product_1 = tf.matMul(
+  const product2 = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 0, 1, 0], x.shape), [16 * batch * high * wide, 1])),
     reshaped,
   );
-  const product_2 = tf.matMul(
+  const product3 = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 0, 2, 0], x.shape), [16 * batch * high * wide, 1])),
     reshaped,
   );
-  const product_3 = tf.matMul(
+  const product4 = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 1, 0, 0], x.shape), [16 * batch * high * wide, 1])),
     reshaped,
   );
-  const product_4 = tf.matMul(
+  const product5 = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 1, 1, 0], x.shape), [16 * batch * high * wide, 1])),
     reshaped,
   );
-  const product_5 = tf.matMul(
+  const product6 = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 1, 2, 0], x.shape), [16 * batch * high * wide, 1])),
     reshaped,
   );
-  const product_6 = tf.matMul(
+  const product7 = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 2, 0, 0], x.shape), [16 * batch * high * wide, 1])),
     reshaped,
   );
-  const product_7 = tf.matMul(
+  const product8 = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 2, 1, 0], x.shape), [16 * batch * high * wide, 1])),
     reshaped,
   );
-  const product_8 = tf.matMul(
+  const product9 = tf.matMul(
     tf.transpose(tf.reshape(tf.slice(padded, [0, 2, 2, 0], x.shape), [16 * batch * high * wide, 1])),
     reshaped,
   );
-  const joined = tf.concat(
-    [product, product_1, product_2, product_3, product_4, product_5, product_6, product_7, product_8],
-    0,
-  );
-  const kernel_gradient = tf.reshape(joined, [3, 3, 1, 2]) as tf.Tensor4D;
-  return [bias_gradient, kernel_gradient];
+  const kernelGradient = tf.reshape(
+    tf.concat([product, product2, product3, product4, product5, product6, product7, product8, product9], 0),
+    [3, 3, 1, 2],
+  ) as tf.Tensor4D;
+  return [biasGradient, kernelGradient];
 }
 
 /** One update of a weight. */
@@ -862,15 +807,15 @@ function updateByAdam(
   weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
-  adam_ratio: tf.Tensor,
+  adamRatio: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
-  const next_momentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
-  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
-  const next_weight = tf.sub(
+  const nextMomentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const nextVelocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const nextWeight = tf.sub(
     weight,
-    tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
+    tf.div(tf.mul(nextMomentum, adamRatio), tf.add(tf.sqrt(nextVelocity), 1e-7)),
   );
-  return [next_weight, next_momentum, next_velocity];
+  return [nextWeight, nextMomentum, nextVelocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
@@ -938,7 +883,8 @@ function readTensor(
   if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
   if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
     throw new Error(
-      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; ` +
+      `the model needs ${dtype} [${shape}].`,
     );
   const [begin, end] = stored.data_offsets;
   const values = data.slice(begin, end);
@@ -1270,7 +1216,8 @@ function philoxBlock(
   k1: number,
   into: Uint32Array,
 ): void {
-  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop
+  // stays in registers.
   const multiplierA = 0xd2511f53;
   const multiplierC = 0xcd9e8d57;
   let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
@@ -1290,7 +1237,9 @@ function philoxBlock(
   into[3] = d;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+/**
+ * The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits.
+ */
 function highWord(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

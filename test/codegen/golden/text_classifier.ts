@@ -83,12 +83,12 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
       layer_normalization_1: weights.layer_normalization_1,
     });
     // global_average_pooling1d, text_classifier.nn:19 → [batch, 16]
-    const global_average_pooling1d = tf.mean(encoder, [1]);
+    const globalAveragePooling1d = tf.mean(encoder, [1]);
     // dense(1, activation=sigmoid), text_classifier.nn:21 → [batch, 1]
-    const dense_2 = tf.sigmoid(
-      tf.add(tf.matMul(global_average_pooling1d, weights.dense_2.kernel), weights.dense_2.bias),
+    const dense2 = tf.sigmoid(
+      tf.add(tf.matMul(globalAveragePooling1d, weights.dense_2.kernel), weights.dense_2.bias),
     );
-    return { ordered: dense_2 as tf.Tensor2D };
+    return { ordered: dense2 as tf.Tensor2D };
   });
 }
 
@@ -104,42 +104,42 @@ function applyMultiHeadAttention(
 ): tf.Tensor {
   const batch = x.shape[0];
   const reshaped = tf.reshape(x, [16 * batch, 16]);
-  const reshaped_1 = tf.reshape(
+  const reshaped2 = tf.reshape(
     tf.matMul(reshaped, tf.reshape(weights.query.kernel, [16, 16])),
     [batch, 16, 16],
   );
-  const reshaped_2 = tf.reshape(
+  const reshaped3 = tf.reshape(
     tf.matMul(reshaped, tf.reshape(weights.key.kernel, [16, 16])),
     [batch, 16, 16],
   );
-  const reshaped_3 = tf.reshape(
+  const reshaped4 = tf.reshape(
     tf.matMul(reshaped, tf.reshape(weights.value.kernel, [16, 16])),
     [batch, 16, 16],
   );
   const scaled = tf.mul(
-    tf.reshape(tf.add(reshaped_1, tf.reshape(weights.query.bias, [16])), [batch, 16, 2, 8]),
+    tf.reshape(tf.add(reshaped2, tf.reshape(weights.query.bias, [16])), [batch, 16, 2, 8]),
     0.35355338,
   );
-  const turned_1 = tf.transpose(
-    tf.reshape(tf.add(reshaped_2, tf.reshape(weights.key.bias, [16])), [batch, 16, 2, 8]),
+  const turned2 = tf.transpose(
+    tf.reshape(tf.add(reshaped3, tf.reshape(weights.key.bias, [16])), [batch, 16, 2, 8]),
     [0, 2, 1, 3],
   );
-  const turned_2 = tf.transpose(
-    tf.reshape(tf.add(reshaped_3, tf.reshape(weights.value.bias, [16])), [batch, 16, 2, 8]),
+  const turned3 = tf.transpose(
+    tf.reshape(tf.add(reshaped4, tf.reshape(weights.value.bias, [16])), [batch, 16, 2, 8]),
     [0, 2, 1, 3],
   );
   const product = batchMatMul(
-    tf.softmax(batchMatMul(tf.transpose(scaled, [0, 2, 1, 3]), turned_1, false, true)),
-    turned_2,
+    tf.softmax(batchMatMul(tf.transpose(scaled, [0, 2, 1, 3]), turned2, false, true)),
+    turned3,
     false,
     false,
   );
-  const reshaped_4 = tf.reshape(tf.transpose(product, [0, 2, 1, 3]), [16 * batch, 16]);
-  const reshaped_5 = tf.reshape(
-    tf.matMul(reshaped_4, tf.reshape(weights.attention_output.kernel, [16, 16])),
+  const reshaped5 = tf.reshape(tf.transpose(product, [0, 2, 1, 3]), [16 * batch, 16]);
+  const reshaped6 = tf.reshape(
+    tf.matMul(reshaped5, tf.reshape(weights.attention_output.kernel, [16, 16])),
     [batch, 16, 16],
   );
-  return tf.add(reshaped_5, weights.attention_output.bias);
+  return tf.add(reshaped6, weights.attention_output.bias);
 }
 
 /** The layer layer_normalization. */
@@ -195,9 +195,9 @@ function applyEncoder(
     weights.dense_1.bias,
   );
   // add, text_classifier.nn:9
-  const add_1 = tf.add(joined, thought);
+  const add2 = tf.add(joined, thought);
   // layer_normalization(epsilon=1e-6), text_classifier.nn:9
-  return applyLayerNormalization(add_1, weights.layer_normalization_1);
+  return applyLayerNormalization(add2, weights.layer_normalization_1);
 }
 
 // Training --------------------------------------------------------------------------------------------
@@ -257,7 +257,7 @@ export type StepResult = {
   readonly state: State;
 };
 
-const randomUniform_1 = (weight: InitializerContext) =>
+const randomUniform2 = (weight: InitializerContext) =>
   randomUniformNumbers({ minval: -0.05, maxval: 0.05, seed: null }, weight);
 
 const glorotUniform = (weight: InitializerContext) =>
@@ -276,7 +276,7 @@ export function initialize(seed: number): State {
           "embedding/embeddings",
           weightShapes.embedding.embeddings,
           [32, 16],
-          randomUniform_1,
+          randomUniform2,
         ),
       },
       position_embedding: {
@@ -357,524 +357,465 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
   const next = tf.tidy(() => {
     const batch = inputs.words.shape[0];
     const words = expectShape("words", inputs.words, [batch, 16]);
-    const ordered_target = expectShape("ordered", targets.ordered, [batch, 1]);
+    const orderedTarget = expectShape("ordered", targets.ordered, [batch, 1]);
     // embedding(32, 16), text_classifier.nn:16 → [batch, 16, 16]
     const tokens = gather(weights.embedding.embeddings, words, 0);
     // add, text_classifier.nn:18 → [batch, 16, 16]
     const add = tf.add(tokens, weights.position_embedding.embeddings);
-    // encoder: multi_head_attention(num_heads=heads, key_dim=channels / heads, dropout=0.1), text_classifier.nn:6 → [batch, 16, 16]
-    const attended_reshaped = tf.reshape(weights.multi_head_attention.query.kernel, [16, 16]);
-    const attended_reshaped_1 = tf.reshape(add, [16 * batch, 16]);
-    const attended_reshaped_2 = tf.reshape(
-      tf.matMul(attended_reshaped_1, attended_reshaped),
-      [batch, 16, 16],
-    );
-    const attended_reshaped_3 = tf.reshape(weights.multi_head_attention.key.kernel, [16, 16]);
-    const attended_reshaped_4 = tf.reshape(
-      tf.matMul(attended_reshaped_1, attended_reshaped_3),
-      [batch, 16, 16],
-    );
-    const attended_reshaped_5 = tf.reshape(weights.multi_head_attention.value.kernel, [16, 16]);
-    const attended_reshaped_6 = tf.reshape(
-      tf.matMul(attended_reshaped_1, attended_reshaped_5),
-      [batch, 16, 16],
-    );
-    const attended_reshaped_7 = tf.reshape(
-      tf.add(attended_reshaped_2, tf.reshape(weights.multi_head_attention.query.bias, [16])),
+    // encoder: multi_head_attention(num_heads=heads, key_dim=channels / heads, dropout=0.1),
+    // text_classifier.nn:6 → [batch, 16, 16]
+    const attendedReshaped = tf.reshape(weights.multi_head_attention.query.kernel, [16, 16]);
+    const attendedReshaped2 = tf.reshape(add, [16 * batch, 16]);
+    const attendedReshaped3 = tf.reshape(tf.matMul(attendedReshaped2, attendedReshaped), [batch, 16, 16]);
+    const attendedReshaped4 = tf.reshape(weights.multi_head_attention.key.kernel, [16, 16]);
+    const attendedReshaped5 = tf.reshape(tf.matMul(attendedReshaped2, attendedReshaped4), [batch, 16, 16]);
+    const attendedReshaped6 = tf.reshape(weights.multi_head_attention.value.kernel, [16, 16]);
+    const attendedReshaped7 = tf.reshape(tf.matMul(attendedReshaped2, attendedReshaped6), [batch, 16, 16]);
+    const attendedReshaped8 = tf.reshape(
+      tf.add(attendedReshaped3, tf.reshape(weights.multi_head_attention.query.bias, [16])),
       [batch, 16, 2, 8],
     );
-    const attended_turned = tf.transpose(tf.mul(attended_reshaped_7, 0.35355338), [0, 2, 1, 3]);
-    const attended_reshaped_8 = tf.reshape(
-      tf.add(attended_reshaped_4, tf.reshape(weights.multi_head_attention.key.bias, [16])),
+    const attendedTurned = tf.transpose(tf.mul(attendedReshaped8, 0.35355338), [0, 2, 1, 3]);
+    const attendedReshaped9 = tf.reshape(
+      tf.add(attendedReshaped5, tf.reshape(weights.multi_head_attention.key.bias, [16])),
       [batch, 16, 2, 8],
     );
-    const attended_turned_1 = tf.transpose(attended_reshaped_8, [0, 2, 1, 3]);
-    const attended_softmax = tf.softmax(batchMatMul(attended_turned, attended_turned_1, false, true));
-    const attended_scaled = tf.mul(
+    const attendedTurned2 = tf.transpose(attendedReshaped9, [0, 2, 1, 3]);
+    const attendedSoftmax = tf.softmax(batchMatMul(attendedTurned, attendedTurned2, false, true));
+    const attendedScaled = tf.mul(
       tf.cast(tf.lessEqual(0.1, randomUniform(seed, step, 0, [batch, 2, 16, 16])), "float32"),
       1.1111112,
     );
-    const attended_scaled_1 = tf.mul(attended_softmax, attended_scaled);
-    const attended_reshaped_9 = tf.reshape(
-      tf.add(attended_reshaped_6, tf.reshape(weights.multi_head_attention.value.bias, [16])),
+    const attendedScaled2 = tf.mul(attendedSoftmax, attendedScaled);
+    const attendedReshaped10 = tf.reshape(
+      tf.add(attendedReshaped7, tf.reshape(weights.multi_head_attention.value.bias, [16])),
       [batch, 16, 2, 8],
     );
-    const attended_turned_2 = tf.transpose(attended_reshaped_9, [0, 2, 1, 3]);
-    const attended_reshaped_10 = tf.reshape(weights.multi_head_attention.attention_output.kernel, [16, 16]);
-    const attended_reshaped_11 = tf.reshape(
-      tf.transpose(batchMatMul(attended_scaled_1, attended_turned_2, false, false), [0, 2, 1, 3]),
+    const attendedTurned3 = tf.transpose(attendedReshaped10, [0, 2, 1, 3]);
+    const attendedReshaped11 = tf.reshape(weights.multi_head_attention.attention_output.kernel, [16, 16]);
+    const attendedReshaped12 = tf.reshape(
+      tf.transpose(batchMatMul(attendedScaled2, attendedTurned3, false, false), [0, 2, 1, 3]),
       [16 * batch, 16],
     );
-    const attended_reshaped_12 = tf.reshape(
-      tf.matMul(attended_reshaped_11, attended_reshaped_10),
-      [batch, 16, 16],
-    );
-    const attended = tf.add(attended_reshaped_12, weights.multi_head_attention.attention_output.bias);
+    const attendedReshaped13 = tf.reshape(tf.matMul(attendedReshaped12, attendedReshaped11), [batch, 16, 16]);
+    const attended = tf.add(attendedReshaped13, weights.multi_head_attention.attention_output.bias);
     // encoder: add, text_classifier.nn:7 → [batch, 16, 16]
-    const add_1 = tf.add(add, attended);
+    const add1 = tf.add(add, attended);
     // encoder: layer_normalization(epsilon=1e-6), text_classifier.nn:7 → [batch, 16, 16]
-    const [joined_difference, joined_inverse_root, joined_scaled, joined] = trainLayerNormalization(
-      add_1,
+    const [joinedDifference, joinedInverseRoot, joinedScaled, joined] = trainLayerNormalization(
+      add1,
       weights.layer_normalization,
     );
     // encoder: dense(width, activation=gelu), text_classifier.nn:8 → [batch, 16, 32]
-    const dense_reshaped = tf.reshape(joined, [16 * batch, 16]);
-    const dense_sum = tf.add(
-      tf.reshape(tf.matMul(dense_reshaped, weights.dense.kernel), [batch, 16, 32]),
+    const denseReshaped = tf.reshape(joined, [16 * batch, 16]);
+    const denseSum = tf.add(
+      tf.reshape(tf.matMul(denseReshaped, weights.dense.kernel), [batch, 16, 32]),
       weights.dense.bias,
     );
-    const dense = tf.mul(dense_sum, tf.mul(tf.add(tf.erf(tf.mul(dense_sum, 0.70710677)), 1), 0.5));
+    const dense = tf.mul(denseSum, tf.mul(tf.add(tf.erf(tf.mul(denseSum, 0.70710677)), 1), 0.5));
     // encoder: dense(channels), text_classifier.nn:8 → [batch, 16, 16]
-    const thought_reshaped = tf.reshape(dense, [16 * batch, 32]);
+    const thoughtReshaped = tf.reshape(dense, [16 * batch, 32]);
     const thought = tf.add(
-      tf.reshape(tf.matMul(thought_reshaped, weights.dense_1.kernel), [batch, 16, 16]),
+      tf.reshape(tf.matMul(thoughtReshaped, weights.dense_1.kernel), [batch, 16, 16]),
       weights.dense_1.bias,
     );
     // encoder: add, text_classifier.nn:9 → [batch, 16, 16]
-    const add_2 = tf.add(joined, thought);
+    const add2 = tf.add(joined, thought);
     // encoder: layer_normalization(epsilon=1e-6), text_classifier.nn:9 → [batch, 16, 16]
     const [
-      layer_normalization_1_difference, layer_normalization_1_inverse_root, layer_normalization_1_scaled,
-      layer_normalization_1,
-    ] = trainLayerNormalization(add_2, weights.layer_normalization_1);
+      layerNormalization1Difference, layerNormalization1InverseRoot, layerNormalization1Scaled,
+      layerNormalization1,
+    ] = trainLayerNormalization(add2, weights.layer_normalization_1);
     // global_average_pooling1d, text_classifier.nn:19 → [batch, 16]
-    const global_average_pooling1d = tf.mean(layer_normalization_1, [1]);
+    const globalAveragePooling1d = tf.mean(layerNormalization1, [1]);
     // dropout(0.1), text_classifier.nn:20 → [batch, 16]
-    const dropout_scaled = tf.mul(
+    const dropoutScaled = tf.mul(
       tf.cast(tf.lessEqual(0.1, randomUniform(seed, step, 1, [batch, 16])), "float32"),
       1.1111112,
     );
-    const dropout = tf.mul(global_average_pooling1d, dropout_scaled);
+    const dropout = tf.mul(globalAveragePooling1d, dropoutScaled);
     // dense(1, activation=sigmoid), text_classifier.nn:21 → [batch, 1]
-    const dense_2 = tf.sigmoid(tf.add(tf.matMul(dropout, weights.dense_2.kernel), weights.dense_2.bias));
+    const dense2 = tf.sigmoid(tf.add(tf.matMul(dropout, weights.dense_2.kernel), weights.dense_2.bias));
 
     // loss: binary_crossentropy, text_classifier.nn:25
-    const loss_clipped = clip(dense_2, 1e-7, 0.9999999);
-    const loss_difference = tf.sub(1, ordered_target);
-    const loss_difference_1 = tf.sub(1, loss_clipped);
-    const loss_mean = tf.mean(
+    const lossClipped = clip(dense2, 1e-7, 0.9999999);
+    const lossDifference = tf.sub(1, orderedTarget);
+    const lossDifference2 = tf.sub(1, lossClipped);
+    const lossMean = tf.mean(
       tf.neg(
-        tf.add(
-          tf.mul(ordered_target, tf.log(loss_clipped)),
-          tf.mul(loss_difference, tf.log(loss_difference_1)),
-        ),
+        tf.add(tf.mul(orderedTarget, tf.log(lossClipped)), tf.mul(lossDifference, tf.log(lossDifference2))),
       ),
       [1],
     );
-    const loss = tf.mean(loss_mean, [0]);
+    const loss = tf.mean(lossMean, [0]);
 
     // loss, backward
     const negative = tf.neg(tf.div(1, batch));
-    const loss_gradient_difference = tf.sub(
-      tf.div(tf.mul(negative, ordered_target), loss_clipped),
-      tf.div(tf.mul(negative, loss_difference), loss_difference_1),
+    const lossGradientDifference = tf.sub(
+      tf.div(tf.mul(negative, orderedTarget), lossClipped),
+      tf.div(tf.mul(negative, lossDifference), lossDifference2),
     );
-    const dense_2_gradient = tf.mul(
-      loss_gradient_difference,
-      tf.cast(tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)), "float32"),
+    const dense2Gradient = tf.mul(
+      lossGradientDifference,
+      tf.cast(tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)), "float32"),
     );
     // dense_2, backward
-    const [dense_2_bias_gradient, dropout_gradient, dense_2_kernel_gradient] = backwardDense(
-      dense_2,
-      dense_2_gradient,
+    const [dense2BiasGradient, dropoutGradient, dense2KernelGradient] = backwardDense(
+      dense2,
+      dense2Gradient,
       dropout,
       weights.dense_2,
     );
     // dropout, backward
-    const global_average_pooling1d_gradient = tf.mul(dropout_gradient, dropout_scaled);
+    const globalAveragePooling1dGradient = tf.mul(dropoutGradient, dropoutScaled);
     // global_average_pooling1d, backward
-    const global_average_pooling1d_gradient_reshaped = tf.reshape(
-      tf.mul(global_average_pooling1d_gradient, 0.0625),
+    const globalAveragePooling1dGradientReshaped = tf.reshape(
+      tf.mul(globalAveragePooling1dGradient, 0.0625),
       [batch, 1, 16],
     );
-    const layer_normalization_1_gradient = broadcastTo(
-      global_average_pooling1d_gradient_reshaped,
-      [batch, 16, 16],
-    );
+    const layerNormalization1Gradient = broadcastTo(globalAveragePooling1dGradientReshaped, [batch, 16, 16]);
     // encoder: layer_normalization_1, backward
     const [
-      layer_normalization_1_beta_gradient, layer_normalization_1_gamma_gradient, thought_gradient,
+      layerNormalization1BetaGradient, layerNormalization1GammaGradient, thoughtGradient,
     ] = backwardLayerNormalization(
-      layer_normalization_1_gradient,
-      global_average_pooling1d_gradient_reshaped,
-      layer_normalization_1_scaled,
-      layer_normalization_1_difference,
-      layer_normalization_1_inverse_root,
+      layerNormalization1Gradient,
+      globalAveragePooling1dGradientReshaped,
+      layerNormalization1Scaled,
+      layerNormalization1Difference,
+      layerNormalization1InverseRoot,
       weights.layer_normalization_1,
     );
     // encoder: dense_1, backward
-    const dense_1_bias_gradient = tf.sum(thought_gradient, [0, 1]);
-    const thought_gradient_reshaped = tf.reshape(thought_gradient, [16 * batch, 16]);
-    const dense_1_kernel_gradient = tf.transpose(
-      tf.matMul(tf.transpose(thought_gradient_reshaped), thought_reshaped),
+    const dense1BiasGradient = tf.sum(thoughtGradient, [0, 1]);
+    const thoughtGradientReshaped = tf.reshape(thoughtGradient, [16 * batch, 16]);
+    const dense1KernelGradient = tf.transpose(
+      tf.matMul(tf.transpose(thoughtGradientReshaped), thoughtReshaped),
     );
-    const dense_gradient = tf.reshape(
-      tf.matMul(thought_gradient_reshaped, tf.transpose(weights.dense_1.kernel)),
+    const denseGradient = tf.reshape(
+      tf.matMul(thoughtGradientReshaped, tf.transpose(weights.dense_1.kernel)),
       [batch, 16, 32],
     );
     // encoder: dense, backward
-    const [dense_bias_gradient, dense_kernel_gradient, joined_gradient] = backwardDense_1(
-      dense_sum,
-      dense_gradient,
-      dense_reshaped,
-      thought_gradient,
+    const [denseBiasGradient, denseKernelGradient, joinedGradient] = backwardDense2(
+      denseSum,
+      denseGradient,
+      denseReshaped,
+      thoughtGradient,
       weights.dense,
     );
     // encoder: layer_normalization, backward
     const [
-      layer_normalization_beta_gradient, layer_normalization_gamma_gradient, attended_gradient,
-    ] = backwardLayerNormalization_1(
-      joined_gradient,
-      joined_scaled,
-      joined_difference,
-      joined_inverse_root,
+      layerNormalizationBetaGradient, layerNormalizationGammaGradient, attendedGradient,
+    ] = backwardLayerNormalization2(
+      joinedGradient,
+      joinedScaled,
+      joinedDifference,
+      joinedInverseRoot,
       weights.layer_normalization,
     );
     // encoder: multi_head_attention, backward
-    const multi_head_attention_attention_output_bias_gradient = tf.sum(attended_gradient, [0, 1]);
-    const attended_gradient_reshaped = tf.reshape(attended_gradient, [16 * batch, 16]);
-    const multi_head_attention_attention_output_kernel_gradient = tf.reshape(
-      tf.matMul(tf.transpose(attended_reshaped_11), attended_gradient_reshaped),
+    const multiHeadAttentionAttentionOutputBiasGradient = tf.sum(attendedGradient, [0, 1]);
+    const attendedGradientReshaped = tf.reshape(attendedGradient, [16 * batch, 16]);
+    const multiHeadAttentionAttentionOutputKernelGradient = tf.reshape(
+      tf.matMul(tf.transpose(attendedReshaped12), attendedGradientReshaped),
       [2, 8, 16],
     );
-    const attended_gradient_reshaped_1 = tf.reshape(
-      tf.matMul(attended_gradient_reshaped, tf.transpose(attended_reshaped_10)),
-      [batch, 16, 2, 8],
-    );
-    const attended_gradient_turned = tf.transpose(attended_gradient_reshaped_1, [0, 2, 1, 3]);
-    const attended_gradient_turned_1 = tf.transpose(
-      batchMatMul(attended_scaled_1, attended_gradient_turned, true, false),
+    const attendedGradientTurned = tf.transpose(
+      tf.reshape(tf.matMul(attendedGradientReshaped, tf.transpose(attendedReshaped11)), [batch, 16, 2, 8]),
       [0, 2, 1, 3],
     );
-    const attended_gradient_scaled = tf.mul(
-      batchMatMul(attended_gradient_turned, attended_turned_2, false, true),
-      attended_scaled,
-    );
-    const attended_gradient_scaled_1 = tf.mul(
-      attended_softmax,
-      tf.sub(
-        attended_gradient_scaled,
-        tf.sum(tf.mul(attended_gradient_scaled, attended_softmax), [3], true),
-      ),
-    );
-    const attended_gradient_turned_2 = tf.transpose(
-      batchMatMul(attended_gradient_scaled_1, attended_turned, true, false),
+    const attendedGradientTurned2 = tf.transpose(
+      batchMatMul(attendedScaled2, attendedGradientTurned, true, false),
       [0, 2, 1, 3],
     );
-    const attended_gradient_scaled_2 = tf.mul(
-      tf.transpose(batchMatMul(attended_gradient_scaled_1, attended_turned_1, false, false), [0, 2, 1, 3]),
+    const attendedGradientScaled = tf.mul(
+      batchMatMul(attendedGradientTurned, attendedTurned3, false, true),
+      attendedScaled,
+    );
+    const attendedGradientScaled2 = tf.mul(
+      attendedSoftmax,
+      tf.sub(attendedGradientScaled, tf.sum(tf.mul(attendedGradientScaled, attendedSoftmax), [3], true)),
+    );
+    const attendedGradientTurned3 = tf.transpose(
+      batchMatMul(attendedGradientScaled2, attendedTurned, true, false),
+      [0, 2, 1, 3],
+    );
+    const attendedGradientScaled3 = tf.mul(
+      tf.transpose(batchMatMul(attendedGradientScaled2, attendedTurned2, false, false), [0, 2, 1, 3]),
       0.35355338,
     );
-    const multi_head_attention_value_bias_gradient = tf.reshape(
-      tf.sum(tf.reshape(attended_gradient_turned_1, [batch, 16, 16]), [0, 1]),
+    const multiHeadAttentionValueBiasGradient = tf.reshape(
+      tf.sum(tf.reshape(attendedGradientTurned2, [batch, 16, 16]), [0, 1]),
       [2, 8],
     );
-    const attended_gradient_reshaped_2 = tf.reshape(attended_gradient_turned_1, [16 * batch, 16]);
-    const multi_head_attention_value_kernel_gradient = tf.reshape(
-      tf.matMul(tf.transpose(attended_reshaped_1), attended_gradient_reshaped_2),
+    const attendedGradientReshaped2 = tf.reshape(attendedGradientTurned2, [16 * batch, 16]);
+    const multiHeadAttentionValueKernelGradient = tf.reshape(
+      tf.matMul(tf.transpose(attendedReshaped2), attendedGradientReshaped2),
       [16, 2, 8],
     );
-    const multi_head_attention_key_bias_gradient = tf.reshape(
-      tf.sum(tf.reshape(attended_gradient_turned_2, [batch, 16, 16]), [0, 1]),
+    const multiHeadAttentionKeyBiasGradient = tf.reshape(
+      tf.sum(tf.reshape(attendedGradientTurned3, [batch, 16, 16]), [0, 1]),
       [2, 8],
     );
-    const attended_gradient_reshaped_3 = tf.reshape(attended_gradient_turned_2, [16 * batch, 16]);
-    const attended_gradient_sum = tf.add(
-      attended_gradient,
-      tf.reshape(
-        tf.matMul(attended_gradient_reshaped_2, tf.transpose(attended_reshaped_5)),
-        [batch, 16, 16],
-      ),
+    const attendedGradientReshaped3 = tf.reshape(attendedGradientTurned3, [16 * batch, 16]);
+    const attendedGradientSum = tf.add(
+      attendedGradient,
+      tf.reshape(tf.matMul(attendedGradientReshaped2, tf.transpose(attendedReshaped6)), [batch, 16, 16]),
     );
-    const attended_gradient_reshaped_4 = tf.reshape(
-      tf.matMul(attended_gradient_reshaped_3, tf.transpose(attended_reshaped_3)),
-      [batch, 16, 16],
-    );
-    const multi_head_attention_key_kernel_gradient = tf.reshape(
-      tf.matMul(tf.transpose(attended_reshaped_1), attended_gradient_reshaped_3),
+    const multiHeadAttentionKeyKernelGradient = tf.reshape(
+      tf.matMul(tf.transpose(attendedReshaped2), attendedGradientReshaped3),
       [16, 2, 8],
     );
-    const multi_head_attention_query_bias_gradient = tf.reshape(
-      tf.sum(tf.reshape(attended_gradient_scaled_2, [batch, 16, 16]), [0, 1]),
+    const multiHeadAttentionQueryBiasGradient = tf.reshape(
+      tf.sum(tf.reshape(attendedGradientScaled3, [batch, 16, 16]), [0, 1]),
       [2, 8],
     );
-    const attended_gradient_reshaped_5 = tf.reshape(attended_gradient_scaled_2, [16 * batch, 16]);
-    const attended_gradient_reshaped_6 = tf.reshape(
-      tf.matMul(attended_gradient_reshaped_5, tf.transpose(attended_reshaped)),
-      [batch, 16, 16],
+    const attendedGradientReshaped4 = tf.reshape(attendedGradientScaled3, [16 * batch, 16]);
+    const attendedGradientSum2 = tf.add(
+      attendedGradientSum,
+      tf.reshape(tf.matMul(attendedGradientReshaped3, tf.transpose(attendedReshaped4)), [batch, 16, 16]),
     );
-    const positions_gradient = tf.add(
-      tf.add(attended_gradient_sum, attended_gradient_reshaped_4),
-      attended_gradient_reshaped_6,
+    const positionsGradient = tf.add(
+      attendedGradientSum2,
+      tf.reshape(tf.matMul(attendedGradientReshaped4, tf.transpose(attendedReshaped)), [batch, 16, 16]),
     );
-    const multi_head_attention_query_kernel_gradient = tf.reshape(
-      tf.matMul(tf.transpose(attended_reshaped_1), attended_gradient_reshaped_5),
+    const multiHeadAttentionQueryKernelGradient = tf.reshape(
+      tf.matMul(tf.transpose(attendedReshaped2), attendedGradientReshaped4),
       [16, 2, 8],
     );
     // position_embedding, backward
-    const position_embedding_embeddings_gradient = tf.sum(positions_gradient, [0]);
+    const positionEmbeddingEmbeddingsGradient = tf.sum(positionsGradient, [0]);
     // embedding, backward
-    const embedding_embeddings_gradient = scatterAdd(words, positions_gradient, 32, 0);
+    const embeddingEmbeddingsGradient = scatterAdd(words, positionsGradient, 32, 0);
 
     // update: adamw
-    const adamw_summed = tf.sum(tf.square(position_embedding_embeddings_gradient), [0, 1]);
-    const adamw_sum = tf.add(tf.sum(tf.square(embedding_embeddings_gradient), [0, 1]), adamw_summed);
-    const adamw_sum_1 = tf.add(
-      adamw_sum,
-      tf.sum(tf.square(multi_head_attention_query_kernel_gradient), [0, 1, 2]),
+    const adamwSum = tf.add(
+      tf.sum(tf.square(embeddingEmbeddingsGradient), [0, 1]),
+      tf.sum(tf.square(positionEmbeddingEmbeddingsGradient), [0, 1]),
     );
-    const adamw_sum_2 = tf.add(
-      adamw_sum_1,
-      tf.sum(tf.square(multi_head_attention_query_bias_gradient), [0, 1]),
+    const adamwSum2 = tf.add(adamwSum, tf.sum(tf.square(multiHeadAttentionQueryKernelGradient), [0, 1, 2]));
+    const adamwSum3 = tf.add(adamwSum2, tf.sum(tf.square(multiHeadAttentionQueryBiasGradient), [0, 1]));
+    const adamwSum4 = tf.add(adamwSum3, tf.sum(tf.square(multiHeadAttentionKeyKernelGradient), [0, 1, 2]));
+    const adamwSum5 = tf.add(adamwSum4, tf.sum(tf.square(multiHeadAttentionKeyBiasGradient), [0, 1]));
+    const adamwSum6 = tf.add(adamwSum5, tf.sum(tf.square(multiHeadAttentionValueKernelGradient), [0, 1, 2]));
+    const adamwSum7 = tf.add(adamwSum6, tf.sum(tf.square(multiHeadAttentionValueBiasGradient), [0, 1]));
+    const adamwSum8 = tf.add(
+      adamwSum7,
+      tf.sum(tf.square(multiHeadAttentionAttentionOutputKernelGradient), [0, 1, 2]),
     );
-    const adamw_sum_3 = tf.add(
-      adamw_sum_2,
-      tf.sum(tf.square(multi_head_attention_key_kernel_gradient), [0, 1, 2]),
+    const adamwSum9 = tf.add(
+      adamwSum8,
+      tf.sum(tf.square(multiHeadAttentionAttentionOutputBiasGradient), [0]),
     );
-    const adamw_sum_4 = tf.add(
-      adamw_sum_3,
-      tf.sum(tf.square(multi_head_attention_key_bias_gradient), [0, 1]),
+    const adamwSum10 = tf.add(adamwSum9, tf.sum(tf.square(layerNormalizationGammaGradient), [0]));
+    const adamwSum11 = tf.add(
+      tf.add(adamwSum10, tf.sum(tf.square(layerNormalizationBetaGradient), [0])),
+      tf.sum(tf.square(denseKernelGradient), [0, 1]),
     );
-    const adamw_sum_5 = tf.add(
-      adamw_sum_4,
-      tf.sum(tf.square(multi_head_attention_value_kernel_gradient), [0, 1, 2]),
+    const adamwSum12 = tf.add(
+      tf.add(adamwSum11, tf.sum(tf.square(denseBiasGradient), [0])),
+      tf.sum(tf.square(dense1KernelGradient), [0, 1]),
     );
-    const adamw_sum_6 = tf.add(
-      adamw_sum_5,
-      tf.sum(tf.square(multi_head_attention_value_bias_gradient), [0, 1]),
+    const adamwSum13 = tf.add(
+      tf.add(adamwSum12, tf.sum(tf.square(dense1BiasGradient), [0])),
+      tf.sum(tf.square(layerNormalization1GammaGradient), [0]),
     );
-    const adamw_sum_7 = tf.add(
-      adamw_sum_6,
-      tf.sum(tf.square(multi_head_attention_attention_output_kernel_gradient), [0, 1, 2]),
+    const adamwSum14 = tf.add(adamwSum13, tf.sum(tf.square(layerNormalization1BetaGradient), [0]));
+    const adamwRoot = tf.sqrt(
+      tf.add(
+        tf.add(adamwSum14, tf.sum(tf.square(dense2KernelGradient), [0, 1])),
+        tf.sum(tf.square(dense2BiasGradient), [0]),
+      ),
     );
-    const adamw_sum_8 = tf.add(
-      adamw_sum_7,
-      tf.sum(tf.square(multi_head_attention_attention_output_bias_gradient), [0]),
+    const adamwSum15 = tf.add(
+      extreme("min", tf.div(1, adamwRoot), tf.scalar(1)),
+      tf.sub(adamwRoot, adamwRoot),
     );
-    const adamw_sum_9 = tf.add(adamw_sum_8, tf.sum(tf.square(layer_normalization_gamma_gradient), [0]));
-    const adamw_sum_10 = tf.add(adamw_sum_9, tf.sum(tf.square(layer_normalization_beta_gradient), [0]));
-    const adamw_sum_11 = tf.add(
-      tf.add(adamw_sum_10, tf.sum(tf.square(dense_kernel_gradient), [0, 1])),
-      tf.sum(tf.square(dense_bias_gradient), [0]),
-    );
-    const adamw_sum_12 = tf.add(
-      tf.add(adamw_sum_11, tf.sum(tf.square(dense_1_kernel_gradient), [0, 1])),
-      tf.sum(tf.square(dense_1_bias_gradient), [0]),
-    );
-    const adamw_sum_13 = tf.add(adamw_sum_12, tf.sum(tf.square(layer_normalization_1_gamma_gradient), [0]));
-    const adamw_sum_14 = tf.add(adamw_sum_13, tf.sum(tf.square(layer_normalization_1_beta_gradient), [0]));
-    const adamw_sum_15 = tf.add(
-      tf.add(adamw_sum_14, tf.sum(tf.square(dense_2_kernel_gradient), [0, 1])),
-      tf.sum(tf.square(dense_2_bias_gradient), [0]),
-    );
-    const adamw_root = tf.sqrt(adamw_sum_15);
-    const adamw_sum_16 = tf.add(
-      extreme("min", tf.div(1, adamw_root), tf.scalar(1)),
-      tf.sub(adamw_root, adamw_root),
-    );
-    const step_scalar = tf.scalar(step, "int32");
-    const adamw_sum_17 = tf.add(tf.cast(step_scalar, "float32"), 1);
-    const adamw_ratio = tf.div(
-      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamw_sum_17)))),
-      tf.sub(1, tf.pow(0.9, adamw_sum_17)),
+    const stepScalar = tf.scalar(step, "int32");
+    const adamwSum16 = tf.add(tf.cast(stepScalar, "float32"), 1);
+    const adamwRatio = tf.div(
+      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamwSum16)))),
+      tf.sub(1, tf.pow(0.9, adamwSum16)),
     );
     const gradients = {
-      embedding: { embeddings: embedding_embeddings_gradient },
-      position_embedding: { embeddings: position_embedding_embeddings_gradient },
+      embedding: { embeddings: embeddingEmbeddingsGradient },
+      position_embedding: { embeddings: positionEmbeddingEmbeddingsGradient },
       multi_head_attention: {
-        query: {
-          kernel: multi_head_attention_query_kernel_gradient,
-          bias: multi_head_attention_query_bias_gradient,
-        },
-        key: {
-          kernel: multi_head_attention_key_kernel_gradient,
-          bias: multi_head_attention_key_bias_gradient,
-        },
-        value: {
-          kernel: multi_head_attention_value_kernel_gradient,
-          bias: multi_head_attention_value_bias_gradient,
-        },
+        query: { kernel: multiHeadAttentionQueryKernelGradient, bias: multiHeadAttentionQueryBiasGradient },
+        key: { kernel: multiHeadAttentionKeyKernelGradient, bias: multiHeadAttentionKeyBiasGradient },
+        value: { kernel: multiHeadAttentionValueKernelGradient, bias: multiHeadAttentionValueBiasGradient },
         attention_output: {
-          kernel: multi_head_attention_attention_output_kernel_gradient,
-          bias: multi_head_attention_attention_output_bias_gradient,
+          kernel: multiHeadAttentionAttentionOutputKernelGradient,
+          bias: multiHeadAttentionAttentionOutputBiasGradient,
         },
       },
-      layer_normalization: {
-        gamma: layer_normalization_gamma_gradient,
-        beta: layer_normalization_beta_gradient,
-      },
-      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
-      dense_1: { kernel: dense_1_kernel_gradient, bias: dense_1_bias_gradient },
+      layer_normalization: { gamma: layerNormalizationGammaGradient, beta: layerNormalizationBetaGradient },
+      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
+      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
       layer_normalization_1: {
-        gamma: layer_normalization_1_gamma_gradient,
-        beta: layer_normalization_1_beta_gradient,
+        gamma: layerNormalization1GammaGradient,
+        beta: layerNormalization1BetaGradient,
       },
-      dense_2: { kernel: dense_2_kernel_gradient, bias: dense_2_bias_gradient },
+      dense_2: { kernel: dense2KernelGradient, bias: dense2BiasGradient },
     };
-    const [next_weights, next_momentum, next_velocity] = updateEach(
+    const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
       [weights, optimizer.adam_w.momentum, optimizer.adam_w.velocity],
       (gradient, weight, momentum, velocity) =>
-        updateByAdamw(
-          gradient,
-          weight,
-          momentum,
-          velocity,
-          adamw_sum_16,
-          optimizer.learning_rate,
-          adamw_ratio,
-        ),
+        updateByAdamw(gradient, weight, momentum, velocity, adamwSum15, optimizer.learning_rate, adamwRatio),
     );
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: accuracy, text_classifier.nn:26
-    const accuracy_summed = tf.sum(
-      tf.mean(tf.cast(tf.equal(ordered_target, tf.cast(tf.less(0.5, dense_2), "float32")), "float32"), [1]),
+    const accuracySummed = tf.sum(
+      tf.mean(tf.cast(tf.equal(orderedTarget, tf.cast(tf.less(0.5, dense2), "float32")), "float32"), [1]),
       [0],
     );
-    const accuracy_total = tf.add(metrics.accuracy.total, accuracy_summed);
-    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    const accuracyTotal = tf.add(metrics.accuracy.total, accuracySummed);
+    const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: auc, text_classifier.nn:26
-    const auc_is_not = tf.logicalNot(tf.equal(ordered_target, 0));
-    const auc_chosen = tf.where<tf.Tensor>(auc_is_not, tf.fill([batch, 1], 1), tf.fill([batch, 1], 0));
-    const auc_chosen_1 = tf.where<tf.Tensor>(auc_is_not, tf.fill([batch, 1], 0), tf.fill([batch, 1], 1));
-    const auc_numbers = tf.cast(
-      extreme("max", tf.sub(tf.neg(tf.floor(tf.neg(tf.mul(clip(dense_2, 0, 1), 199)))), 1), tf.scalar(0)),
+    const aucIsNot = tf.logicalNot(tf.equal(orderedTarget, 0));
+    const aucChosen = tf.where<tf.Tensor>(aucIsNot, tf.fill([batch, 1], 1), tf.fill([batch, 1], 0));
+    const aucChosen2 = tf.where<tf.Tensor>(aucIsNot, tf.fill([batch, 1], 0), tf.fill([batch, 1], 1));
+    const aucNumbers = tf.cast(
+      extreme("max", tf.sub(tf.neg(tf.floor(tf.neg(tf.mul(clip(dense2, 0, 1), 199)))), 1), tf.scalar(0)),
       "int32",
     );
-    const auc_reshaped = tf.reshape(
-      tf.add(auc_numbers, tf.mul(iota([1, 1], 1, "int32"), tf.scalar(200, "int32"))),
+    const aucReshaped = tf.reshape(
+      tf.add(aucNumbers, tf.mul(iota([1, 1], 1, "int32"), tf.scalar(200, "int32"))),
       [batch],
     );
-    const auc_running_total = tf.cumsum(
-      tf.reshape(scatterAdd(auc_reshaped, tf.reshape(auc_chosen, [batch]), 200, 0), [200, 1]),
+    const aucRunningTotal = tf.cumsum(
+      tf.reshape(scatterAdd(aucReshaped, tf.reshape(aucChosen, [batch]), 200, 0), [200, 1]),
       0,
       false,
       true,
     );
-    const auc_running_total_1 = tf.cumsum(
-      tf.reshape(scatterAdd(auc_reshaped, tf.reshape(auc_chosen_1, [batch]), 200, 0), [200, 1]),
+    const aucRunningTotal2 = tf.cumsum(
+      tf.reshape(scatterAdd(aucReshaped, tf.reshape(aucChosen2, [batch]), 200, 0), [200, 1]),
       0,
       false,
       true,
     );
-    const auc_true_positives = tf.add(metrics.auc.true_positives, tf.reshape(auc_running_total, [200]));
-    const auc_false_positives = tf.add(metrics.auc.false_positives, tf.reshape(auc_running_total_1, [200]));
-    const auc_true_negatives = tf.add(
+    const aucTruePositives = tf.add(metrics.auc.true_positives, tf.reshape(aucRunningTotal, [200]));
+    const aucFalsePositives = tf.add(metrics.auc.false_positives, tf.reshape(aucRunningTotal2, [200]));
+    const aucTrueNegatives = tf.add(
       metrics.auc.true_negatives,
-      tf.reshape(tf.sub(tf.sum(auc_chosen_1, [0], true), auc_running_total_1), [200]),
+      tf.reshape(tf.sub(tf.sum(aucChosen2, [0], true), aucRunningTotal2), [200]),
     );
-    const auc_false_negatives = tf.add(
+    const aucFalseNegatives = tf.add(
       metrics.auc.false_negatives,
-      tf.reshape(tf.sub(tf.sum(auc_chosen, [0], true), auc_running_total), [200]),
+      tf.reshape(tf.sub(tf.sum(aucChosen, [0], true), aucRunningTotal), [200]),
     );
     // metric: first_bad_step
-    const metric_both = tf.logicalAnd(
+    const metricBoth = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
-        weights: next_weights,
+        weights: nextWeights,
         optimizer: {
-          adam_w: { momentum: next_momentum, velocity: next_velocity },
-          learning_rate: tf.clone(optimizer.learning_rate),
+          adam_w: { momentum: nextMomentum, velocity: nextVelocity },
+          learning_rate: optimizer.learning_rate,
         },
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          accuracy: { total: accuracy_total, count: accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          accuracy: { total: accuracyTotal, count: accuracyCount },
           auc: {
-            true_positives: auc_true_positives,
-            false_positives: auc_false_positives,
-            true_negatives: auc_true_negatives,
-            false_negatives: auc_false_negatives,
+            true_positives: aucTruePositives,
+            false_positives: aucFalsePositives,
+            true_negatives: aucTrueNegatives,
+            false_negatives: aucFalseNegatives,
           },
         },
-        health: { first_bad_step },
+        health: { first_bad_step: firstBadStep },
       },
     };
   });
-  tf.dispose(state);
+  tf.dispose([state.weights, state.optimizer.adam_w, state.metrics, state.health]);
   return next;
 }
 
-/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+/**
+ * Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over.
+ */
 export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
   const { weights, metrics } = state;
   const next = tf.tidy(() => {
     const { ordered } = predict(weights, inputs);
     const batch = ordered.shape[0];
-    const ordered_target = expectShape("ordered", targets.ordered, [batch, 1]);
+    const orderedTarget = expectShape("ordered", targets.ordered, [batch, 1]);
     // loss: binary_crossentropy, text_classifier.nn:25
-    const loss_clipped = clip(ordered, 1e-7, 0.9999999);
-    const loss_negative = tf.neg(
+    const lossClipped = clip(ordered, 1e-7, 0.9999999);
+    const lossNegative = tf.neg(
       tf.add(
-        tf.mul(ordered_target, tf.log(loss_clipped)),
-        tf.mul(tf.sub(1, ordered_target), tf.log(tf.sub(1, loss_clipped))),
+        tf.mul(orderedTarget, tf.log(lossClipped)),
+        tf.mul(tf.sub(1, orderedTarget), tf.log(tf.sub(1, lossClipped))),
       ),
     );
-    const loss = tf.mean(tf.mean(loss_negative, [1]), [0]);
+    const loss = tf.mean(tf.mean(lossNegative, [1]), [0]);
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: accuracy, text_classifier.nn:26
-    const accuracy_summed = tf.sum(
-      tf.mean(tf.cast(tf.equal(ordered_target, tf.cast(tf.less(0.5, ordered), "float32")), "float32"), [1]),
+    const accuracySummed = tf.sum(
+      tf.mean(tf.cast(tf.equal(orderedTarget, tf.cast(tf.less(0.5, ordered), "float32")), "float32"), [1]),
       [0],
     );
-    const accuracy_total = tf.add(metrics.accuracy.total, accuracy_summed);
-    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    const accuracyTotal = tf.add(metrics.accuracy.total, accuracySummed);
+    const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: auc, text_classifier.nn:26
-    const auc_is_not = tf.logicalNot(tf.equal(ordered_target, 0));
-    const auc_chosen = tf.where<tf.Tensor>(auc_is_not, tf.fill([batch, 1], 1), tf.fill([batch, 1], 0));
-    const auc_chosen_1 = tf.where<tf.Tensor>(auc_is_not, tf.fill([batch, 1], 0), tf.fill([batch, 1], 1));
-    const auc_numbers = tf.cast(
+    const aucIsNot = tf.logicalNot(tf.equal(orderedTarget, 0));
+    const aucChosen = tf.where<tf.Tensor>(aucIsNot, tf.fill([batch, 1], 1), tf.fill([batch, 1], 0));
+    const aucChosen2 = tf.where<tf.Tensor>(aucIsNot, tf.fill([batch, 1], 0), tf.fill([batch, 1], 1));
+    const aucNumbers = tf.cast(
       extreme("max", tf.sub(tf.neg(tf.floor(tf.neg(tf.mul(clip(ordered, 0, 1), 199)))), 1), tf.scalar(0)),
       "int32",
     );
-    const auc_reshaped = tf.reshape(
-      tf.add(auc_numbers, tf.mul(iota([1, 1], 1, "int32"), tf.scalar(200, "int32"))),
+    const aucReshaped = tf.reshape(
+      tf.add(aucNumbers, tf.mul(iota([1, 1], 1, "int32"), tf.scalar(200, "int32"))),
       [batch],
     );
-    const auc_running_total = tf.cumsum(
-      tf.reshape(scatterAdd(auc_reshaped, tf.reshape(auc_chosen, [batch]), 200, 0), [200, 1]),
+    const aucRunningTotal = tf.cumsum(
+      tf.reshape(scatterAdd(aucReshaped, tf.reshape(aucChosen, [batch]), 200, 0), [200, 1]),
       0,
       false,
       true,
     );
-    const auc_running_total_1 = tf.cumsum(
-      tf.reshape(scatterAdd(auc_reshaped, tf.reshape(auc_chosen_1, [batch]), 200, 0), [200, 1]),
+    const aucRunningTotal2 = tf.cumsum(
+      tf.reshape(scatterAdd(aucReshaped, tf.reshape(aucChosen2, [batch]), 200, 0), [200, 1]),
       0,
       false,
       true,
     );
-    const auc_true_positives = tf.add(metrics.auc.true_positives, tf.reshape(auc_running_total, [200]));
-    const auc_false_positives = tf.add(metrics.auc.false_positives, tf.reshape(auc_running_total_1, [200]));
-    const auc_true_negatives = tf.add(
+    const aucTruePositives = tf.add(metrics.auc.true_positives, tf.reshape(aucRunningTotal, [200]));
+    const aucFalsePositives = tf.add(metrics.auc.false_positives, tf.reshape(aucRunningTotal2, [200]));
+    const aucTrueNegatives = tf.add(
       metrics.auc.true_negatives,
-      tf.reshape(tf.sub(tf.sum(auc_chosen_1, [0], true), auc_running_total_1), [200]),
+      tf.reshape(tf.sub(tf.sum(aucChosen2, [0], true), aucRunningTotal2), [200]),
     );
-    const auc_false_negatives = tf.add(
+    const aucFalseNegatives = tf.add(
       metrics.auc.false_negatives,
-      tf.reshape(tf.sub(tf.sum(auc_chosen, [0], true), auc_running_total), [200]),
+      tf.reshape(tf.sub(tf.sum(aucChosen, [0], true), aucRunningTotal), [200]),
     );
     return {
       loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          accuracy: { total: accuracy_total, count: accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          accuracy: { total: accuracyTotal, count: accuracyCount },
           auc: {
-            true_positives: auc_true_positives,
-            false_positives: auc_false_positives,
-            true_negatives: auc_true_negatives,
-            false_negatives: auc_false_negatives,
+            true_positives: aucTruePositives,
+            false_positives: aucFalsePositives,
+            true_negatives: aucTrueNegatives,
+            false_negatives: aucFalseNegatives,
           },
         },
       },
@@ -909,35 +850,21 @@ export function resetMetrics(state: State): State {
 export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "accuracy" | "auc", number>> {
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
-    const metric_is_equal = tf.equal(metrics.accuracy.count, 0);
-    const metric_ratio = tf.div(
-      metrics.accuracy.total,
-      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.accuracy.count),
-    );
-    const accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
-    const metric_sum = tf.add(metrics.auc.false_positives, metrics.auc.true_negatives);
-    const metric_is_equal_1 = tf.equal(metric_sum, 0);
-    const metric_ratio_1 = tf.div(
+    const accuracy = tf.divNoNan(metrics.accuracy.total, metrics.accuracy.count);
+    const metricRatio = tf.divNoNan(
       metrics.auc.false_positives,
-      tf.where<tf.Tensor>(metric_is_equal_1, tf.fill([200], 1), metric_sum),
+      tf.add(metrics.auc.false_positives, metrics.auc.true_negatives),
     );
-    const metric_chosen = tf.where<tf.Tensor>(metric_is_equal_1, tf.fill([200], 0), metric_ratio_1);
-    const metric_sum_1 = tf.add(metrics.auc.true_positives, metrics.auc.false_negatives);
-    const metric_is_equal_2 = tf.equal(metric_sum_1, 0);
-    const metric_ratio_2 = tf.div(
+    const metricRatio2 = tf.divNoNan(
       metrics.auc.true_positives,
-      tf.where<tf.Tensor>(metric_is_equal_2, tf.fill([200], 1), metric_sum_1),
+      tf.add(metrics.auc.true_positives, metrics.auc.false_negatives),
     );
-    const metric_chosen_1 = tf.where<tf.Tensor>(metric_is_equal_2, tf.fill([200], 0), metric_ratio_2);
-    const metric_scaled = tf.mul(
-      tf.add(tf.slice(metric_chosen_1, [0], [199]), tf.slice(metric_chosen_1, [1], [199])),
+    const metricScaled = tf.mul(
+      tf.add(tf.slice(metricRatio2, [0], [199]), tf.slice(metricRatio2, [1], [199])),
       0.5,
     );
     const auc = tf.sum(
-      tf.mul(
-        tf.sub(tf.slice(metric_chosen, [0], [199]), tf.slice(metric_chosen, [1], [199])),
-        metric_scaled,
-      ),
+      tf.mul(tf.sub(tf.slice(metricRatio, [0], [199]), tf.slice(metricRatio, [1], [199])), metricScaled),
       [0],
     );
     return { loss, accuracy, auc };
@@ -949,12 +876,12 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
 function trainLayerNormalization(
   x: tf.Tensor,
   weights: Tensors<{ gamma: [16], beta: [16] }>,
-): [difference: tf.Tensor, inverse_root: tf.Tensor, scaled: tf.Tensor, sum: tf.Tensor] {
+): [difference: tf.Tensor, inverseRoot: tf.Tensor, scaled: tf.Tensor, sum: tf.Tensor] {
   const difference = tf.sub(x, tf.mean(x, [2], true));
-  const inverse_root = tf.rsqrt(tf.add(tf.mean(tf.square(difference), [2], true), 1e-6));
-  const scaled = tf.mul(inverse_root, weights.gamma);
+  const inverseRoot = tf.rsqrt(tf.add(tf.mean(tf.square(difference), [2], true), 1e-6));
+  const scaled = tf.mul(inverseRoot, weights.gamma);
   const sum = tf.add(tf.mul(difference, scaled), weights.beta);
-  return [difference, inverse_root, scaled, sum];
+  return [difference, inverseRoot, scaled, sum];
 }
 
 /** The gradients of the layer dense. */
@@ -963,86 +890,84 @@ function backwardDense(
   gradient: tf.Tensor,
   x: tf.Tensor,
   weights: Tensors<{ kernel: [16, 1], bias: [1] }>,
-): [bias_gradient: tf.Tensor, x_gradient: tf.Tensor, kernel_gradient: tf.Tensor] {
+): [biasGradient: tf.Tensor, xGradient: tf.Tensor, kernelGradient: tf.Tensor] {
   const scaled = tf.mul(gradient, tf.mul(sigmoid, tf.sub(1, sigmoid)));
-  const bias_gradient = tf.sum(scaled, [0]);
-  const x_gradient = tf.matMul(scaled, tf.transpose(weights.kernel));
-  const kernel_gradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
-  return [bias_gradient, x_gradient, kernel_gradient];
+  const biasGradient = tf.sum(scaled, [0]);
+  const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
+  return [biasGradient, xGradient, kernelGradient];
 }
 
 /** The gradients of the layer layer_normalization. */
 function backwardLayerNormalization(
   gradient: tf.Tensor,
-  gradient_1: tf.Tensor,
+  gradient2: tf.Tensor,
   scaled: tf.Tensor,
   difference: tf.Tensor,
-  inverse_root: tf.Tensor,
+  inverseRoot: tf.Tensor,
   weights: Tensors<{ gamma: [16], beta: [16] }>,
-): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor] {
-  const beta_gradient = tf.sum(gradient, [0, 1]);
-  const scaled_1 = tf.mul(gradient_1, scaled);
-  const scaled_2 = tf.mul(gradient_1, difference);
-  const gamma_gradient = tf.sum(tf.mul(scaled_2, inverse_root), [0, 1]);
-  const scaled_3 = tf.mul(tf.reshape(tf.sum(tf.mul(scaled_2, weights.gamma), [2]), inverse_root.shape), -0.5);
-  const scaled_4 = tf.mul(
-    tf.mul(tf.mul(scaled_3, tf.mul(inverse_root, tf.mul(inverse_root, inverse_root))), 0.0625),
+): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor] {
+  const betaGradient = tf.sum(gradient, [0, 1]);
+  const scaled2 = tf.mul(gradient2, scaled);
+  const scaled3 = tf.mul(gradient2, difference);
+  const gammaGradient = tf.sum(tf.mul(scaled3, inverseRoot), [0, 1]);
+  const scaled4 = tf.mul(tf.reshape(tf.sum(tf.mul(scaled3, weights.gamma), [2]), inverseRoot.shape), -0.5);
+  const scaled5 = tf.mul(
+    tf.mul(tf.mul(scaled4, tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot))), 0.0625),
     tf.mul(difference, 2),
   );
-  const reshaped = tf.reshape(tf.sum(tf.neg(scaled_1), [2]), inverse_root.shape);
-  const scaled_5 = tf.mul(
-    tf.add(reshaped, tf.reshape(tf.sum(tf.neg(scaled_4), [2]), inverse_root.shape)),
-    0.0625,
+  const sum = tf.add(
+    tf.reshape(tf.sum(tf.neg(scaled2), [2]), inverseRoot.shape),
+    tf.reshape(tf.sum(tf.neg(scaled5), [2]), inverseRoot.shape),
   );
-  const x_gradient = tf.add(tf.add(scaled_1, scaled_4), scaled_5);
-  return [beta_gradient, gamma_gradient, x_gradient];
+  const xGradient = tf.add(tf.add(scaled2, scaled5), tf.mul(sum, 0.0625));
+  return [betaGradient, gammaGradient, xGradient];
 }
 
 /** The gradients of the layer dense. */
-function backwardDense_1(
+function backwardDense2(
   sum: tf.Tensor,
   gradient: tf.Tensor,
   reshaped: tf.Tensor,
-  gradient_1: tf.Tensor,
+  gradient2: tf.Tensor,
   weights: Tensors<{ kernel: [16, 32], bias: [32] }>,
-): [bias_gradient: tf.Tensor, kernel_gradient: tf.Tensor, x_gradient: tf.Tensor] {
+): [biasGradient: tf.Tensor, kernelGradient: tf.Tensor, xGradient: tf.Tensor] {
   const batch = sum.shape[0];
   const scaled = tf.mul(sum, tf.mul(tf.exp(tf.mul(tf.mul(sum, sum), -0.5)), 0.3989423));
-  const scaled_1 = tf.mul(gradient, tf.add(tf.mul(tf.add(tf.erf(tf.mul(sum, 0.70710677)), 1), 0.5), scaled));
-  const bias_gradient = tf.sum(scaled_1, [0, 1]);
-  const reshaped_1 = tf.reshape(scaled_1, [16 * batch, 32]);
-  const kernel_gradient = tf.matMul(tf.transpose(reshaped), reshaped_1);
-  const x_gradient = tf.add(
-    gradient_1,
-    tf.reshape(tf.matMul(reshaped_1, tf.transpose(weights.kernel)), gradient_1.shape),
+  const scaled2 = tf.mul(gradient, tf.add(tf.mul(tf.add(tf.erf(tf.mul(sum, 0.70710677)), 1), 0.5), scaled));
+  const biasGradient = tf.sum(scaled2, [0, 1]);
+  const reshaped2 = tf.reshape(scaled2, [16 * batch, 32]);
+  const kernelGradient = tf.matMul(tf.transpose(reshaped), reshaped2);
+  const xGradient = tf.add(
+    gradient2,
+    tf.reshape(tf.matMul(reshaped2, tf.transpose(weights.kernel)), gradient2.shape),
   );
-  return [bias_gradient, kernel_gradient, x_gradient];
+  return [biasGradient, kernelGradient, xGradient];
 }
 
 /** The gradients of the layer layer_normalization. */
-function backwardLayerNormalization_1(
+function backwardLayerNormalization2(
   gradient: tf.Tensor,
   scaled: tf.Tensor,
   difference: tf.Tensor,
-  inverse_root: tf.Tensor,
+  inverseRoot: tf.Tensor,
   weights: Tensors<{ gamma: [16], beta: [16] }>,
-): [beta_gradient: tf.Tensor, gamma_gradient: tf.Tensor, x_gradient: tf.Tensor] {
-  const beta_gradient = tf.sum(gradient, [0, 1]);
-  const scaled_1 = tf.mul(gradient, scaled);
-  const scaled_2 = tf.mul(gradient, difference);
-  const gamma_gradient = tf.sum(tf.mul(scaled_2, inverse_root), [0, 1]);
-  const scaled_3 = tf.mul(tf.reshape(tf.sum(tf.mul(scaled_2, weights.gamma), [2]), inverse_root.shape), -0.5);
-  const scaled_4 = tf.mul(
-    tf.mul(tf.mul(scaled_3, tf.mul(inverse_root, tf.mul(inverse_root, inverse_root))), 0.0625),
+): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor] {
+  const betaGradient = tf.sum(gradient, [0, 1]);
+  const scaled2 = tf.mul(gradient, scaled);
+  const scaled3 = tf.mul(gradient, difference);
+  const gammaGradient = tf.sum(tf.mul(scaled3, inverseRoot), [0, 1]);
+  const scaled4 = tf.mul(tf.reshape(tf.sum(tf.mul(scaled3, weights.gamma), [2]), inverseRoot.shape), -0.5);
+  const scaled5 = tf.mul(
+    tf.mul(tf.mul(scaled4, tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot))), 0.0625),
     tf.mul(difference, 2),
   );
-  const reshaped = tf.reshape(tf.sum(tf.neg(scaled_1), [2]), inverse_root.shape);
-  const scaled_5 = tf.mul(
-    tf.add(reshaped, tf.reshape(tf.sum(tf.neg(scaled_4), [2]), inverse_root.shape)),
-    0.0625,
+  const sum = tf.add(
+    tf.reshape(tf.sum(tf.neg(scaled2), [2]), inverseRoot.shape),
+    tf.reshape(tf.sum(tf.neg(scaled5), [2]), inverseRoot.shape),
   );
-  const x_gradient = tf.add(tf.add(scaled_1, scaled_4), scaled_5);
-  return [beta_gradient, gamma_gradient, x_gradient];
+  const xGradient = tf.add(tf.add(scaled2, scaled5), tf.mul(sum, 0.0625));
+  return [betaGradient, gammaGradient, xGradient];
 }
 
 /** One update of a weight. */
@@ -1051,16 +976,16 @@ function updateByAdamw(
   weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
-  adamw_sum_16: tf.Tensor,
-  learning_rate: tf.Tensor,
-  adamw_ratio: tf.Tensor,
+  adamwSum15: tf.Tensor,
+  learningRate: tf.Tensor,
+  adamwRatio: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
-  const scaled = tf.mul(gradient, adamw_sum_16);
-  const next_momentum = tf.add(momentum, tf.mul(tf.sub(scaled, momentum), 0.1));
-  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(scaled), velocity), 0.001));
-  const ratio = tf.div(tf.mul(next_momentum, adamw_ratio), tf.add(tf.sqrt(next_velocity), 1e-7));
-  const next_weight = tf.sub(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learning_rate)), ratio);
-  return [next_weight, next_momentum, next_velocity];
+  const scaled = tf.mul(gradient, adamwSum15);
+  const nextMomentum = tf.add(momentum, tf.mul(tf.sub(scaled, momentum), 0.1));
+  const nextVelocity = tf.add(velocity, tf.mul(tf.sub(tf.square(scaled), velocity), 0.001));
+  const ratio = tf.div(tf.mul(nextMomentum, adamwRatio), tf.add(tf.sqrt(nextVelocity), 1e-7));
+  const nextWeight = tf.sub(tf.sub(weight, tf.mul(tf.mul(weight, 0.001), learningRate)), ratio);
+  return [nextWeight, nextMomentum, nextVelocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
@@ -1128,7 +1053,8 @@ function readTensor(
   if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
   if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
     throw new Error(
-      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; ` +
+      `the model needs ${dtype} [${shape}].`,
     );
   const [begin, end] = stored.data_offsets;
   const values = data.slice(begin, end);
@@ -1381,7 +1307,8 @@ function philoxBlock(
   k1: number,
   into: Uint32Array,
 ): void {
-  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop
+  // stays in registers.
   const multiplierA = 0xd2511f53;
   const multiplierC = 0xcd9e8d57;
   let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
@@ -1401,7 +1328,9 @@ function philoxBlock(
   into[3] = d;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+/**
+ * The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits.
+ */
 function highWord(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

@@ -75,15 +75,15 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const tags = expectShape("tags", inputs.tags, [batch, 3]);
     // embedding(20, 4, mask_zero=true), tickets.nn:8 → [batch, time, 4]
     const words = gather(weights.embedding.embeddings, title, 0);
-    const words_is_not = tf.logicalNot(tf.equal(title, tf.scalar(0, "int32")));
+    const wordsIsNot = tf.logicalNot(tf.equal(title, tf.scalar(0, "int32")));
     // bidirectional(lstm(3, dropout=0.2)), tickets.nn:9 → [batch, 6]
-    const [bidirectional_reshaped, bidirectional_reshaped_1, bidirectional] = applyBidirectional(
+    const [bidirectionalReshaped, bidirectionalReshaped2, bidirectional] = applyBidirectional(
       words,
-      words_is_not,
+      wordsIsNot,
       weights.bidirectional,
     );
     // gru(2), tickets.nn:10 → [batch, 2]
-    const short = applyGru(bidirectional_reshaped, bidirectional_reshaped_1, weights.gru);
+    const short = applyGru(bidirectionalReshaped, bidirectionalReshaped2, weights.gru);
     // concatenate, tickets.nn:11 → [batch, 11]
     const joint = tf.concat([bidirectional, short, tags], 1);
     // dense(1), tickets.nn:13 → [batch, 1]
@@ -97,30 +97,27 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
 /** The layer bidirectional. */
 function applyBidirectional(
   x: tf.Tensor,
-  x_1: tf.Tensor,
+  x2: tf.Tensor,
   weights: Tensors<{
     forward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
     backward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
   }>,
-): [reshaped: tf.Tensor, reshaped_2: tf.Tensor, joined: tf.Tensor] {
+): [reshaped: tf.Tensor, reshaped3: tf.Tensor, joined: tf.Tensor] {
   const batch = x.shape[0];
   const time = x.shape[1] as number;
   const reshaped = tf.reshape(tf.transpose(x, [1, 0, 2]), [batch * time, 4]);
-  const reshaped_1 = tf.reshape(
-    tf.matMul(reshaped, weights.forward_lstm.lstm_cell.kernel),
-    [time, batch, 12],
-  );
-  const sum = tf.add(reshaped_1, weights.forward_lstm.lstm_cell.bias);
-  const reshaped_2 = tf.reshape(tf.transpose(x_1), [time, batch, 1]);
-  const sum_rows = unstack(sum);
-  const reshaped_2_rows = unstack(reshaped_2);
+  const reshaped2 = tf.reshape(tf.matMul(reshaped, weights.forward_lstm.lstm_cell.kernel), [time, batch, 12]);
+  const sum = tf.add(reshaped2, weights.forward_lstm.lstm_cell.bias);
+  const reshaped3 = tf.reshape(tf.transpose(x2), [time, batch, 1]);
+  const sumRows = unstack(sum);
+  const reshaped3Rows = unstack(reshaped3);
   let state: tf.Tensor = tf.fill([batch, 3], 0);
-  let state_1: tf.Tensor = tf.fill([batch, 3], 0);
+  let state2: tf.Tensor = tf.fill([batch, 3], 0);
   for (let t = 0; t < time; t++) {
-    [state, state_1] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
-      const [part, part_1, part_2, part_3] = tf.split(
+    [state, state2] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
+      const [part, part2, part3, part4] = tf.split(
         tf.add(
-          sum_rows[t]!,
+          sumRows[t]!,
           tf.matMul(
             state,
             weights.forward_lstm.lstm_cell.recurrent_kernel,
@@ -129,76 +126,72 @@ function applyBidirectional(
         [3, 3, 3, 3],
         1,
       ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
-      const sum_1 = tf.add(tf.mul(tf.sigmoid(part_1), state_1), tf.mul(tf.sigmoid(part), tf.tanh(part_2)));
+      const sum2 = tf.add(tf.mul(tf.sigmoid(part2), state2), tf.mul(tf.sigmoid(part), tf.tanh(part3)));
       const chosen = tf.where(
-        broadcastTo(reshaped_2_rows[t]!, [batch, 3]),
-        tf.mul(tf.sigmoid(part_3), tf.tanh(sum_1)),
+        broadcastTo(reshaped3Rows[t]!, [batch, 3]),
+        tf.mul(tf.sigmoid(part4), tf.tanh(sum2)),
         state,
       );
-      const chosen_1 = tf.where(broadcastTo(reshaped_2_rows[t]!, [batch, 3]), sum_1, state_1);
-      return [chosen, chosen_1];
+      const chosen2 = tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), sum2, state2);
+      return [chosen, chosen2];
     });
   }
-  const reshaped_3 = tf.reshape(
+  const reshaped4 = tf.reshape(
     tf.matMul(reshaped, weights.backward_lstm.lstm_cell.kernel),
     [time, batch, 12],
   );
-  const sum_1 = tf.add(reshaped_3, weights.backward_lstm.lstm_cell.bias);
-  const sum_1_rows = unstack(sum_1);
-  let state_2: tf.Tensor = tf.fill([batch, 3], 0);
-  let state_3: tf.Tensor = tf.fill([batch, 3], 0);
+  const sum2 = tf.add(reshaped4, weights.backward_lstm.lstm_cell.bias);
+  const sum2Rows = unstack(sum2);
+  let state3: tf.Tensor = tf.fill([batch, 3], 0);
+  let state4: tf.Tensor = tf.fill([batch, 3], 0);
   for (let t = time - 1; t >= 0; t--) {
-    [state_2, state_3] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
-      const [part, part_1, part_2, part_3] = tf.split(
+    [state3, state4] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
+      const [part, part2, part3, part4] = tf.split(
         tf.add(
-          sum_1_rows[t]!,
+          sum2Rows[t]!,
           tf.matMul(
-            state_2,
+            state3,
             weights.backward_lstm.lstm_cell.recurrent_kernel,
           ),
         ),
         [3, 3, 3, 3],
         1,
       ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
-      const sum_2 = tf.add(tf.mul(tf.sigmoid(part_1), state_3), tf.mul(tf.sigmoid(part), tf.tanh(part_2)));
+      const sum3 = tf.add(tf.mul(tf.sigmoid(part2), state4), tf.mul(tf.sigmoid(part), tf.tanh(part3)));
       const chosen = tf.where(
-        broadcastTo(reshaped_2_rows[t]!, [batch, 3]),
-        tf.mul(tf.sigmoid(part_3), tf.tanh(sum_2)),
-        state_2,
+        broadcastTo(reshaped3Rows[t]!, [batch, 3]),
+        tf.mul(tf.sigmoid(part4), tf.tanh(sum3)),
+        state3,
       );
-      const chosen_1 = tf.where(broadcastTo(reshaped_2_rows[t]!, [batch, 3]), sum_2, state_3);
-      return [chosen, chosen_1];
+      const chosen2 = tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), sum3, state4);
+      return [chosen, chosen2];
     });
   }
-  const joined = tf.concat([state, state_2], 1);
-  return [reshaped, reshaped_2, joined];
+  const joined = tf.concat([state, state3], 1);
+  return [reshaped, reshaped3, joined];
 }
 
 /** The layer gru. */
 function applyGru(
   x: tf.Tensor,
-  x_1: tf.Tensor,
+  x2: tf.Tensor,
   weights: Tensors<{ gru_cell: { kernel: [4, 6], recurrent_kernel: [2, 6], bias: [2, 6] } }>,
 ): tf.Tensor {
-  const time = x_1.shape[0];
-  const batch = x_1.shape[1] as number;
-  const [part, part_1] = tf.split(weights.gru_cell.bias, [1, 1], 0) as [tf.Tensor, tf.Tensor];
-  const reshaped = tf.reshape(part_1, [6]);
+  const time = x2.shape[0];
+  const batch = x2.shape[1] as number;
+  const [part, part2] = tf.split(weights.gru_cell.bias, [1, 1], 0) as [tf.Tensor, tf.Tensor];
+  const reshaped = tf.reshape(part2, [6]);
   const sum = tf.add(
     tf.reshape(tf.matMul(x, weights.gru_cell.kernel), [time, batch, 6]),
     tf.reshape(part, [6]),
   );
-  const sum_rows = unstack(sum);
-  const x_1_rows = unstack(x_1);
+  const sumRows = unstack(sum);
+  const x2Rows = unstack(x2);
   let state: tf.Tensor = tf.fill([batch, 2], 0);
   for (let t = 0; t < time; t++) {
     state = tf.tidy((): tf.Tensor => {
-      const [part_2, part_3, part_4] = tf.split(
-        sum_rows[t]!,
-        [2, 2, 2],
-        1,
-      ) as [tf.Tensor, tf.Tensor, tf.Tensor];
-      const [part_5, part_6, part_7] = tf.split(
+      const [part3, part4, part5] = tf.split(sumRows[t]!, [2, 2, 2], 1) as [tf.Tensor, tf.Tensor, tf.Tensor];
+      const [part6, part7, part8] = tf.split(
         tf.add(
           tf.matMul(state, weights.gru_cell.recurrent_kernel),
           reshaped,
@@ -206,9 +199,12 @@ function applyGru(
         [2, 2, 2],
         1,
       ) as [tf.Tensor, tf.Tensor, tf.Tensor];
-      const tanh = tf.tanh(tf.add(part_4, tf.mul(tf.sigmoid(tf.add(part_3, part_6)), part_7)));
-      const sum_1 = tf.add(tanh, tf.mul(tf.sigmoid(tf.add(part_2, part_5)), tf.sub(state, tanh)));
-      const chosen = tf.where(broadcastTo(x_1_rows[t]!, [batch, 2]), sum_1, state);
+      const tanh = tf.tanh(tf.add(part5, tf.mul(tf.sigmoid(tf.add(part4, part7)), part8)));
+      const chosen = tf.where(
+        broadcastTo(x2Rows[t]!, [batch, 2]),
+        tf.add(tanh, tf.mul(tf.sigmoid(tf.add(part3, part6)), tf.sub(state, tanh))),
+        state,
+      );
       return chosen;
     });
   }
@@ -267,7 +263,7 @@ export type StepResult = {
   readonly state: State;
 };
 
-const randomUniform_1 = (weight: InitializerContext) =>
+const randomUniform2 = (weight: InitializerContext) =>
   randomUniformNumbers({ minval: -0.05, maxval: 0.05, seed: null }, weight);
 
 const glorotUniform = (weight: InitializerContext) =>
@@ -292,7 +288,7 @@ export function initialize(seed: number): State {
           "embedding/embeddings",
           weightShapes.embedding.embeddings,
           [20, 4],
-          randomUniform_1,
+          randomUniform2,
         ),
       },
       bidirectional: {
@@ -389,763 +385,734 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const time = inputs.title.shape[1] as number;
     const title = expectShape("title", inputs.title, [batch, time]);
     const tags = expectShape("tags", inputs.tags, [batch, 3]);
-    const priority_target = expectShape("priority", targets.priority, [batch, 1]);
-    const department_target = expectShape("department", targets.department, [batch]);
+    const priorityTarget = expectShape("priority", targets.priority, [batch, 1]);
+    const departmentTarget = expectShape("department", targets.department, [batch]);
     // embedding(20, 4, mask_zero=true), tickets.nn:8 → [batch, time, 4]
     const words = gather(weights.embedding.embeddings, title, 0);
-    const words_is_not = tf.logicalNot(tf.equal(title, tf.scalar(0, "int32")));
+    const wordsIsNot = tf.logicalNot(tf.equal(title, tf.scalar(0, "int32")));
     // bidirectional(lstm(3, dropout=0.2)), tickets.nn:9 → [batch, 6]
-    const bidirectional_scaled = tf.mul(
+    const bidirectionalScaled = tf.mul(
       tf.cast(tf.lessEqual(0.2, randomUniform(seed, step, 0, [batch, 4])), "float32"),
       1.25,
     );
-    const bidirectional_turned = tf.transpose(words, [1, 0, 2]);
-    const bidirectional_reshaped = tf.reshape(
-      tf.mul(bidirectional_turned, bidirectional_scaled),
+    const bidirectionalTurned = tf.transpose(words, [1, 0, 2]);
+    const bidirectionalReshaped = tf.reshape(
+      tf.mul(bidirectionalTurned, bidirectionalScaled),
       [batch * time, 4],
     );
-    const bidirectional_reshaped_1 = tf.reshape(
-      tf.matMul(bidirectional_reshaped, weights.bidirectional.forward_lstm.lstm_cell.kernel),
+    const bidirectionalReshaped2 = tf.reshape(
+      tf.matMul(bidirectionalReshaped, weights.bidirectional.forward_lstm.lstm_cell.kernel),
       [time, batch, 12],
     );
-    const bidirectional_sum = tf.add(
-      bidirectional_reshaped_1,
+    const bidirectionalSum = tf.add(
+      bidirectionalReshaped2,
       weights.bidirectional.forward_lstm.lstm_cell.bias,
     );
-    const bidirectional_reshaped_2 = tf.reshape(tf.transpose(words_is_not), [time, batch, 1]);
-    const bidirectional_sum_rows = unstack(bidirectional_sum);
-    const bidirectional_reshaped_2_rows = unstack(bidirectional_reshaped_2);
-    let bidirectional_state: tf.Tensor = tf.fill([batch, 3], 0);
-    let bidirectional_state_1: tf.Tensor = tf.fill([batch, 3], 0);
-    const bidirectional_rows: tf.Tensor[] = [];
-    const bidirectional_rows_1: tf.Tensor[] = [];
-    const bidirectional_rows_2: tf.Tensor[] = [];
-    const bidirectional_rows_3: tf.Tensor[] = [];
-    const bidirectional_rows_4: tf.Tensor[] = [];
-    const bidirectional_rows_5: tf.Tensor[] = [];
-    const bidirectional_rows_6: tf.Tensor[] = [];
+    const bidirectionalReshaped3 = tf.reshape(tf.transpose(wordsIsNot), [time, batch, 1]);
+    const bidirectionalSumRows = unstack(bidirectionalSum);
+    const bidirectionalReshaped3Rows = unstack(bidirectionalReshaped3);
+    let bidirectionalState: tf.Tensor = tf.fill([batch, 3], 0);
+    let bidirectionalState2: tf.Tensor = tf.fill([batch, 3], 0);
+    const bidirectionalRows: tf.Tensor[] = [];
+    const bidirectionalRows2: tf.Tensor[] = [];
+    const bidirectionalRows3: tf.Tensor[] = [];
+    const bidirectionalRows4: tf.Tensor[] = [];
+    const bidirectionalRows5: tf.Tensor[] = [];
+    const bidirectionalRows6: tf.Tensor[] = [];
+    const bidirectionalRows7: tf.Tensor[] = [];
     for (let t = 0; t < time; t++) {
-      [bidirectional_state, bidirectional_state_1, bidirectional_rows[t], bidirectional_rows_1[t], bidirectional_rows_2[t], bidirectional_rows_3[t], bidirectional_rows_4[t], bidirectional_rows_5[t], bidirectional_rows_6[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
-        const bidirectional_sum_1 = tf.add(
-          bidirectional_sum_rows[t]!,
-          tf.matMul(bidirectional_state, weights.bidirectional.forward_lstm.lstm_cell.recurrent_kernel),
+      [bidirectionalState, bidirectionalState2, bidirectionalRows[t], bidirectionalRows2[t], bidirectionalRows3[t], bidirectionalRows4[t], bidirectionalRows5[t], bidirectionalRows6[t], bidirectionalRows7[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
+        const bidirectionalSum2 = tf.add(
+          bidirectionalSumRows[t]!,
+          tf.matMul(bidirectionalState, weights.bidirectional.forward_lstm.lstm_cell.recurrent_kernel),
         );
-        const [bidirectional_part, bidirectional_part_1, bidirectional_part_2, bidirectional_part_3] = tf.split(
-          bidirectional_sum_1,
+        const [bidirectionalPart, bidirectionalPart2, bidirectionalPart3, bidirectionalPart4] = tf.split(
+          bidirectionalSum2,
           [3, 3, 3, 3],
           1,
         ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
-        const bidirectional_sigmoid = tf.sigmoid(bidirectional_part_1);
-        const bidirectional_sigmoid_1 = tf.sigmoid(bidirectional_part);
-        const bidirectional_tanh = tf.tanh(bidirectional_part_2);
-        const bidirectional_sum_2 = tf.add(
-          tf.mul(bidirectional_sigmoid, bidirectional_state_1),
-          tf.mul(bidirectional_sigmoid_1, bidirectional_tanh),
+        const bidirectionalSigmoid = tf.sigmoid(bidirectionalPart2);
+        const bidirectionalSigmoid2 = tf.sigmoid(bidirectionalPart);
+        const bidirectionalTanh = tf.tanh(bidirectionalPart3);
+        const bidirectionalSum3 = tf.add(
+          tf.mul(bidirectionalSigmoid, bidirectionalState2),
+          tf.mul(bidirectionalSigmoid2, bidirectionalTanh),
         );
-        const bidirectional_sigmoid_2 = tf.sigmoid(bidirectional_part_3);
-        const bidirectional_tanh_1 = tf.tanh(bidirectional_sum_2);
-        const bidirectional_repeated = broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]);
-        const bidirectional_chosen = tf.where(
-          bidirectional_repeated,
-          tf.mul(bidirectional_sigmoid_2, bidirectional_tanh_1),
-          bidirectional_state,
+        const bidirectionalSigmoid3 = tf.sigmoid(bidirectionalPart4);
+        const bidirectionalTanh2 = tf.tanh(bidirectionalSum3);
+        const bidirectionalRepeated = broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]);
+        const bidirectionalChosen = tf.where(
+          bidirectionalRepeated,
+          tf.mul(bidirectionalSigmoid3, bidirectionalTanh2),
+          bidirectionalState,
         );
         const bidirectional = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
-          bidirectional_sum_2,
-          bidirectional_state_1,
+          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
+          bidirectionalSum3,
+          bidirectionalState2,
         );
-        return [bidirectional_chosen, bidirectional, bidirectional_state, bidirectional_state_1, bidirectional_sigmoid, bidirectional_sigmoid_1, bidirectional_tanh, bidirectional_sigmoid_2, bidirectional_tanh_1];
+        return [bidirectionalChosen, bidirectional, bidirectionalState, bidirectionalState2, bidirectionalSigmoid, bidirectionalSigmoid2, bidirectionalTanh, bidirectionalSigmoid3, bidirectionalTanh2];
       });
     }
-    const bidirectional_scaled_1 = tf.mul(
+    const bidirectionalScaled2 = tf.mul(
       tf.cast(tf.lessEqual(0.2, randomUniform(seed, step, 1, [batch, 4])), "float32"),
       1.25,
     );
-    const bidirectional_reshaped_3 = tf.reshape(
-      tf.mul(bidirectional_turned, bidirectional_scaled_1),
+    const bidirectionalReshaped4 = tf.reshape(
+      tf.mul(bidirectionalTurned, bidirectionalScaled2),
       [batch * time, 4],
     );
-    const bidirectional_reshaped_4 = tf.reshape(
-      tf.matMul(bidirectional_reshaped_3, weights.bidirectional.backward_lstm.lstm_cell.kernel),
+    const bidirectionalReshaped5 = tf.reshape(
+      tf.matMul(bidirectionalReshaped4, weights.bidirectional.backward_lstm.lstm_cell.kernel),
       [time, batch, 12],
     );
-    const bidirectional_sum_1 = tf.add(
-      bidirectional_reshaped_4,
+    const bidirectionalSum2 = tf.add(
+      bidirectionalReshaped5,
       weights.bidirectional.backward_lstm.lstm_cell.bias,
     );
-    const bidirectional_sum_1_rows = unstack(bidirectional_sum_1);
-    let bidirectional_state_2: tf.Tensor = tf.fill([batch, 3], 0);
-    let bidirectional_state_3: tf.Tensor = tf.fill([batch, 3], 0);
-    const bidirectional_rows_7: tf.Tensor[] = [];
-    const bidirectional_rows_8: tf.Tensor[] = [];
-    const bidirectional_rows_9: tf.Tensor[] = [];
-    const bidirectional_rows_10: tf.Tensor[] = [];
-    const bidirectional_rows_11: tf.Tensor[] = [];
-    const bidirectional_rows_12: tf.Tensor[] = [];
-    const bidirectional_rows_13: tf.Tensor[] = [];
+    const bidirectionalSum2Rows = unstack(bidirectionalSum2);
+    let bidirectionalState3: tf.Tensor = tf.fill([batch, 3], 0);
+    let bidirectionalState4: tf.Tensor = tf.fill([batch, 3], 0);
+    const bidirectionalRows8: tf.Tensor[] = [];
+    const bidirectionalRows9: tf.Tensor[] = [];
+    const bidirectionalRows10: tf.Tensor[] = [];
+    const bidirectionalRows11: tf.Tensor[] = [];
+    const bidirectionalRows12: tf.Tensor[] = [];
+    const bidirectionalRows13: tf.Tensor[] = [];
+    const bidirectionalRows14: tf.Tensor[] = [];
     for (let t = time - 1; t >= 0; t--) {
-      [bidirectional_state_2, bidirectional_state_3, bidirectional_rows_7[t], bidirectional_rows_8[t], bidirectional_rows_9[t], bidirectional_rows_10[t], bidirectional_rows_11[t], bidirectional_rows_12[t], bidirectional_rows_13[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
-        const bidirectional_product = tf.matMul(
-          bidirectional_state_2,
-          weights.bidirectional.backward_lstm.lstm_cell.recurrent_kernel,
+      [bidirectionalState3, bidirectionalState4, bidirectionalRows8[t], bidirectionalRows9[t], bidirectionalRows10[t], bidirectionalRows11[t], bidirectionalRows12[t], bidirectionalRows13[t], bidirectionalRows14[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
+        const bidirectionalSum3 = tf.add(
+          bidirectionalSum2Rows[t]!,
+          tf.matMul(bidirectionalState3, weights.bidirectional.backward_lstm.lstm_cell.recurrent_kernel),
         );
-        const [bidirectional_part, bidirectional_part_1, bidirectional_part_2, bidirectional_part_3] = tf.split(
-          tf.add(
-            bidirectional_sum_1_rows[t]!,
-            bidirectional_product,
-          ),
+        const [bidirectionalPart, bidirectionalPart2, bidirectionalPart3, bidirectionalPart4] = tf.split(
+          bidirectionalSum3,
           [3, 3, 3, 3],
           1,
         ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
-        const bidirectional_sigmoid = tf.sigmoid(bidirectional_part_1);
-        const bidirectional_sigmoid_1 = tf.sigmoid(bidirectional_part);
-        const bidirectional_tanh = tf.tanh(bidirectional_part_2);
-        const bidirectional_sum_2 = tf.add(
-          tf.mul(bidirectional_sigmoid, bidirectional_state_3),
-          tf.mul(bidirectional_sigmoid_1, bidirectional_tanh),
+        const bidirectionalSigmoid = tf.sigmoid(bidirectionalPart2);
+        const bidirectionalSigmoid2 = tf.sigmoid(bidirectionalPart);
+        const bidirectionalTanh = tf.tanh(bidirectionalPart3);
+        const bidirectionalSum4 = tf.add(
+          tf.mul(bidirectionalSigmoid, bidirectionalState4),
+          tf.mul(bidirectionalSigmoid2, bidirectionalTanh),
         );
-        const bidirectional_sigmoid_2 = tf.sigmoid(bidirectional_part_3);
-        const bidirectional_tanh_1 = tf.tanh(bidirectional_sum_2);
-        const bidirectional_repeated = broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]);
-        const bidirectional_chosen = tf.where(
-          bidirectional_repeated,
-          tf.mul(bidirectional_sigmoid_2, bidirectional_tanh_1),
-          bidirectional_state_2,
+        const bidirectionalSigmoid3 = tf.sigmoid(bidirectionalPart4);
+        const bidirectionalTanh2 = tf.tanh(bidirectionalSum4);
+        const bidirectionalRepeated = broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]);
+        const bidirectionalChosen = tf.where(
+          bidirectionalRepeated,
+          tf.mul(bidirectionalSigmoid3, bidirectionalTanh2),
+          bidirectionalState3,
         );
         const bidirectional = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
-          bidirectional_sum_2,
-          bidirectional_state_3,
+          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
+          bidirectionalSum4,
+          bidirectionalState4,
         );
-        return [bidirectional_chosen, bidirectional, bidirectional_state_2, bidirectional_state_3, bidirectional_sigmoid, bidirectional_sigmoid_1, bidirectional_tanh, bidirectional_sigmoid_2, bidirectional_tanh_1];
+        return [bidirectionalChosen, bidirectional, bidirectionalState3, bidirectionalState4, bidirectionalSigmoid, bidirectionalSigmoid2, bidirectionalTanh, bidirectionalSigmoid3, bidirectionalTanh2];
       });
     }
-    const bidirectional = tf.concat([bidirectional_state, bidirectional_state_2], 1);
+    const bidirectional = tf.concat([bidirectionalState, bidirectionalState3], 1);
     // dropout(0.1), tickets.nn:9 → [batch, 6]
-    const text_scaled = tf.mul(
+    const textScaled = tf.mul(
       tf.cast(tf.lessEqual(0.1, randomUniform(seed, step, 2, [batch, 6])), "float32"),
       1.1111112,
     );
-    const text = tf.mul(bidirectional, text_scaled);
+    const text = tf.mul(bidirectional, textScaled);
     // gru(2), tickets.nn:10 → [batch, 2]
-    const [short_part, short_part_1] = tf.split(
-      weights.gru.gru_cell.bias,
-      [1, 1],
-      0,
-    ) as [tf.Tensor, tf.Tensor];
-    const short_reshaped = tf.reshape(short_part_1, [6]);
-    const short_reshaped_1 = tf.reshape(bidirectional_turned, [batch * time, 4]);
-    const short_sum = tf.add(
-      tf.reshape(tf.matMul(short_reshaped_1, weights.gru.gru_cell.kernel), [time, batch, 6]),
-      tf.reshape(short_part, [6]),
+    const [shortPart, shortPart2] = tf.split(weights.gru.gru_cell.bias, [1, 1], 0) as [tf.Tensor, tf.Tensor];
+    const shortReshaped = tf.reshape(shortPart2, [6]);
+    const shortReshaped2 = tf.reshape(bidirectionalTurned, [batch * time, 4]);
+    const shortSum = tf.add(
+      tf.reshape(tf.matMul(shortReshaped2, weights.gru.gru_cell.kernel), [time, batch, 6]),
+      tf.reshape(shortPart, [6]),
     );
-    const short_sum_rows = unstack(short_sum);
-    let short_state: tf.Tensor = tf.fill([batch, 2], 0);
-    const short_rows: tf.Tensor[] = [];
-    const short_rows_1: tf.Tensor[] = [];
-    const short_rows_2: tf.Tensor[] = [];
-    const short_rows_3: tf.Tensor[] = [];
-    const short_rows_4: tf.Tensor[] = [];
-    const short_rows_5: tf.Tensor[] = [];
+    const shortSumRows = unstack(shortSum);
+    let shortState: tf.Tensor = tf.fill([batch, 2], 0);
+    const shortRows: tf.Tensor[] = [];
+    const shortRows2: tf.Tensor[] = [];
+    const shortRows3: tf.Tensor[] = [];
+    const shortRows4: tf.Tensor[] = [];
+    const shortRows5: tf.Tensor[] = [];
+    const shortRows6: tf.Tensor[] = [];
     for (let t = 0; t < time; t++) {
-      [short_state, short_rows[t], short_rows_1[t], short_rows_2[t], short_rows_3[t], short_rows_4[t], short_rows_5[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
-        const [short_part_2, short_part_3, short_part_4] = tf.split(
-          short_sum_rows[t]!,
+      [shortState, shortRows[t], shortRows2[t], shortRows3[t], shortRows4[t], shortRows5[t], shortRows6[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
+        const [shortPart3, shortPart4, shortPart5] = tf.split(
+          shortSumRows[t]!,
           [2, 2, 2],
           1,
         ) as [tf.Tensor, tf.Tensor, tf.Tensor];
-        const [short_part_5, short_part_6, short_part_7] = tf.split(
+        const [shortPart6, shortPart7, shortPart8] = tf.split(
           tf.add(
             tf.matMul(
-              short_state,
+              shortState,
               weights.gru.gru_cell.recurrent_kernel,
             ),
-            short_reshaped,
+            shortReshaped,
           ),
           [2, 2, 2],
           1,
         ) as [tf.Tensor, tf.Tensor, tf.Tensor];
-        const short_sigmoid = tf.sigmoid(tf.add(short_part_3, short_part_6));
-        const short_tanh = tf.tanh(tf.add(short_part_4, tf.mul(short_sigmoid, short_part_7)));
-        const short_sigmoid_1 = tf.sigmoid(tf.add(short_part_2, short_part_5));
-        const short_difference = tf.sub(short_state, short_tanh);
-        const short_sum_1 = tf.add(short_tanh, tf.mul(short_sigmoid_1, short_difference));
+        const shortSigmoid = tf.sigmoid(tf.add(shortPart4, shortPart7));
+        const shortTanh = tf.tanh(tf.add(shortPart5, tf.mul(shortSigmoid, shortPart8)));
+        const shortSigmoid2 = tf.sigmoid(tf.add(shortPart3, shortPart6));
+        const shortDifference = tf.sub(shortState, shortTanh);
+        const shortSum2 = tf.add(shortTanh, tf.mul(shortSigmoid2, shortDifference));
         const short = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 2]),
-          short_sum_1,
-          short_state,
+          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 2]),
+          shortSum2,
+          shortState,
         );
-        return [short, short_state, short_part_7, short_sigmoid, short_tanh, short_sigmoid_1, short_difference];
+        return [short, shortState, shortPart8, shortSigmoid, shortTanh, shortSigmoid2, shortDifference];
       });
     }
     // concatenate, tickets.nn:11 → [batch, 11]
-    const joint = tf.concat([text, short_state, tags], 1);
+    const joint = tf.concat([text, shortState, tags], 1);
     // dense(1), tickets.nn:13 → [batch, 1]
     const priority = tf.add(tf.matMul(joint, weights.dense.kernel), weights.dense.bias);
     // dense(3, activation=softmax), tickets.nn:14 → [batch, 3]
     const department = tf.softmax(tf.add(tf.matMul(joint, weights.dense_1.kernel), weights.dense_1.bias));
 
     // loss: mse * 0.5, tickets.nn:19
-    const loss_mean = tf.mean(tf.mean(tf.squaredDifference(priority_target, priority), [1]), [0]);
-    const loss_scaled = tf.mul(loss_mean, 0.5);
+    const lossMean = tf.mean(tf.mean(tf.squaredDifference(priorityTarget, priority), [1]), [0]);
+    const lossScaled = tf.mul(lossMean, 0.5);
     // loss: sparse_categorical_crossentropy, tickets.nn:19
-    const loss_numbers = tf.cast(
-      tf.equal(tf.reshape(department_target, [batch, 1]), iota([1, 3], 1, "int32")),
+    const lossNumbers = tf.cast(
+      tf.equal(tf.reshape(departmentTarget, [batch, 1]), iota([1, 3], 1, "int32")),
       "float32",
     );
-    const loss_summed = tf.sum(department, [1], true);
-    const loss_ratio = tf.div(department, loss_summed);
-    const loss_clipped = clip(loss_ratio, 1e-7, 0.9999999);
-    const loss_mean_1 = tf.mean(tf.neg(tf.sum(tf.mul(loss_numbers, tf.log(loss_clipped)), [1])), [0]);
+    const lossSummed = tf.sum(department, [1], true);
+    const lossRatio = tf.div(department, lossSummed);
+    const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
+    const lossMean2 = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])), [0]);
     // loss: penalties and the sum of all
-    const loss = tf.add(loss_scaled, loss_mean_1);
+    const loss = tf.add(lossScaled, lossMean2);
 
     // loss, backward
-    const loss_gradient_numbers = tf.cast(
-      tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)),
+    const lossGradientNumbers = tf.cast(
+      tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
     );
-    const loss_gradient_scaled = tf.mul(
-      tf.div(tf.mul(tf.neg(tf.div(1, batch)), loss_numbers), loss_clipped),
-      loss_gradient_numbers,
+    const lossGradientScaled = tf.mul(
+      tf.div(tf.mul(tf.neg(tf.div(1, batch)), lossNumbers), lossClipped),
+      lossGradientNumbers,
     );
-    const loss_gradient_reshaped = tf.reshape(
-      tf.sum(tf.neg(tf.div(tf.mul(loss_gradient_scaled, loss_ratio), loss_summed)), [1]),
+    const lossGradientReshaped = tf.reshape(
+      tf.sum(tf.neg(tf.div(tf.mul(lossGradientScaled, lossRatio), lossSummed)), [1]),
       [batch, 1],
     );
-    const department_gradient = tf.add(tf.div(loss_gradient_scaled, loss_summed), loss_gradient_reshaped);
-    const loss_gradient_difference = tf.sub(priority_target, priority);
-    const priority_gradient = tf.neg(tf.mul(tf.div(0.5, batch), tf.mul(loss_gradient_difference, 2)));
+    const departmentGradient = tf.add(tf.div(lossGradientScaled, lossSummed), lossGradientReshaped);
+    const lossGradientDifference = tf.sub(priorityTarget, priority);
+    const priorityGradient = tf.neg(tf.mul(tf.div(0.5, batch), tf.mul(lossGradientDifference, 2)));
     // dense_1, backward
-    const department_gradient_scaled = tf.mul(
+    const departmentGradientScaled = tf.mul(
       department,
-      tf.sub(department_gradient, tf.sum(tf.mul(department_gradient, department), [1], true)),
+      tf.sub(departmentGradient, tf.sum(tf.mul(departmentGradient, department), [1], true)),
     );
-    const dense_1_bias_gradient = tf.sum(department_gradient_scaled, [0]);
-    const department_gradient_product = tf.matMul(
-      department_gradient_scaled,
+    const dense1BiasGradient = tf.sum(departmentGradientScaled, [0]);
+    const departmentGradientProduct = tf.matMul(
+      departmentGradientScaled,
       tf.transpose(weights.dense_1.kernel),
     );
-    const dense_1_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(department_gradient_scaled), joint));
+    const dense1KernelGradient = tf.transpose(tf.matMul(tf.transpose(departmentGradientScaled), joint));
     // dense, backward
-    const dense_bias_gradient = tf.sum(priority_gradient, [0]);
-    const dense_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(priority_gradient), joint));
-    const joint_gradient = tf.add(
-      department_gradient_product,
-      tf.matMul(priority_gradient, tf.transpose(weights.dense.kernel)),
+    const denseBiasGradient = tf.sum(priorityGradient, [0]);
+    const denseKernelGradient = tf.transpose(tf.matMul(tf.transpose(priorityGradient), joint));
+    const jointGradient = tf.add(
+      departmentGradientProduct,
+      tf.matMul(priorityGradient, tf.transpose(weights.dense.kernel)),
     );
     // concatenate, backward
-    const [text_gradient, short_gradient] = tf.split(joint_gradient, [6, 2, 3], 1) as [tf.Tensor, tf.Tensor];
+    const [textGradient, shortGradient] = tf.split(jointGradient, [6, 2, 3], 1) as [tf.Tensor, tf.Tensor];
     // gru, backward
-    const short_gradient_turned = tf.transpose(weights.gru.gru_cell.recurrent_kernel);
+    const shortGradientTurned = tf.transpose(weights.gru.gru_cell.recurrent_kernel);
     const zeros = tf.fill([batch, 2], 0);
-    const zeros_1 = tf.fill([batch, 2], 0);
-    let short_gradient_state: tf.Tensor = tf.fill([2, 6], 0);
-    let short_gradient_state_1: tf.Tensor = tf.fill([6], 0);
-    let short_gradient_state_2: tf.Tensor = short_gradient;
-    const short_gradient_rows: tf.Tensor[] = [];
+    const zeros2 = tf.fill([batch, 2], 0);
+    let shortGradientState: tf.Tensor = tf.fill([2, 6], 0);
+    let shortGradientState2: tf.Tensor = tf.fill([6], 0);
+    let shortGradientState3: tf.Tensor = shortGradient;
+    const shortGradientRows: tf.Tensor[] = [];
     for (let t = time - 1; t >= 0; t--) {
-      [short_gradient_state, short_gradient_state_1, short_gradient_state_2, short_gradient_rows[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
-        const short_gradient_chosen = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 2]),
-          short_gradient_state_2,
+      [shortGradientState, shortGradientState2, shortGradientState3, shortGradientRows[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
+        const shortGradientChosen = tf.where(
+          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 2]),
+          shortGradientState3,
           zeros,
         );
-        const short_gradient_scaled = tf.mul(short_gradient_chosen, short_rows_4[t]!);
-        const short_gradient_chosen_1 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 2]),
-          zeros_1,
-          short_gradient_state_2,
+        const shortGradientScaled = tf.mul(shortGradientChosen, shortRows5[t]!);
+        const shortGradientScaled2 = tf.mul(
+          tf.mul(shortGradientChosen, shortRows6[t]!),
+          tf.mul(shortRows5[t]!, tf.sub(1, shortRows5[t]!)),
         );
-        const short_gradient_scaled_1 = tf.mul(
-          tf.mul(short_gradient_chosen, short_rows_5[t]!),
-          tf.mul(short_rows_4[t]!, tf.sub(1, short_rows_4[t]!)),
+        const shortGradientScaled3 = tf.mul(
+          tf.sub(shortGradientChosen, shortGradientScaled),
+          tf.sub(1, tf.mul(shortRows4[t]!, shortRows4[t]!)),
         );
-        const short_gradient_scaled_2 = tf.mul(
-          tf.sub(short_gradient_chosen, short_gradient_scaled),
-          tf.sub(1, tf.mul(short_rows_3[t]!, short_rows_3[t]!)),
+        const shortGradientScaled4 = tf.mul(
+          tf.mul(shortGradientScaled3, shortRows2[t]!),
+          tf.mul(shortRows3[t]!, tf.sub(1, shortRows3[t]!)),
         );
-        const short_gradient_scaled_3 = tf.mul(
-          tf.mul(short_gradient_scaled_2, short_rows_1[t]!),
-          tf.mul(short_rows_2[t]!, tf.sub(1, short_rows_2[t]!)),
-        );
-        const short_gradient_joined = tf.concat(
-          [
-            short_gradient_scaled_1,
-            short_gradient_scaled_3,
-            tf.mul(short_gradient_scaled_2, short_rows_2[t]!),
-          ],
+        const shortGradientJoined = tf.concat(
+          [shortGradientScaled2, shortGradientScaled4, tf.mul(shortGradientScaled3, shortRows3[t]!)],
           1,
         );
-        const out2 = tf.add(
-          tf.add(short_gradient_chosen_1, short_gradient_scaled),
-          tf.matMul(short_gradient_joined, short_gradient_turned),
+        const shortGradientSum = tf.add(
+          tf.where(broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 2]), zeros2, shortGradientState3),
+          shortGradientScaled,
         );
-        const out3 = tf.concat(
-          [short_gradient_scaled_1, short_gradient_scaled_3, short_gradient_scaled_2],
-          1,
-        );
-        const out0 = tf.add(
-          short_gradient_state,
-          tf.matMul(tf.transpose(short_rows[t]!), short_gradient_joined),
-        );
-        const out1 = tf.add(short_gradient_state_1, tf.sum(short_gradient_joined, [0]));
+        const out2 = tf.add(shortGradientSum, tf.matMul(shortGradientJoined, shortGradientTurned));
+        const out3 = tf.concat([shortGradientScaled2, shortGradientScaled4, shortGradientScaled3], 1);
+        const out0 = tf.add(shortGradientState, tf.matMul(tf.transpose(shortRows[t]!), shortGradientJoined));
+        const out1 = tf.add(shortGradientState2, tf.sum(shortGradientJoined, [0]));
         return [out0, out1, out2, out3];
       });
     }
-    const short_gradient_rows_1 = tf.stack(short_gradient_rows);
-    const short_gradient_reshaped = tf.reshape(short_gradient_rows_1, [batch * time, 6]);
-    const gru_gru_cell_kernel_gradient = tf.matMul(tf.transpose(short_reshaped_1), short_gradient_reshaped);
-    const short_gradient_reshaped_1 = tf.reshape(
-      tf.matMul(short_gradient_reshaped, tf.transpose(weights.gru.gru_cell.kernel)),
-      [time, batch, 4],
+    const shortGradientRows2 = tf.stack(shortGradientRows);
+    const shortGradientReshaped = tf.reshape(shortGradientRows2, [batch * time, 6]);
+    const gruGruCellKernelGradient = tf.matMul(tf.transpose(shortReshaped2), shortGradientReshaped);
+    const shortGradientTurned2 = tf.transpose(
+      tf.reshape(
+        tf.matMul(shortGradientReshaped, tf.transpose(weights.gru.gru_cell.kernel)),
+        [time, batch, 4],
+      ),
+      [1, 0, 2],
     );
-    const short_gradient_turned_1 = tf.transpose(short_gradient_reshaped_1, [1, 0, 2]);
-    const gru_gru_cell_bias_gradient = tf.concat(
-      [
-        tf.reshape(tf.sum(short_gradient_rows_1, [0, 1]), [1, 6]),
-        tf.reshape(short_gradient_state_1, [1, 6]),
-      ],
+    const gruGruCellBiasGradient = tf.concat(
+      [tf.reshape(tf.sum(shortGradientRows2, [0, 1]), [1, 6]), tf.reshape(shortGradientState2, [1, 6])],
       0,
     );
     // dropout, backward
-    const bidirectional_gradient = tf.mul(text_gradient, text_scaled);
+    const bidirectionalGradient = tf.mul(textGradient, textScaled);
     // bidirectional, backward
-    const [bidirectional_gradient_part, bidirectional_gradient_part_1] = tf.split(
-      bidirectional_gradient,
+    const [bidirectionalGradientPart, bidirectionalGradientPart2] = tf.split(
+      bidirectionalGradient,
       [3, 3],
       1,
     ) as [tf.Tensor, tf.Tensor];
-    const bidirectional_gradient_turned = tf.transpose(
+    const bidirectionalGradientTurned = tf.transpose(
       weights.bidirectional.backward_lstm.lstm_cell.recurrent_kernel,
     );
-    const zeros_2 = tf.fill([batch, 3], 0);
-    const zeros_3 = tf.fill([batch, 3], 0);
-    const zeros_4 = tf.fill([batch, 3], 0);
-    const zeros_5 = tf.fill([batch, 3], 0);
-    let bidirectional_gradient_state: tf.Tensor = tf.fill([3, 12], 0);
-    let bidirectional_gradient_state_1: tf.Tensor = bidirectional_gradient_part_1;
-    let bidirectional_gradient_state_2: tf.Tensor = tf.fill([batch, 3], 0);
-    const bidirectional_gradient_rows: tf.Tensor[] = [];
+    const zeros3 = tf.fill([batch, 3], 0);
+    const zeros4 = tf.fill([batch, 3], 0);
+    const zeros5 = tf.fill([batch, 3], 0);
+    const zeros6 = tf.fill([batch, 3], 0);
+    let bidirectionalGradientState: tf.Tensor = tf.fill([3, 12], 0);
+    let bidirectionalGradientState2: tf.Tensor = bidirectionalGradientPart2;
+    let bidirectionalGradientState3: tf.Tensor = tf.fill([batch, 3], 0);
+    const bidirectionalGradientRows: tf.Tensor[] = [];
     for (let t = 0; t < time; t++) {
-      [bidirectional_gradient_state, bidirectional_gradient_state_1, bidirectional_gradient_state_2, bidirectional_gradient_rows[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
-        const bidirectional_gradient_chosen = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
-          bidirectional_gradient_state_1,
-          zeros_4,
+      [bidirectionalGradientState, bidirectionalGradientState2, bidirectionalGradientState3, bidirectionalGradientRows[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
+        const bidirectionalGradientChosen = tf.where(
+          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
+          bidirectionalGradientState2,
+          zeros5,
         );
-        const bidirectional_gradient_difference = tf.sub(
+        const bidirectionalGradientDifference = tf.sub(
           1,
-          tf.mul(bidirectional_rows_13[t]!, bidirectional_rows_13[t]!),
+          tf.mul(bidirectionalRows14[t]!, bidirectionalRows14[t]!),
         );
-        const bidirectional_gradient_chosen_1 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
-          bidirectional_gradient_state_2,
-          zeros_2,
+        const bidirectionalGradientChosen2 = tf.where(
+          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
+          bidirectionalGradientState3,
+          zeros3,
         );
-        const bidirectional_gradient_scaled = tf.mul(
-          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_12[t]!),
-          bidirectional_gradient_difference,
+        const bidirectionalGradientScaled = tf.mul(
+          tf.mul(bidirectionalGradientChosen, bidirectionalRows13[t]!),
+          bidirectionalGradientDifference,
         );
-        const bidirectional_gradient_sum = tf.add(
-          bidirectional_gradient_chosen_1,
-          bidirectional_gradient_scaled,
+        const bidirectionalGradientSum = tf.add(bidirectionalGradientChosen2, bidirectionalGradientScaled);
+        const bidirectionalGradientScaled2 = tf.mul(
+          bidirectionalRows13[t]!,
+          tf.sub(1, bidirectionalRows13[t]!),
         );
-        const bidirectional_gradient_scaled_1 = tf.mul(
-          bidirectional_rows_12[t]!,
-          tf.sub(1, bidirectional_rows_12[t]!),
-        );
-        const bidirectional_gradient_difference_1 = tf.sub(
+        const bidirectionalGradientDifference2 = tf.sub(
           1,
-          tf.mul(bidirectional_rows_11[t]!, bidirectional_rows_11[t]!),
+          tf.mul(bidirectionalRows12[t]!, bidirectionalRows12[t]!),
         );
-        const bidirectional_gradient_scaled_2 = tf.mul(
-          bidirectional_rows_10[t]!,
-          tf.sub(1, bidirectional_rows_10[t]!),
+        const bidirectionalGradientScaled3 = tf.mul(
+          bidirectionalRows11[t]!,
+          tf.sub(1, bidirectionalRows11[t]!),
         );
-        const bidirectional_gradient_chosen_2 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
-          zeros_3,
-          bidirectional_gradient_state_2,
+        const bidirectionalGradientChosen3 = tf.where(
+          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
+          zeros4,
+          bidirectionalGradientState3,
         );
         const out2 = tf.add(
-          bidirectional_gradient_chosen_2,
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_9[t]!),
+          bidirectionalGradientChosen3,
+          tf.mul(bidirectionalGradientSum, bidirectionalRows10[t]!),
         );
-        const bidirectional_gradient_scaled_3 = tf.mul(
-          bidirectional_rows_9[t]!,
-          tf.sub(1, bidirectional_rows_9[t]!),
+        const bidirectionalGradientScaled4 = tf.mul(
+          bidirectionalRows10[t]!,
+          tf.sub(1, bidirectionalRows10[t]!),
         );
-        const bidirectional_gradient_scaled_4 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_10[t]!),
-          bidirectional_gradient_difference_1,
+        const bidirectionalGradientScaled5 = tf.mul(
+          tf.mul(bidirectionalGradientSum, bidirectionalRows11[t]!),
+          bidirectionalGradientDifference2,
         );
-        const bidirectional_gradient_scaled_5 = tf.mul(
-          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_13[t]!),
-          bidirectional_gradient_scaled_1,
+        const bidirectionalGradientScaled6 = tf.mul(
+          tf.mul(bidirectionalGradientChosen, bidirectionalRows14[t]!),
+          bidirectionalGradientScaled2,
         );
-        const bidirectional_gradient_scaled_6 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_11[t]!),
-          bidirectional_gradient_scaled_2,
+        const bidirectionalGradientScaled7 = tf.mul(
+          tf.mul(bidirectionalGradientSum, bidirectionalRows12[t]!),
+          bidirectionalGradientScaled3,
         );
-        const bidirectional_gradient_scaled_7 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_8[t]!),
-          bidirectional_gradient_scaled_3,
+        const bidirectionalGradientScaled8 = tf.mul(
+          tf.mul(bidirectionalGradientSum, bidirectionalRows9[t]!),
+          bidirectionalGradientScaled4,
         );
         const out3 = tf.concat(
           [
-            bidirectional_gradient_scaled_6, bidirectional_gradient_scaled_7,
-            bidirectional_gradient_scaled_4, bidirectional_gradient_scaled_5,
+            bidirectionalGradientScaled7, bidirectionalGradientScaled8, bidirectionalGradientScaled5,
+            bidirectionalGradientScaled6,
           ],
           1,
         );
-        const bidirectional_gradient_chosen_3 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
-          zeros_5,
-          bidirectional_gradient_state_1,
+        const bidirectionalGradientChosen4 = tf.where(
+          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
+          zeros6,
+          bidirectionalGradientState2,
         );
-        const out1 = tf.add(bidirectional_gradient_chosen_3, tf.matMul(out3, bidirectional_gradient_turned));
+        const out1 = tf.add(bidirectionalGradientChosen4, tf.matMul(out3, bidirectionalGradientTurned));
         const out0 = tf.add(
-          bidirectional_gradient_state,
-          tf.matMul(tf.transpose(bidirectional_rows_7[t]!), out3),
+          bidirectionalGradientState,
+          tf.matMul(tf.transpose(bidirectionalRows8[t]!), out3),
         );
         return [out0, out1, out2, out3];
       });
     }
-    const bidirectional_gradient_rows_1 = tf.stack(bidirectional_gradient_rows);
-    const bidirectional_backward_lstm_lstm_cell_bias_gradient = tf.sum(bidirectional_gradient_rows_1, [0, 1]);
-    const bidirectional_gradient_reshaped = tf.reshape(bidirectional_gradient_rows_1, [batch * time, 12]);
-    const bidirectional_backward_lstm_lstm_cell_kernel_gradient = tf.matMul(
-      tf.transpose(bidirectional_reshaped_3),
-      bidirectional_gradient_reshaped,
+    const bidirectionalGradientRows2 = tf.stack(bidirectionalGradientRows);
+    const bidirectionalBackwardLstmLstmCellBiasGradient = tf.sum(bidirectionalGradientRows2, [0, 1]);
+    const bidirectionalGradientReshaped = tf.reshape(bidirectionalGradientRows2, [batch * time, 12]);
+    const bidirectionalBackwardLstmLstmCellKernelGradient = tf.matMul(
+      tf.transpose(bidirectionalReshaped4),
+      bidirectionalGradientReshaped,
     );
-    const bidirectional_gradient_product = tf.matMul(
-      bidirectional_gradient_reshaped,
+    const bidirectionalGradientProduct = tf.matMul(
+      bidirectionalGradientReshaped,
       tf.transpose(weights.bidirectional.backward_lstm.lstm_cell.kernel),
     );
-    const bidirectional_gradient_turned_1 = tf.transpose(
-      tf.mul(tf.reshape(bidirectional_gradient_product, [time, batch, 4]), bidirectional_scaled_1),
+    const bidirectionalGradientTurned2 = tf.transpose(
+      tf.mul(tf.reshape(bidirectionalGradientProduct, [time, batch, 4]), bidirectionalScaled2),
       [1, 0, 2],
     );
-    const bidirectional_gradient_turned_2 = tf.transpose(
+    const bidirectionalGradientTurned3 = tf.transpose(
       weights.bidirectional.forward_lstm.lstm_cell.recurrent_kernel,
     );
-    const zeros_6 = tf.fill([batch, 3], 0);
-    const zeros_7 = tf.fill([batch, 3], 0);
-    const zeros_8 = tf.fill([batch, 3], 0);
-    const zeros_9 = tf.fill([batch, 3], 0);
-    let bidirectional_gradient_state_3: tf.Tensor = tf.fill([3, 12], 0);
-    let bidirectional_gradient_state_4: tf.Tensor = bidirectional_gradient_part;
-    let bidirectional_gradient_state_5: tf.Tensor = tf.fill([batch, 3], 0);
-    const bidirectional_gradient_rows_2: tf.Tensor[] = [];
+    const zeros7 = tf.fill([batch, 3], 0);
+    const zeros8 = tf.fill([batch, 3], 0);
+    const zeros9 = tf.fill([batch, 3], 0);
+    const zeros10 = tf.fill([batch, 3], 0);
+    let bidirectionalGradientState4: tf.Tensor = tf.fill([3, 12], 0);
+    let bidirectionalGradientState5: tf.Tensor = bidirectionalGradientPart;
+    let bidirectionalGradientState6: tf.Tensor = tf.fill([batch, 3], 0);
+    const bidirectionalGradientRows3: tf.Tensor[] = [];
     for (let t = time - 1; t >= 0; t--) {
-      [bidirectional_gradient_state_3, bidirectional_gradient_state_4, bidirectional_gradient_state_5, bidirectional_gradient_rows_2[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
-        const bidirectional_gradient_chosen = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
-          bidirectional_gradient_state_4,
-          zeros_8,
+      [bidirectionalGradientState4, bidirectionalGradientState5, bidirectionalGradientState6, bidirectionalGradientRows3[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
+        const bidirectionalGradientChosen = tf.where(
+          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
+          bidirectionalGradientState5,
+          zeros9,
         );
-        const bidirectional_gradient_difference = tf.sub(
+        const bidirectionalGradientDifference = tf.sub(
           1,
-          tf.mul(bidirectional_rows_6[t]!, bidirectional_rows_6[t]!),
+          tf.mul(bidirectionalRows7[t]!, bidirectionalRows7[t]!),
         );
-        const bidirectional_gradient_chosen_1 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
-          bidirectional_gradient_state_5,
-          zeros_6,
+        const bidirectionalGradientChosen2 = tf.where(
+          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
+          bidirectionalGradientState6,
+          zeros7,
         );
-        const bidirectional_gradient_scaled = tf.mul(
-          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_5[t]!),
-          bidirectional_gradient_difference,
+        const bidirectionalGradientScaled = tf.mul(
+          tf.mul(bidirectionalGradientChosen, bidirectionalRows6[t]!),
+          bidirectionalGradientDifference,
         );
-        const bidirectional_gradient_sum = tf.add(
-          bidirectional_gradient_chosen_1,
-          bidirectional_gradient_scaled,
+        const bidirectionalGradientSum = tf.add(bidirectionalGradientChosen2, bidirectionalGradientScaled);
+        const bidirectionalGradientScaled2 = tf.mul(
+          bidirectionalRows6[t]!,
+          tf.sub(1, bidirectionalRows6[t]!),
         );
-        const bidirectional_gradient_scaled_1 = tf.mul(
-          bidirectional_rows_5[t]!,
-          tf.sub(1, bidirectional_rows_5[t]!),
-        );
-        const bidirectional_gradient_difference_1 = tf.sub(
+        const bidirectionalGradientDifference2 = tf.sub(
           1,
-          tf.mul(bidirectional_rows_4[t]!, bidirectional_rows_4[t]!),
+          tf.mul(bidirectionalRows5[t]!, bidirectionalRows5[t]!),
         );
-        const bidirectional_gradient_scaled_2 = tf.mul(
-          bidirectional_rows_3[t]!,
-          tf.sub(1, bidirectional_rows_3[t]!),
+        const bidirectionalGradientScaled3 = tf.mul(
+          bidirectionalRows4[t]!,
+          tf.sub(1, bidirectionalRows4[t]!),
         );
-        const bidirectional_gradient_chosen_2 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
-          zeros_7,
-          bidirectional_gradient_state_5,
+        const bidirectionalGradientChosen3 = tf.where(
+          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
+          zeros8,
+          bidirectionalGradientState6,
         );
         const out2 = tf.add(
-          bidirectional_gradient_chosen_2,
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_2[t]!),
+          bidirectionalGradientChosen3,
+          tf.mul(bidirectionalGradientSum, bidirectionalRows3[t]!),
         );
-        const bidirectional_gradient_scaled_3 = tf.mul(
-          bidirectional_rows_2[t]!,
-          tf.sub(1, bidirectional_rows_2[t]!),
+        const bidirectionalGradientScaled4 = tf.mul(
+          bidirectionalRows3[t]!,
+          tf.sub(1, bidirectionalRows3[t]!),
         );
-        const bidirectional_gradient_scaled_4 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_3[t]!),
-          bidirectional_gradient_difference_1,
+        const bidirectionalGradientScaled5 = tf.mul(
+          tf.mul(bidirectionalGradientSum, bidirectionalRows4[t]!),
+          bidirectionalGradientDifference2,
         );
-        const bidirectional_gradient_scaled_5 = tf.mul(
-          tf.mul(bidirectional_gradient_chosen, bidirectional_rows_6[t]!),
-          bidirectional_gradient_scaled_1,
+        const bidirectionalGradientScaled6 = tf.mul(
+          tf.mul(bidirectionalGradientChosen, bidirectionalRows7[t]!),
+          bidirectionalGradientScaled2,
         );
-        const bidirectional_gradient_scaled_6 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_4[t]!),
-          bidirectional_gradient_scaled_2,
+        const bidirectionalGradientScaled7 = tf.mul(
+          tf.mul(bidirectionalGradientSum, bidirectionalRows5[t]!),
+          bidirectionalGradientScaled3,
         );
-        const bidirectional_gradient_scaled_7 = tf.mul(
-          tf.mul(bidirectional_gradient_sum, bidirectional_rows_1[t]!),
-          bidirectional_gradient_scaled_3,
+        const bidirectionalGradientScaled8 = tf.mul(
+          tf.mul(bidirectionalGradientSum, bidirectionalRows2[t]!),
+          bidirectionalGradientScaled4,
         );
         const out3 = tf.concat(
           [
-            bidirectional_gradient_scaled_6, bidirectional_gradient_scaled_7,
-            bidirectional_gradient_scaled_4, bidirectional_gradient_scaled_5,
+            bidirectionalGradientScaled7, bidirectionalGradientScaled8, bidirectionalGradientScaled5,
+            bidirectionalGradientScaled6,
           ],
           1,
         );
-        const bidirectional_gradient_chosen_3 = tf.where(
-          broadcastTo(bidirectional_reshaped_2_rows[t]!, [batch, 3]),
-          zeros_9,
-          bidirectional_gradient_state_4,
+        const bidirectionalGradientChosen4 = tf.where(
+          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
+          zeros10,
+          bidirectionalGradientState5,
         );
-        const out1 = tf.add(
-          bidirectional_gradient_chosen_3,
-          tf.matMul(out3, bidirectional_gradient_turned_2),
-        );
+        const out1 = tf.add(bidirectionalGradientChosen4, tf.matMul(out3, bidirectionalGradientTurned3));
         const out0 = tf.add(
-          bidirectional_gradient_state_3,
-          tf.matMul(tf.transpose(bidirectional_rows[t]!), out3),
+          bidirectionalGradientState4,
+          tf.matMul(tf.transpose(bidirectionalRows[t]!), out3),
         );
         return [out0, out1, out2, out3];
       });
     }
-    const bidirectional_gradient_rows_3 = tf.stack(bidirectional_gradient_rows_2);
-    const bidirectional_forward_lstm_lstm_cell_bias_gradient = tf.sum(bidirectional_gradient_rows_3, [0, 1]);
-    const bidirectional_gradient_reshaped_1 = tf.reshape(bidirectional_gradient_rows_3, [batch * time, 12]);
-    const bidirectional_forward_lstm_lstm_cell_kernel_gradient = tf.matMul(
-      tf.transpose(bidirectional_reshaped),
-      bidirectional_gradient_reshaped_1,
+    const bidirectionalGradientRows4 = tf.stack(bidirectionalGradientRows3);
+    const bidirectionalForwardLstmLstmCellBiasGradient = tf.sum(bidirectionalGradientRows4, [0, 1]);
+    const bidirectionalGradientReshaped2 = tf.reshape(bidirectionalGradientRows4, [batch * time, 12]);
+    const bidirectionalForwardLstmLstmCellKernelGradient = tf.matMul(
+      tf.transpose(bidirectionalReshaped),
+      bidirectionalGradientReshaped2,
     );
-    const bidirectional_gradient_product_1 = tf.matMul(
-      bidirectional_gradient_reshaped_1,
+    const bidirectionalGradientProduct2 = tf.matMul(
+      bidirectionalGradientReshaped2,
       tf.transpose(weights.bidirectional.forward_lstm.lstm_cell.kernel),
     );
-    const bidirectional_gradient_turned_3 = tf.transpose(
-      tf.mul(tf.reshape(bidirectional_gradient_product_1, [time, batch, 4]), bidirectional_scaled),
+    const bidirectionalGradientTurned4 = tf.transpose(
+      tf.mul(tf.reshape(bidirectionalGradientProduct2, [time, batch, 4]), bidirectionalScaled),
       [1, 0, 2],
     );
-    const words_gradient = tf.add(
-      tf.add(short_gradient_turned_1, bidirectional_gradient_turned_1),
-      bidirectional_gradient_turned_3,
+    const wordsGradient = tf.add(
+      tf.add(shortGradientTurned2, bidirectionalGradientTurned2),
+      bidirectionalGradientTurned4,
     );
     // embedding, backward
-    const embedding_embeddings_gradient = scatterAdd(title, words_gradient, 20, 0);
+    const embeddingEmbeddingsGradient = scatterAdd(title, wordsGradient, 20, 0);
 
     // update: rmsprop
     const gradients = {
-      embedding: { embeddings: embedding_embeddings_gradient },
+      embedding: { embeddings: embeddingEmbeddingsGradient },
       bidirectional: {
         forward_lstm: {
           lstm_cell: {
-            kernel: bidirectional_forward_lstm_lstm_cell_kernel_gradient,
-            recurrent_kernel: bidirectional_gradient_state_3,
+            kernel: bidirectionalForwardLstmLstmCellKernelGradient,
+            recurrent_kernel: bidirectionalGradientState4,
           },
         },
         backward_lstm: {
           lstm_cell: {
-            kernel: bidirectional_backward_lstm_lstm_cell_kernel_gradient,
-            recurrent_kernel: bidirectional_gradient_state,
+            kernel: bidirectionalBackwardLstmLstmCellKernelGradient,
+            recurrent_kernel: bidirectionalGradientState,
           },
         },
       },
       gru: {
         gru_cell: {
-          kernel: gru_gru_cell_kernel_gradient,
-          recurrent_kernel: short_gradient_state,
-          bias: gru_gru_cell_bias_gradient,
+          kernel: gruGruCellKernelGradient,
+          recurrent_kernel: shortGradientState,
+          bias: gruGruCellBiasGradient,
         },
       },
-      dense: { kernel: dense_kernel_gradient },
-      dense_1: { kernel: dense_1_kernel_gradient },
+      dense: { kernel: denseKernelGradient },
+      dense_1: { kernel: dense1KernelGradient },
     };
-    const [next_weights, next_velocity] = updateEach(
+    const [nextWeights, nextVelocity] = updateEach(
       gradients,
       [weights, optimizer.rm_sprop.velocity],
       (gradient, weight, velocity) => updateByRmsprop(gradient, weight, velocity, optimizer.learning_rate),
     );
-    const gradients_1 = {
+    const gradients2 = {
       bidirectional: {
-        forward_lstm: { lstm_cell: { bias: bidirectional_forward_lstm_lstm_cell_bias_gradient } },
-        backward_lstm: { lstm_cell: { bias: bidirectional_backward_lstm_lstm_cell_bias_gradient } },
+        forward_lstm: { lstm_cell: { bias: bidirectionalForwardLstmLstmCellBiasGradient } },
+        backward_lstm: { lstm_cell: { bias: bidirectionalBackwardLstmLstmCellBiasGradient } },
       },
-      dense: { bias: dense_bias_gradient },
-      dense_1: { bias: dense_1_bias_gradient },
+      dense: { bias: denseBiasGradient },
+      dense_1: { bias: dense1BiasGradient },
     };
-    const [next_weights_1, next_velocity_1] = updateEach(
-      gradients_1,
+    const [nextWeights2, nextVelocity2] = updateEach(
+      gradients2,
       [weights, optimizer.rm_sprop.velocity],
-      (gradient, weight, velocity) => updateByRmsprop_1(gradient, weight, velocity, optimizer.learning_rate),
+      (gradient, weight, velocity) => updateByRmsprop2(gradient, weight, velocity, optimizer.learning_rate),
     );
 
     // metric: loss, priority_loss, department_loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
-    const priority_loss_total = tf.add(metrics.priority_loss.total, tf.mul(loss_mean, batch));
-    const priority_loss_count = tf.add(metrics.priority_loss.count, batch);
-    const department_loss_total = tf.add(metrics.department_loss.total, tf.mul(loss_mean_1, batch));
-    const department_loss_count = tf.add(metrics.department_loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
+    const priorityLossTotal = tf.add(metrics.priority_loss.total, tf.mul(lossMean, batch));
+    const priorityLossCount = tf.add(metrics.priority_loss.count, batch);
+    const departmentLossTotal = tf.add(metrics.department_loss.total, tf.mul(lossMean2, batch));
+    const departmentLossCount = tf.add(metrics.department_loss.count, batch);
     // metric: mae, tickets.nn:20
-    const priority_mae_total = tf.add(
+    const priorityMaeTotal = tf.add(
       metrics.priority_mae.total,
-      tf.sum(tf.mean(tf.abs(loss_gradient_difference), [1]), [0]),
+      tf.sum(tf.mean(tf.abs(lossGradientDifference), [1]), [0]),
     );
-    const priority_mae_count = tf.add(metrics.priority_mae.count, batch);
+    const priorityMaeCount = tf.add(metrics.priority_mae.count, batch);
     // metric: accuracy, tickets.nn:20
-    const department_accuracy_total = tf.add(
+    const departmentAccuracyTotal = tf.add(
       metrics.department_accuracy.total,
-      tf.sum(tf.cast(tf.equal(department_target, tf.argMax(department, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(departmentTarget, tf.argMax(department, 1)), "float32"), [0]),
     );
-    const department_accuracy_count = tf.add(metrics.department_accuracy.count, batch);
+    const departmentAccuracyCount = tf.add(metrics.department_accuracy.count, batch);
     // metric: first_bad_step
-    const step_scalar = tf.scalar(step, "int32");
-    const metric_both = tf.logicalAnd(
+    const stepScalar = tf.scalar(step, "int32");
+    const metricBoth = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
         weights: {
-          ...next_weights,
+          ...nextWeights,
           bidirectional: {
-            ...next_weights.bidirectional,
+            ...nextWeights.bidirectional,
             forward_lstm: {
-              ...next_weights.bidirectional.forward_lstm,
+              ...nextWeights.bidirectional.forward_lstm,
               lstm_cell: {
-                ...next_weights.bidirectional.forward_lstm.lstm_cell,
-                bias: next_weights_1.bidirectional.forward_lstm.lstm_cell.bias,
+                ...nextWeights.bidirectional.forward_lstm.lstm_cell,
+                bias: nextWeights2.bidirectional.forward_lstm.lstm_cell.bias,
               },
             },
             backward_lstm: {
-              ...next_weights.bidirectional.backward_lstm,
+              ...nextWeights.bidirectional.backward_lstm,
               lstm_cell: {
-                ...next_weights.bidirectional.backward_lstm.lstm_cell,
-                bias: next_weights_1.bidirectional.backward_lstm.lstm_cell.bias,
+                ...nextWeights.bidirectional.backward_lstm.lstm_cell,
+                bias: nextWeights2.bidirectional.backward_lstm.lstm_cell.bias,
               },
             },
           },
-          dense: { ...next_weights.dense, bias: next_weights_1.dense.bias },
-          dense_1: { ...next_weights.dense_1, bias: next_weights_1.dense_1.bias },
+          dense: { ...nextWeights.dense, bias: nextWeights2.dense.bias },
+          dense_1: { ...nextWeights.dense_1, bias: nextWeights2.dense_1.bias },
         },
         optimizer: {
           rm_sprop: {
             velocity: {
-              ...next_velocity,
+              ...nextVelocity,
               bidirectional: {
-                ...next_velocity.bidirectional,
+                ...nextVelocity.bidirectional,
                 forward_lstm: {
-                  ...next_velocity.bidirectional.forward_lstm,
+                  ...nextVelocity.bidirectional.forward_lstm,
                   lstm_cell: {
-                    ...next_velocity.bidirectional.forward_lstm.lstm_cell,
-                    bias: next_velocity_1.bidirectional.forward_lstm.lstm_cell.bias,
+                    ...nextVelocity.bidirectional.forward_lstm.lstm_cell,
+                    bias: nextVelocity2.bidirectional.forward_lstm.lstm_cell.bias,
                   },
                 },
                 backward_lstm: {
-                  ...next_velocity.bidirectional.backward_lstm,
+                  ...nextVelocity.bidirectional.backward_lstm,
                   lstm_cell: {
-                    ...next_velocity.bidirectional.backward_lstm.lstm_cell,
-                    bias: next_velocity_1.bidirectional.backward_lstm.lstm_cell.bias,
+                    ...nextVelocity.bidirectional.backward_lstm.lstm_cell,
+                    bias: nextVelocity2.bidirectional.backward_lstm.lstm_cell.bias,
                   },
                 },
               },
-              dense: { ...next_velocity.dense, bias: next_velocity_1.dense.bias },
-              dense_1: { ...next_velocity.dense_1, bias: next_velocity_1.dense_1.bias },
+              dense: { ...nextVelocity.dense, bias: nextVelocity2.dense.bias },
+              dense_1: { ...nextVelocity.dense_1, bias: nextVelocity2.dense_1.bias },
             },
           },
-          learning_rate: tf.clone(optimizer.learning_rate),
+          learning_rate: optimizer.learning_rate,
         },
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          priority_loss: { total: priority_loss_total, count: priority_loss_count },
-          department_loss: { total: department_loss_total, count: department_loss_count },
-          priority_mae: { total: priority_mae_total, count: priority_mae_count },
-          department_accuracy: { total: department_accuracy_total, count: department_accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          priority_loss: { total: priorityLossTotal, count: priorityLossCount },
+          department_loss: { total: departmentLossTotal, count: departmentLossCount },
+          priority_mae: { total: priorityMaeTotal, count: priorityMaeCount },
+          department_accuracy: { total: departmentAccuracyTotal, count: departmentAccuracyCount },
         },
-        health: { first_bad_step },
+        health: { first_bad_step: firstBadStep },
       },
     };
   });
-  tf.dispose(state);
+  tf.dispose([state.weights, state.optimizer.rm_sprop, state.metrics, state.health]);
   return next;
 }
 
-/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+/**
+ * Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over.
+ */
 export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
   const { weights, metrics } = state;
   const next = tf.tidy(() => {
     const { priority, department } = predict(weights, inputs);
     const batch = priority.shape[0];
-    const priority_target = expectShape("priority", targets.priority, [batch, 1]);
-    const department_target = expectShape("department", targets.department, [batch]);
+    const priorityTarget = expectShape("priority", targets.priority, [batch, 1]);
+    const departmentTarget = expectShape("department", targets.department, [batch]);
     // loss: mse * 0.5, tickets.nn:19
-    const loss_mean = tf.mean(tf.mean(tf.squaredDifference(priority_target, priority), [1]), [0]);
-    const loss_scaled = tf.mul(loss_mean, 0.5);
+    const lossMean = tf.mean(tf.mean(tf.squaredDifference(priorityTarget, priority), [1]), [0]);
+    const lossScaled = tf.mul(lossMean, 0.5);
     // loss: sparse_categorical_crossentropy, tickets.nn:19
-    const loss_numbers = tf.cast(
-      tf.equal(tf.reshape(department_target, [batch, 1]), iota([1, 3], 1, "int32")),
+    const lossNumbers = tf.cast(
+      tf.equal(tf.reshape(departmentTarget, [batch, 1]), iota([1, 3], 1, "int32")),
       "float32",
     );
-    const loss_negative = tf.neg(
+    const lossNegative = tf.neg(
       tf.sum(
         tf.mul(
-          loss_numbers,
+          lossNumbers,
           tf.log(clip(tf.div(department, tf.sum(department, [1], true)), 1e-7, 0.9999999)),
         ),
         [1],
       ),
     );
-    const loss_mean_1 = tf.mean(loss_negative, [0]);
+    const lossMean2 = tf.mean(lossNegative, [0]);
     // loss: penalties and the sum of all
-    const loss = tf.add(loss_scaled, loss_mean_1);
+    const loss = tf.add(lossScaled, lossMean2);
 
     // metric: loss, priority_loss, department_loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
-    const priority_loss_total = tf.add(metrics.priority_loss.total, tf.mul(loss_mean, batch));
-    const priority_loss_count = tf.add(metrics.priority_loss.count, batch);
-    const department_loss_total = tf.add(metrics.department_loss.total, tf.mul(loss_mean_1, batch));
-    const department_loss_count = tf.add(metrics.department_loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
+    const priorityLossTotal = tf.add(metrics.priority_loss.total, tf.mul(lossMean, batch));
+    const priorityLossCount = tf.add(metrics.priority_loss.count, batch);
+    const departmentLossTotal = tf.add(metrics.department_loss.total, tf.mul(lossMean2, batch));
+    const departmentLossCount = tf.add(metrics.department_loss.count, batch);
     // metric: mae, tickets.nn:20
-    const priority_mae_total = tf.add(
+    const priorityMaeTotal = tf.add(
       metrics.priority_mae.total,
-      tf.sum(tf.mean(tf.abs(tf.sub(priority_target, priority)), [1]), [0]),
+      tf.sum(tf.mean(tf.abs(tf.sub(priorityTarget, priority)), [1]), [0]),
     );
-    const priority_mae_count = tf.add(metrics.priority_mae.count, batch);
+    const priorityMaeCount = tf.add(metrics.priority_mae.count, batch);
     // metric: accuracy, tickets.nn:20
-    const department_accuracy_total = tf.add(
+    const departmentAccuracyTotal = tf.add(
       metrics.department_accuracy.total,
-      tf.sum(tf.cast(tf.equal(department_target, tf.argMax(department, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(departmentTarget, tf.argMax(department, 1)), "float32"), [0]),
     );
-    const department_accuracy_count = tf.add(metrics.department_accuracy.count, batch);
+    const departmentAccuracyCount = tf.add(metrics.department_accuracy.count, batch);
     return {
       loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          priority_loss: { total: priority_loss_total, count: priority_loss_count },
-          department_loss: { total: department_loss_total, count: department_loss_count },
-          priority_mae: { total: priority_mae_total, count: priority_mae_count },
-          department_accuracy: { total: department_accuracy_total, count: department_accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          priority_loss: { total: priorityLossTotal, count: priorityLossCount },
+          department_loss: { total: departmentLossTotal, count: departmentLossCount },
+          priority_mae: { total: priorityMaeTotal, count: priorityMaeCount },
+          department_accuracy: { total: departmentAccuracyTotal, count: departmentAccuracyCount },
         },
       },
     };
@@ -1173,24 +1140,29 @@ export function resetMetrics(state: State): State {
 }
 
 /** The numbers of the log, from the batches since the metrics were begun. */
-export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "priority_loss" | "department_loss" | "priority_mae" | "department_accuracy", number>> {
+export async function readMetrics({ metrics }: State): Promise<{
+  readonly loss: number;
+  readonly priority_loss: number;
+  readonly department_loss: number;
+  readonly priority_mae: number;
+  readonly department_accuracy: number;
+}> {
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
-    const priority_loss = tf.div(metrics.priority_loss.total, metrics.priority_loss.count);
-    const department_loss = tf.div(metrics.department_loss.total, metrics.department_loss.count);
-    const metric_is_equal = tf.equal(metrics.priority_mae.count, 0);
-    const metric_ratio = tf.div(
-      metrics.priority_mae.total,
-      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.priority_mae.count),
-    );
-    const priority_mae = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
-    const metric_is_equal_1 = tf.equal(metrics.department_accuracy.count, 0);
-    const metric_ratio_1 = tf.div(
+    const priorityLoss = tf.div(metrics.priority_loss.total, metrics.priority_loss.count);
+    const departmentLoss = tf.div(metrics.department_loss.total, metrics.department_loss.count);
+    const priorityMae = tf.divNoNan(metrics.priority_mae.total, metrics.priority_mae.count);
+    const departmentAccuracy = tf.divNoNan(
       metrics.department_accuracy.total,
-      tf.where<tf.Tensor>(metric_is_equal_1, 1, metrics.department_accuracy.count),
+      metrics.department_accuracy.count,
     );
-    const department_accuracy = tf.where<tf.Tensor>(metric_is_equal_1, 0, metric_ratio_1);
-    return { loss, priority_loss, department_loss, priority_mae, department_accuracy };
+    return {
+      loss,
+      priority_loss: priorityLoss,
+      department_loss: departmentLoss,
+      priority_mae: priorityMae,
+      department_accuracy: departmentAccuracy,
+    };
   });
   return readNumbers(scalars);
 }
@@ -1200,31 +1172,25 @@ function updateByRmsprop(
   gradient: tf.Tensor,
   weight: tf.Tensor,
   velocity: tf.Tensor,
-  learning_rate: tf.Tensor,
+  learningRate: tf.Tensor,
 ): [weight: tf.Tensor, velocity: tf.Tensor] {
   const ratio = tf.div(gradient, extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0, 1])), tf.scalar(1)));
-  const next_velocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
-  const next_weight = tf.sub(
-    weight,
-    tf.div(tf.mul(ratio, learning_rate), tf.sqrt(tf.add(next_velocity, 1e-7))),
-  );
-  return [next_weight, next_velocity];
+  const nextVelocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
+  const nextWeight = tf.sub(weight, tf.div(tf.mul(ratio, learningRate), tf.sqrt(tf.add(nextVelocity, 1e-7))));
+  return [nextWeight, nextVelocity];
 }
 
 /** One update of a weight. */
-function updateByRmsprop_1(
+function updateByRmsprop2(
   gradient: tf.Tensor,
   weight: tf.Tensor,
   velocity: tf.Tensor,
-  learning_rate: tf.Tensor,
+  learningRate: tf.Tensor,
 ): [weight: tf.Tensor, velocity: tf.Tensor] {
   const ratio = tf.div(gradient, extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0])), tf.scalar(1)));
-  const next_velocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
-  const next_weight = tf.sub(
-    weight,
-    tf.div(tf.mul(ratio, learning_rate), tf.sqrt(tf.add(next_velocity, 1e-7))),
-  );
-  return [next_weight, next_velocity];
+  const nextVelocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
+  const nextWeight = tf.sub(weight, tf.div(tf.mul(ratio, learningRate), tf.sqrt(tf.add(nextVelocity, 1e-7))));
+  return [nextWeight, nextVelocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
@@ -1292,7 +1258,8 @@ function readTensor(
   if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
   if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
     throw new Error(
-      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; ` +
+      `the model needs ${dtype} [${shape}].`,
     );
   const [begin, end] = stored.data_offsets;
   const values = data.slice(begin, end);
@@ -1508,7 +1475,8 @@ function philoxBlock(
   k1: number,
   into: Uint32Array,
 ): void {
-  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop
+  // stays in registers.
   const multiplierA = 0xd2511f53;
   const multiplierC = 0xcd9e8d57;
   let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
@@ -1528,7 +1496,9 @@ function philoxBlock(
   into[3] = d;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+/**
+ * The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits.
+ */
 function highWord(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

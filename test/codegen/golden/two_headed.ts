@@ -67,20 +67,20 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
   return tf.tidy(() => {
     const batch = inputs.sepal.shape[0];
     const sepal = expectShape("sepal", inputs.sepal, [batch, 2]);
-    const petal_length = expectShape("petal_length", inputs.petal_length, [batch, 1]);
+    const petalLength = expectShape("petal_length", inputs.petal_length, [batch, 1]);
     // concatenate, two_headed.nn:8 → [batch, 3]
-    const concatenate = tf.concat([sepal, petal_length], 1);
+    const concatenate = tf.concat([sepal, petalLength], 1);
     // dense(24, activation=relu), two_headed.nn:8 → [batch, 24]
     const shape = tf.relu(tf.add(tf.matMul(concatenate, weights.dense.kernel), weights.dense.bias));
     // dense(16, activation=relu), two_headed.nn:10 → [batch, 16]
-    const dense_1 = tf.relu(tf.add(tf.matMul(shape, weights.dense_1.kernel), weights.dense_1.bias));
+    const dense1 = tf.relu(tf.add(tf.matMul(shape, weights.dense_1.kernel), weights.dense_1.bias));
     // dense(3, activation=softmax), two_headed.nn:10 → [batch, 3]
-    const species = tf.softmax(tf.add(tf.matMul(dense_1, weights.dense_2.kernel), weights.dense_2.bias));
+    const species = tf.softmax(tf.add(tf.matMul(dense1, weights.dense_2.kernel), weights.dense_2.bias));
     // dense(16, activation=relu), two_headed.nn:11 → [batch, 16]
-    const dense_3 = tf.relu(tf.add(tf.matMul(shape, weights.dense_3.kernel), weights.dense_3.bias));
+    const dense3 = tf.relu(tf.add(tf.matMul(shape, weights.dense_3.kernel), weights.dense_3.bias));
     // dense(1, activation=softplus), two_headed.nn:11 → [batch, 1]
-    const petal_width = applyDense(dense_3, weights.dense_4);
-    return { species: species as tf.Tensor2D, petal_width: petal_width as tf.Tensor2D };
+    const petalWidth = applyDense(dense3, weights.dense_4);
+    return { species: species as tf.Tensor2D, petal_width: petalWidth as tf.Tensor2D };
   });
 }
 
@@ -190,224 +190,226 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
   const next = tf.tidy(() => {
     const batch = inputs.sepal.shape[0];
     const sepal = expectShape("sepal", inputs.sepal, [batch, 2]);
-    const petal_length = expectShape("petal_length", inputs.petal_length, [batch, 1]);
-    const species_target = expectShape("species", targets.species, [batch]);
-    const petal_width_target = expectShape("petal_width", targets.petal_width, [batch, 1]);
+    const petalLength = expectShape("petal_length", inputs.petal_length, [batch, 1]);
+    const speciesTarget = expectShape("species", targets.species, [batch]);
+    const petalWidthTarget = expectShape("petal_width", targets.petal_width, [batch, 1]);
     // concatenate, two_headed.nn:8 → [batch, 3]
-    const concatenate = tf.concat([sepal, petal_length], 1);
+    const concatenate = tf.concat([sepal, petalLength], 1);
     // dense(24, activation=relu), two_headed.nn:8 → [batch, 24]
     const shape = tf.relu(tf.add(tf.matMul(concatenate, weights.dense.kernel), weights.dense.bias));
     // dense(16, activation=relu), two_headed.nn:10 → [batch, 16]
-    const dense_1 = tf.relu(tf.add(tf.matMul(shape, weights.dense_1.kernel), weights.dense_1.bias));
+    const dense1 = tf.relu(tf.add(tf.matMul(shape, weights.dense_1.kernel), weights.dense_1.bias));
     // dense(3, activation=softmax), two_headed.nn:10 → [batch, 3]
-    const species = tf.softmax(tf.add(tf.matMul(dense_1, weights.dense_2.kernel), weights.dense_2.bias));
+    const species = tf.softmax(tf.add(tf.matMul(dense1, weights.dense_2.kernel), weights.dense_2.bias));
     // dense(16, activation=relu), two_headed.nn:11 → [batch, 16]
-    const dense_3 = tf.relu(tf.add(tf.matMul(shape, weights.dense_3.kernel), weights.dense_3.bias));
+    const dense3 = tf.relu(tf.add(tf.matMul(shape, weights.dense_3.kernel), weights.dense_3.bias));
     // dense(1, activation=softplus), two_headed.nn:11 → [batch, 1]
-    const petal_width_sum = tf.add(tf.matMul(dense_3, weights.dense_4.kernel), weights.dense_4.bias);
-    const petal_width = tf.add(
-      extreme("max", petal_width_sum, tf.scalar(0)),
-      tf.log1p(tf.exp(tf.neg(tf.abs(petal_width_sum)))),
+    const petalWidthSum = tf.add(tf.matMul(dense3, weights.dense_4.kernel), weights.dense_4.bias);
+    const petalWidth = tf.add(
+      extreme("max", petalWidthSum, tf.scalar(0)),
+      tf.log1p(tf.exp(tf.neg(tf.abs(petalWidthSum)))),
     );
 
     // loss: sparse_categorical_crossentropy, two_headed.nn:16
-    const loss_numbers = tf.cast(
-      tf.equal(tf.reshape(species_target, [batch, 1]), iota([1, 3], 1, "int32")),
+    const lossNumbers = tf.cast(
+      tf.equal(tf.reshape(speciesTarget, [batch, 1]), iota([1, 3], 1, "int32")),
       "float32",
     );
-    const loss_summed = tf.sum(species, [1], true);
-    const loss_ratio = tf.div(species, loss_summed);
-    const loss_clipped = clip(loss_ratio, 1e-7, 0.9999999);
-    const loss_mean = tf.mean(tf.neg(tf.sum(tf.mul(loss_numbers, tf.log(loss_clipped)), [1])), [0]);
+    const lossSummed = tf.sum(species, [1], true);
+    const lossRatio = tf.div(species, lossSummed);
+    const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
+    const lossMean = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])), [0]);
     // loss: mse * 2, two_headed.nn:16
-    const loss_mean_1 = tf.mean(tf.squaredDifference(petal_width_target, petal_width), [1]);
-    const loss_mean_2 = tf.mean(loss_mean_1, [0]);
-    const loss_scaled = tf.mul(loss_mean_2, 2);
+    const lossMean2 = tf.mean(tf.squaredDifference(petalWidthTarget, petalWidth), [1]);
+    const lossMean3 = tf.mean(lossMean2, [0]);
+    const lossScaled = tf.mul(lossMean3, 2);
     // loss: penalties and the sum of all
-    const loss = tf.add(loss_mean, loss_scaled);
+    const loss = tf.add(lossMean, lossScaled);
 
     // loss, backward
-    const loss_gradient_difference = tf.sub(petal_width_target, petal_width);
-    const petal_width_gradient = tf.neg(tf.mul(tf.div(2, batch), tf.mul(loss_gradient_difference, 2)));
-    const loss_gradient_numbers = tf.cast(
-      tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)),
+    const lossGradientDifference = tf.sub(petalWidthTarget, petalWidth);
+    const petalWidthGradient = tf.neg(tf.mul(tf.div(2, batch), tf.mul(lossGradientDifference, 2)));
+    const lossGradientNumbers = tf.cast(
+      tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
     );
-    const loss_gradient_scaled = tf.mul(
-      tf.div(tf.mul(tf.neg(tf.div(1, batch)), loss_numbers), loss_clipped),
-      loss_gradient_numbers,
+    const lossGradientScaled = tf.mul(
+      tf.div(tf.mul(tf.neg(tf.div(1, batch)), lossNumbers), lossClipped),
+      lossGradientNumbers,
     );
-    const loss_gradient_reshaped = tf.reshape(
-      tf.sum(tf.neg(tf.div(tf.mul(loss_gradient_scaled, loss_ratio), loss_summed)), [1]),
+    const lossGradientReshaped = tf.reshape(
+      tf.sum(tf.neg(tf.div(tf.mul(lossGradientScaled, lossRatio), lossSummed)), [1]),
       [batch, 1],
     );
-    const species_gradient = tf.add(tf.div(loss_gradient_scaled, loss_summed), loss_gradient_reshaped);
+    const speciesGradient = tf.add(tf.div(lossGradientScaled, lossSummed), lossGradientReshaped);
     // dense_4, backward
-    const petal_width_gradient_scaled = tf.mul(petal_width_gradient, tf.sigmoid(petal_width_sum));
-    const dense_4_bias_gradient = tf.sum(petal_width_gradient_scaled, [0]);
-    const dense_3_gradient = tf.matMul(petal_width_gradient_scaled, tf.transpose(weights.dense_4.kernel));
-    const dense_4_kernel_gradient = tf.transpose(
-      tf.matMul(tf.transpose(petal_width_gradient_scaled), dense_3),
-    );
+    const petalWidthGradientScaled = tf.mul(petalWidthGradient, tf.sigmoid(petalWidthSum));
+    const dense4BiasGradient = tf.sum(petalWidthGradientScaled, [0]);
+    const dense3Gradient = tf.matMul(petalWidthGradientScaled, tf.transpose(weights.dense_4.kernel));
+    const dense4KernelGradient = tf.transpose(tf.matMul(tf.transpose(petalWidthGradientScaled), dense3));
     // dense_3, backward
-    const dense_3_gradient_scaled = tf.mul(dense_3_gradient, tf.step(dense_3));
-    const dense_3_bias_gradient = tf.sum(dense_3_gradient_scaled, [0]);
-    const dense_3_gradient_product = tf.matMul(dense_3_gradient_scaled, tf.transpose(weights.dense_3.kernel));
-    const dense_3_kernel_gradient = tf.matMul(tf.transpose(shape), dense_3_gradient_scaled);
+    const dense3GradientScaled = tf.mul(dense3Gradient, tf.step(dense3));
+    const dense3BiasGradient = tf.sum(dense3GradientScaled, [0]);
+    const dense3GradientProduct = tf.matMul(dense3GradientScaled, tf.transpose(weights.dense_3.kernel));
+    const dense3KernelGradient = tf.matMul(tf.transpose(shape), dense3GradientScaled);
     // dense_2, backward
-    const species_gradient_scaled = tf.mul(
+    const speciesGradientScaled = tf.mul(
       species,
-      tf.sub(species_gradient, tf.sum(tf.mul(species_gradient, species), [1], true)),
+      tf.sub(speciesGradient, tf.sum(tf.mul(speciesGradient, species), [1], true)),
     );
-    const dense_2_bias_gradient = tf.sum(species_gradient_scaled, [0]);
-    const dense_1_gradient = tf.matMul(species_gradient_scaled, tf.transpose(weights.dense_2.kernel));
-    const dense_2_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(species_gradient_scaled), dense_1));
+    const dense2BiasGradient = tf.sum(speciesGradientScaled, [0]);
+    const dense1Gradient = tf.matMul(speciesGradientScaled, tf.transpose(weights.dense_2.kernel));
+    const dense2KernelGradient = tf.transpose(tf.matMul(tf.transpose(speciesGradientScaled), dense1));
     // dense_1, backward
-    const dense_1_gradient_scaled = tf.mul(dense_1_gradient, tf.step(dense_1));
-    const dense_1_bias_gradient = tf.sum(dense_1_gradient_scaled, [0]);
-    const dense_1_kernel_gradient = tf.matMul(tf.transpose(shape), dense_1_gradient_scaled);
-    const shape_gradient = tf.add(
-      dense_3_gradient_product,
-      tf.matMul(dense_1_gradient_scaled, tf.transpose(weights.dense_1.kernel)),
+    const dense1GradientScaled = tf.mul(dense1Gradient, tf.step(dense1));
+    const dense1BiasGradient = tf.sum(dense1GradientScaled, [0]);
+    const dense1KernelGradient = tf.matMul(tf.transpose(shape), dense1GradientScaled);
+    const shapeGradient = tf.add(
+      dense3GradientProduct,
+      tf.matMul(dense1GradientScaled, tf.transpose(weights.dense_1.kernel)),
     );
     // dense, backward
-    const shape_gradient_scaled = tf.mul(shape_gradient, tf.step(shape));
-    const dense_bias_gradient = tf.sum(shape_gradient_scaled, [0]);
-    const dense_kernel_gradient = tf.matMul(tf.transpose(concatenate), shape_gradient_scaled);
+    const shapeGradientScaled = tf.mul(shapeGradient, tf.step(shape));
+    const denseBiasGradient = tf.sum(shapeGradientScaled, [0]);
+    const denseKernelGradient = tf.matMul(tf.transpose(concatenate), shapeGradientScaled);
 
     // update: adam
-    const step_scalar = tf.scalar(step, "int32");
-    const adam_sum = tf.add(tf.cast(step_scalar, "float32"), 1);
-    const adam_ratio = tf.div(
-      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum)))),
-      tf.sub(1, tf.pow(0.9, adam_sum)),
+    const stepScalar = tf.scalar(step, "int32");
+    const adamSum = tf.add(tf.cast(stepScalar, "float32"), 1);
+    const adamRatio = tf.div(
+      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamSum)))),
+      tf.sub(1, tf.pow(0.9, adamSum)),
     );
     const gradients = {
-      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
-      dense_1: { kernel: dense_1_kernel_gradient, bias: dense_1_bias_gradient },
-      dense_2: { kernel: dense_2_kernel_gradient, bias: dense_2_bias_gradient },
-      dense_3: { kernel: dense_3_kernel_gradient, bias: dense_3_bias_gradient },
-      dense_4: { kernel: dense_4_kernel_gradient, bias: dense_4_bias_gradient },
+      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
+      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
+      dense_2: { kernel: dense2KernelGradient, bias: dense2BiasGradient },
+      dense_3: { kernel: dense3KernelGradient, bias: dense3BiasGradient },
+      dense_4: { kernel: dense4KernelGradient, bias: dense4BiasGradient },
     };
-    const [next_weights, next_momentum, next_velocity] = updateEach(
+    const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
       [weights, optimizer.adam.momentum, optimizer.adam.velocity],
       (gradient, weight, momentum, velocity) =>
-        updateByAdam(gradient, weight, momentum, velocity, adam_ratio),
+        updateByAdam(gradient, weight, momentum, velocity, adamRatio),
     );
 
     // metric: loss, species_loss, petal_width_loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
-    const species_loss_total = tf.add(metrics.species_loss.total, tf.mul(loss_mean, batch));
-    const species_loss_count = tf.add(metrics.species_loss.count, batch);
-    const petal_width_loss_total = tf.add(metrics.petal_width_loss.total, tf.mul(loss_mean_2, batch));
-    const petal_width_loss_count = tf.add(metrics.petal_width_loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
+    const speciesLossTotal = tf.add(metrics.species_loss.total, tf.mul(lossMean, batch));
+    const speciesLossCount = tf.add(metrics.species_loss.count, batch);
+    const petalWidthLossTotal = tf.add(metrics.petal_width_loss.total, tf.mul(lossMean3, batch));
+    const petalWidthLossCount = tf.add(metrics.petal_width_loss.count, batch);
     // metric: accuracy, two_headed.nn:17
-    const species_accuracy_total = tf.add(
+    const speciesAccuracyTotal = tf.add(
       metrics.species_accuracy.total,
-      tf.sum(tf.cast(tf.equal(species_target, tf.argMax(species, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(speciesTarget, tf.argMax(species, 1)), "float32"), [0]),
     );
-    const species_accuracy_count = tf.add(metrics.species_accuracy.count, batch);
+    const speciesAccuracyCount = tf.add(metrics.species_accuracy.count, batch);
     // metric: mae, two_headed.nn:17
-    const petal_width_mae_total = tf.add(
+    const petalWidthMaeTotal = tf.add(
       metrics.petal_width_mae.total,
-      tf.sum(tf.mean(tf.abs(loss_gradient_difference), [1]), [0]),
+      tf.sum(tf.mean(tf.abs(lossGradientDifference), [1]), [0]),
     );
-    const petal_width_mae_count = tf.add(metrics.petal_width_mae.count, batch);
+    const petalWidthMaeCount = tf.add(metrics.petal_width_mae.count, batch);
     // metric: mse, two_headed.nn:17
-    const petal_width_mse_total = tf.add(metrics.petal_width_mse.total, tf.sum(loss_mean_1, [0]));
-    const petal_width_mse_count = tf.add(metrics.petal_width_mse.count, batch);
+    const petalWidthMseTotal = tf.add(metrics.petal_width_mse.total, tf.sum(lossMean2, [0]));
+    const petalWidthMseCount = tf.add(metrics.petal_width_mse.count, batch);
     // metric: first_bad_step
-    const metric_both = tf.logicalAnd(
+    const metricBoth = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
-        weights: next_weights,
+        weights: nextWeights,
         optimizer: {
-          adam: { momentum: next_momentum, velocity: next_velocity },
-          learning_rate: tf.clone(optimizer.learning_rate),
+          adam: { momentum: nextMomentum, velocity: nextVelocity },
+          learning_rate: optimizer.learning_rate,
         },
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          species_loss: { total: species_loss_total, count: species_loss_count },
-          petal_width_loss: { total: petal_width_loss_total, count: petal_width_loss_count },
-          species_accuracy: { total: species_accuracy_total, count: species_accuracy_count },
-          petal_width_mae: { total: petal_width_mae_total, count: petal_width_mae_count },
-          petal_width_mse: { total: petal_width_mse_total, count: petal_width_mse_count },
+          loss: { total: lossTotal, count: lossCount },
+          species_loss: { total: speciesLossTotal, count: speciesLossCount },
+          petal_width_loss: { total: petalWidthLossTotal, count: petalWidthLossCount },
+          species_accuracy: { total: speciesAccuracyTotal, count: speciesAccuracyCount },
+          petal_width_mae: { total: petalWidthMaeTotal, count: petalWidthMaeCount },
+          petal_width_mse: { total: petalWidthMseTotal, count: petalWidthMseCount },
         },
-        health: { first_bad_step },
+        health: { first_bad_step: firstBadStep },
       },
     };
   });
-  tf.dispose(state);
+  tf.dispose([state.weights, state.optimizer.adam, state.metrics, state.health]);
   return next;
 }
 
-/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+/**
+ * Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over.
+ */
 export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
   const { weights, metrics } = state;
   const next = tf.tidy(() => {
-    const { species, petal_width } = predict(weights, inputs);
+    const { species, petal_width: petalWidth } = predict(weights, inputs);
     const batch = species.shape[0];
-    const species_target = expectShape("species", targets.species, [batch]);
-    const petal_width_target = expectShape("petal_width", targets.petal_width, [batch, 1]);
+    const speciesTarget = expectShape("species", targets.species, [batch]);
+    const petalWidthTarget = expectShape("petal_width", targets.petal_width, [batch, 1]);
     // loss: sparse_categorical_crossentropy, two_headed.nn:16
-    const loss_numbers = tf.cast(
-      tf.equal(tf.reshape(species_target, [batch, 1]), iota([1, 3], 1, "int32")),
+    const lossNumbers = tf.cast(
+      tf.equal(tf.reshape(speciesTarget, [batch, 1]), iota([1, 3], 1, "int32")),
       "float32",
     );
-    const loss_negative = tf.neg(
-      tf.sum(
-        tf.mul(loss_numbers, tf.log(clip(tf.div(species, tf.sum(species, [1], true)), 1e-7, 0.9999999))),
-        [1],
+    const lossMean = tf.mean(
+      tf.neg(
+        tf.sum(
+          tf.mul(lossNumbers, tf.log(clip(tf.div(species, tf.sum(species, [1], true)), 1e-7, 0.9999999))),
+          [1],
+        ),
       ),
+      [0],
     );
-    const loss_mean = tf.mean(loss_negative, [0]);
     // loss: mse * 2, two_headed.nn:16
-    const loss_mean_1 = tf.mean(tf.squaredDifference(petal_width_target, petal_width), [1]);
-    const loss_mean_2 = tf.mean(loss_mean_1, [0]);
-    const loss_scaled = tf.mul(loss_mean_2, 2);
+    const lossMean2 = tf.mean(tf.squaredDifference(petalWidthTarget, petalWidth), [1]);
+    const lossMean3 = tf.mean(lossMean2, [0]);
+    const lossScaled = tf.mul(lossMean3, 2);
     // loss: penalties and the sum of all
-    const loss = tf.add(loss_mean, loss_scaled);
+    const loss = tf.add(lossMean, lossScaled);
 
     // metric: loss, species_loss, petal_width_loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
-    const species_loss_total = tf.add(metrics.species_loss.total, tf.mul(loss_mean, batch));
-    const species_loss_count = tf.add(metrics.species_loss.count, batch);
-    const petal_width_loss_total = tf.add(metrics.petal_width_loss.total, tf.mul(loss_mean_2, batch));
-    const petal_width_loss_count = tf.add(metrics.petal_width_loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
+    const speciesLossTotal = tf.add(metrics.species_loss.total, tf.mul(lossMean, batch));
+    const speciesLossCount = tf.add(metrics.species_loss.count, batch);
+    const petalWidthLossTotal = tf.add(metrics.petal_width_loss.total, tf.mul(lossMean3, batch));
+    const petalWidthLossCount = tf.add(metrics.petal_width_loss.count, batch);
     // metric: accuracy, two_headed.nn:17
-    const species_accuracy_total = tf.add(
+    const speciesAccuracyTotal = tf.add(
       metrics.species_accuracy.total,
-      tf.sum(tf.cast(tf.equal(species_target, tf.argMax(species, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(speciesTarget, tf.argMax(species, 1)), "float32"), [0]),
     );
-    const species_accuracy_count = tf.add(metrics.species_accuracy.count, batch);
+    const speciesAccuracyCount = tf.add(metrics.species_accuracy.count, batch);
     // metric: mae, two_headed.nn:17
-    const petal_width_mae_total = tf.add(
+    const petalWidthMaeTotal = tf.add(
       metrics.petal_width_mae.total,
-      tf.sum(tf.mean(tf.abs(tf.sub(petal_width_target, petal_width)), [1]), [0]),
+      tf.sum(tf.mean(tf.abs(tf.sub(petalWidthTarget, petalWidth)), [1]), [0]),
     );
-    const petal_width_mae_count = tf.add(metrics.petal_width_mae.count, batch);
+    const petalWidthMaeCount = tf.add(metrics.petal_width_mae.count, batch);
     // metric: mse, two_headed.nn:17
-    const petal_width_mse_total = tf.add(metrics.petal_width_mse.total, tf.sum(loss_mean_1, [0]));
-    const petal_width_mse_count = tf.add(metrics.petal_width_mse.count, batch);
+    const petalWidthMseTotal = tf.add(metrics.petal_width_mse.total, tf.sum(lossMean2, [0]));
+    const petalWidthMseCount = tf.add(metrics.petal_width_mse.count, batch);
     return {
       loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          species_loss: { total: species_loss_total, count: species_loss_count },
-          petal_width_loss: { total: petal_width_loss_total, count: petal_width_loss_count },
-          species_accuracy: { total: species_accuracy_total, count: species_accuracy_count },
-          petal_width_mae: { total: petal_width_mae_total, count: petal_width_mae_count },
-          petal_width_mse: { total: petal_width_mse_total, count: petal_width_mse_count },
+          loss: { total: lossTotal, count: lossCount },
+          species_loss: { total: speciesLossTotal, count: speciesLossCount },
+          petal_width_loss: { total: petalWidthLossTotal, count: petalWidthLossCount },
+          species_accuracy: { total: speciesAccuracyTotal, count: speciesAccuracyCount },
+          petal_width_mae: { total: petalWidthMaeTotal, count: petalWidthMaeCount },
+          petal_width_mse: { total: petalWidthMseTotal, count: petalWidthMseCount },
         },
       },
     };
@@ -436,30 +438,29 @@ export function resetMetrics(state: State): State {
 }
 
 /** The numbers of the log, from the batches since the metrics were begun. */
-export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "species_loss" | "petal_width_loss" | "species_accuracy" | "petal_width_mae" | "petal_width_mse", number>> {
+export async function readMetrics({ metrics }: State): Promise<{
+  readonly loss: number;
+  readonly species_loss: number;
+  readonly petal_width_loss: number;
+  readonly species_accuracy: number;
+  readonly petal_width_mae: number;
+  readonly petal_width_mse: number;
+}> {
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
-    const species_loss = tf.div(metrics.species_loss.total, metrics.species_loss.count);
-    const petal_width_loss = tf.div(metrics.petal_width_loss.total, metrics.petal_width_loss.count);
-    const metric_is_equal = tf.equal(metrics.species_accuracy.count, 0);
-    const metric_ratio = tf.div(
-      metrics.species_accuracy.total,
-      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.species_accuracy.count),
-    );
-    const species_accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
-    const metric_is_equal_1 = tf.equal(metrics.petal_width_mae.count, 0);
-    const metric_ratio_1 = tf.div(
-      metrics.petal_width_mae.total,
-      tf.where<tf.Tensor>(metric_is_equal_1, 1, metrics.petal_width_mae.count),
-    );
-    const petal_width_mae = tf.where<tf.Tensor>(metric_is_equal_1, 0, metric_ratio_1);
-    const metric_is_equal_2 = tf.equal(metrics.petal_width_mse.count, 0);
-    const metric_ratio_2 = tf.div(
-      metrics.petal_width_mse.total,
-      tf.where<tf.Tensor>(metric_is_equal_2, 1, metrics.petal_width_mse.count),
-    );
-    const petal_width_mse = tf.where<tf.Tensor>(metric_is_equal_2, 0, metric_ratio_2);
-    return { loss, species_loss, petal_width_loss, species_accuracy, petal_width_mae, petal_width_mse };
+    const speciesLoss = tf.div(metrics.species_loss.total, metrics.species_loss.count);
+    const petalWidthLoss = tf.div(metrics.petal_width_loss.total, metrics.petal_width_loss.count);
+    const speciesAccuracy = tf.divNoNan(metrics.species_accuracy.total, metrics.species_accuracy.count);
+    const petalWidthMae = tf.divNoNan(metrics.petal_width_mae.total, metrics.petal_width_mae.count);
+    const petalWidthMse = tf.divNoNan(metrics.petal_width_mse.total, metrics.petal_width_mse.count);
+    return {
+      loss,
+      species_loss: speciesLoss,
+      petal_width_loss: petalWidthLoss,
+      species_accuracy: speciesAccuracy,
+      petal_width_mae: petalWidthMae,
+      petal_width_mse: petalWidthMse,
+    };
   });
   return readNumbers(scalars);
 }
@@ -470,15 +471,15 @@ function updateByAdam(
   weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
-  adam_ratio: tf.Tensor,
+  adamRatio: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
-  const next_momentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
-  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
-  const next_weight = tf.sub(
+  const nextMomentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const nextVelocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const nextWeight = tf.sub(
     weight,
-    tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
+    tf.div(tf.mul(nextMomentum, adamRatio), tf.add(tf.sqrt(nextVelocity), 1e-7)),
   );
-  return [next_weight, next_momentum, next_velocity];
+  return [nextWeight, nextMomentum, nextVelocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
@@ -546,7 +547,8 @@ function readTensor(
   if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
   if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
     throw new Error(
-      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; ` +
+      `the model needs ${dtype} [${shape}].`,
     );
   const [begin, end] = stored.data_offsets;
   const values = data.slice(begin, end);
@@ -775,7 +777,8 @@ function philoxBlock(
   k1: number,
   into: Uint32Array,
 ): void {
-  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop
+  // stays in registers.
   const multiplierA = 0xd2511f53;
   const multiplierC = 0xcd9e8d57;
   let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
@@ -795,7 +798,9 @@ function philoxBlock(
   into[3] = d;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+/**
+ * The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits.
+ */
 function highWord(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

@@ -71,46 +71,46 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     // double_conv(8), unet.nn:12
     const fine = applyDoubleConv(picture, { conv2d: weights.conv2d, conv2d_1: weights.conv2d_1 });
     // max_pooling2d, unet.nn:13 → [batch, 8, 8, 8]
-    const max_pooling2d = tf.maxPool(fine, [2, 2], [2, 2], "valid");
+    const maxPooling2d = tf.maxPool(fine, [2, 2], [2, 2], "valid");
     // double_conv(16), unet.nn:13
-    const middle = applyDoubleConv(max_pooling2d, { conv2d: weights.conv2d_2, conv2d_1: weights.conv2d_3 });
+    const middle = applyDoubleConv(maxPooling2d, { conv2d: weights.conv2d_2, conv2d_1: weights.conv2d_3 });
     // max_pooling2d, unet.nn:14 → [batch, 4, 4, 16]
-    const max_pooling2d_1 = tf.maxPool(middle, [2, 2], [2, 2], "valid");
+    const maxPooling2d1 = tf.maxPool(middle, [2, 2], [2, 2], "valid");
     // double_conv(32), unet.nn:14
-    const coarse = applyDoubleConv(max_pooling2d_1, { conv2d: weights.conv2d_4, conv2d_1: weights.conv2d_5 });
+    const coarse = applyDoubleConv(maxPooling2d1, { conv2d: weights.conv2d_4, conv2d_1: weights.conv2d_5 });
     // up_sampling2d(interpolation=bilinear), unet.nn:16 → [batch, 8, 8, 32]
-    const up_sampling2d = applyUpSampling2d(coarse);
+    const upSampling2d = applyUpSampling2d(coarse);
     // conv2d(16, 2, padding=same), unet.nn:16 → [batch, 8, 8, 16]
-    const middle_up = tf.add(
-      tf.conv2d(up_sampling2d, weights.conv2d_6.kernel, [1, 1], "same"),
+    const middleUp = tf.add(
+      tf.conv2d(upSampling2d, weights.conv2d_6.kernel, [1, 1], "same"),
       weights.conv2d_6.bias,
     );
     // concatenate, unet.nn:17 → [batch, 8, 8, 32]
-    const concatenate = tf.concat([middle, middle_up], 3) as tf.Tensor4D;
+    const concatenate = tf.concat([middle, middleUp], 3) as tf.Tensor4D;
     // double_conv(16), unet.nn:17
     const decoded = applyDoubleConv(concatenate, { conv2d: weights.conv2d_7, conv2d_1: weights.conv2d_8 });
     // conv2d_transpose(8, 2, strides=2), unet.nn:18 → [batch, 16, 16, 8]
-    const fine_up_turned = tf.transpose(
+    const fineUpTurned = tf.transpose(
       reverse(weights.conv2d_transpose.kernel, [0, 1]),
       [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const fine_up_padded = padInside(decoded, [0, 1, 1, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
-    const fine_up = tf.add(
-      tf.conv2d(fine_up_padded, fine_up_turned, [1, 1], "valid"),
+    const fineUpPadded = padInside(decoded, [0, 1, 1, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
+    const fineUp = tf.add(
+      tf.conv2d(fineUpPadded, fineUpTurned, [1, 1], "valid"),
       weights.conv2d_transpose.bias,
     );
     // concatenate, unet.nn:19 → [batch, 16, 16, 16]
-    const concatenate_1 = tf.concat([fine, fine_up], 3) as tf.Tensor4D;
+    const concatenate1 = tf.concat([fine, fineUp], 3) as tf.Tensor4D;
     // double_conv(8), unet.nn:19
-    const double_conv_4 = applyDoubleConv(concatenate_1, {
+    const doubleConv4 = applyDoubleConv(concatenate1, {
       conv2d: weights.conv2d_9,
       conv2d_1: weights.conv2d_10,
     });
     // conv2d(1, 1, activation=sigmoid), unet.nn:19 → [batch, 16, 16, 1]
-    const conv2d_11 = tf.sigmoid(
-      tf.add(tf.conv2d(double_conv_4, weights.conv2d_11.kernel, [1, 1], "valid"), weights.conv2d_11.bias),
+    const conv2d11 = tf.sigmoid(
+      tf.add(tf.conv2d(doubleConv4, weights.conv2d_11.kernel, [1, 1], "valid"), weights.conv2d_11.bias),
     ) as tf.Tensor4D;
-    return { disc: conv2d_11 };
+    return { disc: conv2d11 };
   });
 }
 
@@ -134,46 +134,45 @@ function applyDoubleConv(
 function applyUpSampling2d(x: tf.Tensor4D): tf.Tensor4D {
   const batch = x.shape[0];
   const scaled = tf.mul(x, 0.75);
-  const scaled_1 = tf.mul(
+  const scaled2 = tf.mul(
     tf.concat(
       [tf.slice(x, [0, 0, 0, 0], [batch, 1, 4, 32]), tf.slice(x, [0, 0, 0, 0], [batch, 3, 4, 32])],
       1,
     ),
     0.25,
   );
-  const scaled_2 = tf.mul(
+  const scaled3 = tf.mul(
     tf.concat(
       [tf.slice(x, [0, 1, 0, 0], [batch, 3, 4, 32]), tf.slice(x, [0, 3, 0, 0], [batch, 1, 4, 32])],
       1,
     ),
     0.25,
   );
-  const reshaped = tf.reshape(tf.add(scaled, scaled_1), [batch, 4, 1, 4, 32]);
-  const reshaped_1 = tf.reshape(
-    tf.concat([reshaped, tf.reshape(tf.add(scaled, scaled_2), [batch, 4, 1, 4, 32])], 2),
+  const reshaped = tf.reshape(tf.add(scaled, scaled2), [batch, 4, 1, 4, 32]);
+  const reshaped2 = tf.reshape(
+    tf.concat([reshaped, tf.reshape(tf.add(scaled, scaled3), [batch, 4, 1, 4, 32])], 2),
     [batch, 8, 4, 32],
   );
-  const scaled_3 = tf.mul(reshaped_1, 0.75);
+  const scaled4 = tf.mul(reshaped2, 0.75);
   const joined = tf.concat(
     [
-      tf.slice(reshaped_1, [0, 0, 0, 0], [batch, 8, 1, 32]),
-      tf.slice(reshaped_1, [0, 0, 0, 0], [batch, 8, 3, 32]),
+      tf.slice(reshaped2, [0, 0, 0, 0], [batch, 8, 1, 32]),
+      tf.slice(reshaped2, [0, 0, 0, 0], [batch, 8, 3, 32]),
     ],
     2,
   );
-  const joined_1 = tf.concat(
+  const joined2 = tf.concat(
     [
-      tf.slice(reshaped_1, [0, 0, 1, 0], [batch, 8, 3, 32]),
-      tf.slice(reshaped_1, [0, 0, 3, 0], [batch, 8, 1, 32]),
+      tf.slice(reshaped2, [0, 0, 1, 0], [batch, 8, 3, 32]),
+      tf.slice(reshaped2, [0, 0, 3, 0], [batch, 8, 1, 32]),
     ],
     2,
   );
-  const reshaped_2 = tf.reshape(tf.add(scaled_3, tf.mul(joined_1, 0.25)), [batch, 8, 4, 1, 32]);
-  const joined_2 = tf.concat(
-    [tf.reshape(tf.add(scaled_3, tf.mul(joined, 0.25)), [batch, 8, 4, 1, 32]), reshaped_2],
-    3,
-  );
-  return tf.reshape(joined_2, [batch, 8, 8, 32]) as tf.Tensor4D;
+  const reshaped3 = tf.reshape(tf.add(scaled4, tf.mul(joined2, 0.25)), [batch, 8, 4, 1, 32]);
+  return tf.reshape(
+    tf.concat([tf.reshape(tf.add(scaled4, tf.mul(joined, 0.25)), [batch, 8, 4, 1, 32]), reshaped3], 3),
+    [batch, 8, 8, 32],
+  ) as tf.Tensor4D;
 }
 
 // Training --------------------------------------------------------------------------------------------
@@ -324,8 +323,9 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
   const next = tf.tidy(() => {
     const batch = inputs.picture.shape[0];
     const picture = expectShape("picture", inputs.picture, [batch, 16, 16, 1]);
-    const disc_target = expectShape("disc", targets.disc, [batch, 16, 16, 1]);
-    // double_conv: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5 → [batch, 16, 16, 8]
+    const discTarget = expectShape("disc", targets.disc, [batch, 16, 16, 1]);
+    // double_conv: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5
+    // → [batch, 16, 16, 8]
     const conv2d = tf.relu(
       tf.add(tf.conv2d(picture, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
     ) as tf.Tensor4D;
@@ -333,26 +333,28 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       tf.add(tf.conv2d(conv2d, weights.conv2d_1.kernel, [1, 1], "same"), weights.conv2d_1.bias),
     ) as tf.Tensor4D;
     // max_pooling2d, unet.nn:13 → [batch, 8, 8, 8]
-    const max_pooling2d = tf.maxPool(fine, [2, 2], [2, 2], "valid");
-    // double_conv_1: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5 → [batch, 8, 8, 16]
-    const conv2d_2 = tf.relu(
-      tf.add(tf.conv2d(max_pooling2d, weights.conv2d_2.kernel, [1, 1], "same"), weights.conv2d_2.bias),
+    const maxPooling2d = tf.maxPool(fine, [2, 2], [2, 2], "valid");
+    // double_conv_1: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal),
+    // unet.nn:5 → [batch, 8, 8, 16]
+    const conv2d2 = tf.relu(
+      tf.add(tf.conv2d(maxPooling2d, weights.conv2d_2.kernel, [1, 1], "same"), weights.conv2d_2.bias),
     ) as tf.Tensor4D;
     const middle = tf.relu(
-      tf.add(tf.conv2d(conv2d_2, weights.conv2d_3.kernel, [1, 1], "same"), weights.conv2d_3.bias),
+      tf.add(tf.conv2d(conv2d2, weights.conv2d_3.kernel, [1, 1], "same"), weights.conv2d_3.bias),
     ) as tf.Tensor4D;
     // max_pooling2d, unet.nn:14 → [batch, 4, 4, 16]
-    const max_pooling2d_1 = tf.maxPool(middle, [2, 2], [2, 2], "valid");
-    // double_conv_2: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5 → [batch, 4, 4, 32]
-    const conv2d_4 = tf.relu(
-      tf.add(tf.conv2d(max_pooling2d_1, weights.conv2d_4.kernel, [1, 1], "same"), weights.conv2d_4.bias),
+    const maxPooling2d1 = tf.maxPool(middle, [2, 2], [2, 2], "valid");
+    // double_conv_2: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal),
+    // unet.nn:5 → [batch, 4, 4, 32]
+    const conv2d4 = tf.relu(
+      tf.add(tf.conv2d(maxPooling2d1, weights.conv2d_4.kernel, [1, 1], "same"), weights.conv2d_4.bias),
     ) as tf.Tensor4D;
     const coarse = tf.relu(
-      tf.add(tf.conv2d(conv2d_4, weights.conv2d_5.kernel, [1, 1], "same"), weights.conv2d_5.bias),
+      tf.add(tf.conv2d(conv2d4, weights.conv2d_5.kernel, [1, 1], "same"), weights.conv2d_5.bias),
     ) as tf.Tensor4D;
     // up_sampling2d(interpolation=bilinear), unet.nn:16 → [batch, 8, 8, 32]
-    const up_sampling2d_scaled = tf.mul(coarse, 0.75);
-    const up_sampling2d_scaled_1 = tf.mul(
+    const upSampling2dScaled = tf.mul(coarse, 0.75);
+    const upSampling2dScaled2 = tf.mul(
       tf.concat(
         [
           tf.slice(coarse, [0, 0, 0, 0], [batch, 1, 4, 32]),
@@ -362,7 +364,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       ),
       0.25,
     );
-    const up_sampling2d_scaled_2 = tf.mul(
+    const upSampling2dScaled3 = tf.mul(
       tf.concat(
         [
           tf.slice(coarse, [0, 1, 0, 0], [batch, 3, 4, 32]),
@@ -372,403 +374,419 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       ),
       0.25,
     );
-    const up_sampling2d_reshaped = tf.reshape(
-      tf.add(up_sampling2d_scaled, up_sampling2d_scaled_1),
+    const upSampling2dReshaped = tf.reshape(
+      tf.add(upSampling2dScaled, upSampling2dScaled2),
       [batch, 4, 1, 4, 32],
     );
-    const up_sampling2d_joined = tf.concat(
+    const upSampling2dJoined = tf.concat(
       [
-        up_sampling2d_reshaped,
-        tf.reshape(tf.add(up_sampling2d_scaled, up_sampling2d_scaled_2), [batch, 4, 1, 4, 32]),
+        upSampling2dReshaped,
+        tf.reshape(tf.add(upSampling2dScaled, upSampling2dScaled3), [batch, 4, 1, 4, 32]),
       ],
       2,
     );
-    const up_sampling2d_reshaped_1 = tf.reshape(up_sampling2d_joined, [batch, 8, 4, 32]);
-    const up_sampling2d_part = tf.slice(up_sampling2d_reshaped_1, [0, 0, 0, 0], [batch, 8, 1, 32]);
-    const up_sampling2d_part_1 = tf.slice(up_sampling2d_reshaped_1, [0, 0, 1, 0], [batch, 8, 3, 32]);
-    const up_sampling2d_scaled_3 = tf.mul(up_sampling2d_reshaped_1, 0.75);
-    const up_sampling2d_scaled_4 = tf.mul(
-      tf.concat(
-        [up_sampling2d_part, tf.slice(up_sampling2d_reshaped_1, [0, 0, 0, 0], [batch, 8, 3, 32])],
-        2,
-      ),
+    const upSampling2dReshaped2 = tf.reshape(upSampling2dJoined, [batch, 8, 4, 32]);
+    const upSampling2dPart = tf.slice(upSampling2dReshaped2, [0, 0, 0, 0], [batch, 8, 1, 32]);
+    const upSampling2dPart2 = tf.slice(upSampling2dReshaped2, [0, 0, 1, 0], [batch, 8, 3, 32]);
+    const upSampling2dScaled4 = tf.mul(upSampling2dReshaped2, 0.75);
+    const upSampling2dScaled5 = tf.mul(
+      tf.concat([upSampling2dPart, tf.slice(upSampling2dReshaped2, [0, 0, 0, 0], [batch, 8, 3, 32])], 2),
       0.25,
     );
-    const up_sampling2d_scaled_5 = tf.mul(
-      tf.concat(
-        [up_sampling2d_part_1, tf.slice(up_sampling2d_reshaped_1, [0, 0, 3, 0], [batch, 8, 1, 32])],
-        2,
-      ),
+    const upSampling2dScaled6 = tf.mul(
+      tf.concat([upSampling2dPart2, tf.slice(upSampling2dReshaped2, [0, 0, 3, 0], [batch, 8, 1, 32])], 2),
       0.25,
     );
-    const up_sampling2d_reshaped_2 = tf.reshape(
-      tf.add(up_sampling2d_scaled_3, up_sampling2d_scaled_4),
+    const upSampling2dReshaped3 = tf.reshape(
+      tf.add(upSampling2dScaled4, upSampling2dScaled5),
       [batch, 8, 4, 1, 32],
     );
-    const up_sampling2d_joined_1 = tf.concat(
+    const upSampling2dJoined2 = tf.concat(
       [
-        up_sampling2d_reshaped_2,
-        tf.reshape(tf.add(up_sampling2d_scaled_3, up_sampling2d_scaled_5), [batch, 8, 4, 1, 32]),
+        upSampling2dReshaped3,
+        tf.reshape(tf.add(upSampling2dScaled4, upSampling2dScaled6), [batch, 8, 4, 1, 32]),
       ],
       3,
     );
-    const up_sampling2d = tf.reshape(up_sampling2d_joined_1, [batch, 8, 8, 32]) as tf.Tensor4D;
+    const upSampling2d = tf.reshape(upSampling2dJoined2, [batch, 8, 8, 32]) as tf.Tensor4D;
     // conv2d(16, 2, padding=same), unet.nn:16 → [batch, 8, 8, 16]
-    const middle_up = tf.add(
-      tf.conv2d(up_sampling2d, weights.conv2d_6.kernel, [1, 1], "same"),
+    const middleUp = tf.add(
+      tf.conv2d(upSampling2d, weights.conv2d_6.kernel, [1, 1], "same"),
       weights.conv2d_6.bias,
     );
     // concatenate, unet.nn:17 → [batch, 8, 8, 32]
-    const concatenate = tf.concat([middle, middle_up], 3) as tf.Tensor4D;
-    // double_conv_3: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5 → [batch, 8, 8, 16]
-    const conv2d_7 = tf.relu(
+    const concatenate = tf.concat([middle, middleUp], 3) as tf.Tensor4D;
+    // double_conv_3: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal),
+    // unet.nn:5 → [batch, 8, 8, 16]
+    const conv2d7 = tf.relu(
       tf.add(tf.conv2d(concatenate, weights.conv2d_7.kernel, [1, 1], "same"), weights.conv2d_7.bias),
     ) as tf.Tensor4D;
     const decoded = tf.relu(
-      tf.add(tf.conv2d(conv2d_7, weights.conv2d_8.kernel, [1, 1], "same"), weights.conv2d_8.bias),
+      tf.add(tf.conv2d(conv2d7, weights.conv2d_8.kernel, [1, 1], "same"), weights.conv2d_8.bias),
     ) as tf.Tensor4D;
     // conv2d_transpose(8, 2, strides=2), unet.nn:18 → [batch, 16, 16, 8]
-    const fine_up_turned = tf.transpose(
+    const fineUpTurned = tf.transpose(
       reverse(weights.conv2d_transpose.kernel, [0, 1]),
       [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const fine_up_padded = padInside(decoded, [0, 1, 1, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
-    const fine_up = tf.add(
-      tf.conv2d(fine_up_padded, fine_up_turned, [1, 1], "valid"),
+    const fineUpPadded = padInside(decoded, [0, 1, 1, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
+    const fineUp = tf.add(
+      tf.conv2d(fineUpPadded, fineUpTurned, [1, 1], "valid"),
       weights.conv2d_transpose.bias,
     );
     // concatenate, unet.nn:19 → [batch, 16, 16, 16]
-    const concatenate_1 = tf.concat([fine, fine_up], 3) as tf.Tensor4D;
-    // double_conv_4: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5 → [batch, 16, 16, 8]
-    const conv2d_9 = tf.relu(
-      tf.add(tf.conv2d(concatenate_1, weights.conv2d_9.kernel, [1, 1], "same"), weights.conv2d_9.bias),
+    const concatenate1 = tf.concat([fine, fineUp], 3) as tf.Tensor4D;
+    // double_conv_4: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal),
+    // unet.nn:5 → [batch, 16, 16, 8]
+    const conv2d9 = tf.relu(
+      tf.add(tf.conv2d(concatenate1, weights.conv2d_9.kernel, [1, 1], "same"), weights.conv2d_9.bias),
     ) as tf.Tensor4D;
-    const conv2d_10 = tf.relu(
-      tf.add(tf.conv2d(conv2d_9, weights.conv2d_10.kernel, [1, 1], "same"), weights.conv2d_10.bias),
+    const conv2d10 = tf.relu(
+      tf.add(tf.conv2d(conv2d9, weights.conv2d_10.kernel, [1, 1], "same"), weights.conv2d_10.bias),
     ) as tf.Tensor4D;
     // conv2d(1, 1, activation=sigmoid), unet.nn:19 → [batch, 16, 16, 1]
-    const conv2d_11 = tf.sigmoid(
-      tf.add(tf.conv2d(conv2d_10, weights.conv2d_11.kernel, [1, 1], "valid"), weights.conv2d_11.bias),
+    const conv2d11 = tf.sigmoid(
+      tf.add(tf.conv2d(conv2d10, weights.conv2d_11.kernel, [1, 1], "valid"), weights.conv2d_11.bias),
     ) as tf.Tensor4D;
 
     // loss: binary_crossentropy, unet.nn:23
-    const loss_clipped = clip(conv2d_11, 1e-7, 0.9999999);
-    const loss_difference = tf.sub(1, disc_target);
-    const loss_difference_1 = tf.sub(1, loss_clipped);
-    const loss_mean = tf.mean(
+    const lossClipped = clip(conv2d11, 1e-7, 0.9999999);
+    const lossDifference = tf.sub(1, discTarget);
+    const lossDifference2 = tf.sub(1, lossClipped);
+    const lossMean = tf.mean(
       tf.neg(
-        tf.add(
-          tf.mul(disc_target, tf.log(loss_clipped)),
-          tf.mul(loss_difference, tf.log(loss_difference_1)),
-        ),
+        tf.add(tf.mul(discTarget, tf.log(lossClipped)), tf.mul(lossDifference, tf.log(lossDifference2))),
       ),
       [3],
     );
-    const loss = tf.mean(loss_mean, [0, 1, 2]);
+    const loss = tf.mean(lossMean, [0, 1, 2]);
 
     // loss, backward
     const negative = tf.neg(tf.div(1, 256 * batch));
-    const loss_gradient_difference: tf.Tensor4D = tf.sub(
-      tf.div(tf.mul(negative, disc_target), loss_clipped),
-      tf.div(tf.mul(negative, loss_difference), loss_difference_1),
+    const lossGradientDifference: tf.Tensor4D = tf.sub(
+      tf.div(tf.mul(negative, discTarget), lossClipped),
+      tf.div(tf.mul(negative, lossDifference), lossDifference2),
     );
-    const conv2d_11_gradient: tf.Tensor4D = tf.mul(
-      loss_gradient_difference,
-      tf.cast(tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)), "float32"),
+    const conv2d11Gradient: tf.Tensor4D = tf.mul(
+      lossGradientDifference,
+      tf.cast(tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)), "float32"),
     );
     // conv2d_11, backward
-    const [
-      conv2d_11_bias_gradient, conv2d_10_gradient, conv2d_11_kernel_gradient,
-    ] = backwardConv2d(conv2d_11, conv2d_11_gradient, conv2d_10, weights.conv2d_11);
+    const [conv2d11BiasGradient, conv2d10Gradient, conv2d11KernelGradient] = backwardConv2d(
+      conv2d11,
+      conv2d11Gradient,
+      conv2d10,
+      weights.conv2d_11,
+    );
     // double_conv_4: conv2d_10, backward
-    const [
-      conv2d_10_bias_gradient, conv2d_9_gradient, conv2d_10_kernel_gradient,
-    ] = backwardConv2d_1(conv2d_10, conv2d_10_gradient, conv2d_9, weights.conv2d_10);
+    const [conv2d10BiasGradient, conv2d9Gradient, conv2d10KernelGradient] = backwardConv2d2(
+      conv2d10,
+      conv2d10Gradient,
+      conv2d9,
+      weights.conv2d_10,
+    );
     // double_conv_4: conv2d_9, backward
-    const [
-      conv2d_9_bias_gradient, concatenate_1_gradient, conv2d_9_kernel_gradient,
-    ] = backwardConv2d_1(conv2d_9, conv2d_9_gradient, concatenate_1, weights.conv2d_9);
+    const [conv2d9BiasGradient, concatenate1Gradient, conv2d9KernelGradient] = backwardConv2d2(
+      conv2d9,
+      conv2d9Gradient,
+      concatenate1,
+      weights.conv2d_9,
+    );
     // concatenate_1, backward
-    const [concatenate_1_gradient_part, fine_up_gradient] = tf.split(
-      concatenate_1_gradient,
+    const [concatenate1GradientPart, fineUpGradient] = tf.split(
+      concatenate1Gradient,
       [8, 8],
       3,
     ) as [tf.Tensor, tf.Tensor4D];
     // conv2d_transpose, backward
-    const conv2d_transpose_bias_gradient = tf.sum(fine_up_gradient, [0, 1, 2]);
-    const decoded_gradient = tf.conv2d(fine_up_gradient, weights.conv2d_transpose.kernel, [2, 2], "valid");
-    const fine_up_gradient_turned = tf.transpose(decoded, [1, 2, 0, 3]) as tf.Tensor4D;
-    const fine_up_gradient_turned_1 = tf.transpose(fine_up_gradient, [3, 1, 2, 0]) as tf.Tensor4D;
-    const fine_up_gradient_convolved = tf.conv2d(
-      fine_up_gradient_turned_1,
-      fine_up_gradient_turned,
+    const conv2dTransposeBiasGradient = tf.sum(fineUpGradient, [0, 1, 2]);
+    const decodedGradient = tf.conv2d(fineUpGradient, weights.conv2d_transpose.kernel, [2, 2], "valid");
+    const fineUpGradientTurned = tf.transpose(decoded, [1, 2, 0, 3]) as tf.Tensor4D;
+    const fineUpGradientTurned2 = tf.transpose(fineUpGradient, [3, 1, 2, 0]) as tf.Tensor4D;
+    const fineUpGradientConvolved = tf.conv2d(
+      fineUpGradientTurned2,
+      fineUpGradientTurned,
       [1, 1],
       [[0, 0], [0, 0], [0, 0], [0, 0]],
       "NHWC",
       [2, 2],
     );
-    const conv2d_transpose_kernel_gradient = tf.transpose(
-      fine_up_gradient_convolved,
-      [1, 2, 0, 3],
-    ) as tf.Tensor4D;
+    const conv2dTransposeKernelGradient = tf.transpose(fineUpGradientConvolved, [1, 2, 0, 3]) as tf.Tensor4D;
     // double_conv_3: conv2d_8, backward
-    const [
-      conv2d_8_bias_gradient, conv2d_7_gradient, conv2d_8_kernel_gradient,
-    ] = backwardConv2d_1(decoded, decoded_gradient, conv2d_7, weights.conv2d_8);
+    const [conv2d8BiasGradient, conv2d7Gradient, conv2d8KernelGradient] = backwardConv2d2(
+      decoded,
+      decodedGradient,
+      conv2d7,
+      weights.conv2d_8,
+    );
     // double_conv_3: conv2d_7, backward
-    const [
-      conv2d_7_bias_gradient, concatenate_gradient, conv2d_7_kernel_gradient,
-    ] = backwardConv2d_1(conv2d_7, conv2d_7_gradient, concatenate, weights.conv2d_7);
+    const [conv2d7BiasGradient, concatenateGradient, conv2d7KernelGradient] = backwardConv2d2(
+      conv2d7,
+      conv2d7Gradient,
+      concatenate,
+      weights.conv2d_7,
+    );
     // concatenate, backward
-    const [concatenate_gradient_part, middle_up_gradient] = tf.split(
-      concatenate_gradient,
+    const [concatenateGradientPart, middleUpGradient] = tf.split(
+      concatenateGradient,
       [16, 16],
       3,
     ) as [tf.Tensor, tf.Tensor4D];
     // conv2d_6, backward
-    const conv2d_6_bias_gradient = tf.sum(middle_up_gradient, [0, 1, 2]);
-    const middle_up_gradient_turned = tf.transpose(
+    const conv2d6BiasGradient = tf.sum(middleUpGradient, [0, 1, 2]);
+    const middleUpGradientTurned = tf.transpose(
       reverse(weights.conv2d_6.kernel, [0, 1]),
       [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const up_sampling2d_gradient = tf.conv2d(
-      middle_up_gradient,
-      middle_up_gradient_turned,
+    const upSampling2dGradient = tf.conv2d(
+      middleUpGradient,
+      middleUpGradientTurned,
       [1, 1],
       [[0, 0], [1, 0], [1, 0], [0, 0]],
     );
-    const middle_up_gradient_turned_1 = tf.transpose(middle_up_gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const middle_up_gradient_turned_2 = tf.transpose(up_sampling2d, [3, 1, 2, 0]) as tf.Tensor4D;
-    const middle_up_gradient_convolved = tf.conv2d(
-      middle_up_gradient_turned_2,
-      middle_up_gradient_turned_1,
-      [1, 1],
-      [[0, 0], [0, 1], [0, 1], [0, 0]],
-    );
-    const conv2d_6_kernel_gradient = tf.transpose(middle_up_gradient_convolved, [1, 2, 0, 3]) as tf.Tensor4D;
+    const middleUpGradientTurned2 = tf.transpose(middleUpGradient, [1, 2, 0, 3]) as tf.Tensor4D;
+    const middleUpGradientTurned3 = tf.transpose(upSampling2d, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2d6KernelGradient = tf.transpose(
+      tf.conv2d(middleUpGradientTurned3, middleUpGradientTurned2, [1, 1], [[0, 0], [0, 1], [0, 1], [0, 0]]),
+      [1, 2, 0, 3],
+    ) as tf.Tensor4D;
     // up_sampling2d, backward
-    const [up_sampling2d_gradient_part, up_sampling2d_gradient_part_1] = tf.split(
-      tf.reshape(up_sampling2d_gradient, [batch, 8, 4, 2, 32]),
+    const [upSampling2dGradientPart, upSampling2dGradientPart2] = tf.split(
+      tf.reshape(upSampling2dGradient, [batch, 8, 4, 2, 32]),
       [1, 1],
       3,
     ) as [tf.Tensor, tf.Tensor];
-    const up_sampling2d_gradient_reshaped = tf.reshape(up_sampling2d_gradient_part_1, [batch, 8, 4, 32]);
-    const up_sampling2d_gradient_reshaped_1 = tf.reshape(up_sampling2d_gradient_part, [batch, 8, 4, 32]);
-    const [up_sampling2d_gradient_part_2, up_sampling2d_gradient_part_3] = tf.split(
-      tf.mul(up_sampling2d_gradient_reshaped, 0.25),
+    const upSampling2dGradientReshaped = tf.reshape(upSampling2dGradientPart2, [batch, 8, 4, 32]);
+    const upSampling2dGradientReshaped2 = tf.reshape(upSampling2dGradientPart, [batch, 8, 4, 32]);
+    const [upSampling2dGradientPart3, upSampling2dGradientPart4] = tf.split(
+      tf.mul(upSampling2dGradientReshaped, 0.25),
       [3, 1],
       2,
     ) as [tf.Tensor, tf.Tensor];
-    const up_sampling2d_gradient_sum = tf.add(
-      tf.mul(up_sampling2d_gradient_reshaped, 0.75),
-      tf.mul(up_sampling2d_gradient_reshaped_1, 0.75),
+    const upSampling2dGradientSum = tf.add(
+      tf.mul(upSampling2dGradientReshaped, 0.75),
+      tf.mul(upSampling2dGradientReshaped2, 0.75),
     );
-    const up_sampling2d_gradient_sum_1 = tf.add(
-      up_sampling2d_gradient_sum,
-      tf.pad(up_sampling2d_gradient_part_3, [[0, 0], [0, 0], [3, 0], [0, 0]]),
+    const upSampling2dGradientSum2 = tf.add(
+      upSampling2dGradientSum,
+      tf.pad(upSampling2dGradientPart4, [[0, 0], [0, 0], [3, 0], [0, 0]]),
     );
-    const [up_sampling2d_gradient_part_4, up_sampling2d_gradient_part_5] = tf.split(
-      tf.mul(up_sampling2d_gradient_reshaped_1, 0.25),
+    const [upSampling2dGradientPart5, upSampling2dGradientPart6] = tf.split(
+      tf.mul(upSampling2dGradientReshaped2, 0.25),
       [1, 3],
       2,
     ) as [tf.Tensor, tf.Tensor];
-    const up_sampling2d_gradient_sum_2 = tf.add(
-      up_sampling2d_gradient_sum_1,
-      tf.pad(up_sampling2d_gradient_part_2, [[0, 0], [0, 0], [1, 0], [0, 0]]),
+    const upSampling2dGradientSum3 = tf.add(
+      upSampling2dGradientSum2,
+      tf.pad(upSampling2dGradientPart3, [[0, 0], [0, 0], [1, 0], [0, 0]]),
     );
-    const up_sampling2d_gradient_sum_3 = tf.add(
-      up_sampling2d_gradient_sum_2,
-      tf.pad(up_sampling2d_gradient_part_5, [[0, 0], [0, 0], [0, 1], [0, 0]]),
+    const upSampling2dGradientSum4 = tf.add(
+      upSampling2dGradientSum3,
+      tf.pad(upSampling2dGradientPart6, [[0, 0], [0, 0], [0, 1], [0, 0]]),
     );
-    const up_sampling2d_gradient_sum_4 = tf.add(
-      up_sampling2d_gradient_sum_3,
-      tf.pad(up_sampling2d_gradient_part_4, [[0, 0], [0, 0], [0, 3], [0, 0]]),
+    const upSampling2dGradientSum5 = tf.add(
+      upSampling2dGradientSum4,
+      tf.pad(upSampling2dGradientPart5, [[0, 0], [0, 0], [0, 3], [0, 0]]),
     );
-    const [up_sampling2d_gradient_part_6, up_sampling2d_gradient_part_7] = tf.split(
-      tf.reshape(up_sampling2d_gradient_sum_4, [batch, 4, 2, 4, 32]),
+    const [upSampling2dGradientPart7, upSampling2dGradientPart8] = tf.split(
+      tf.reshape(upSampling2dGradientSum5, [batch, 4, 2, 4, 32]),
       [1, 1],
       2,
     ) as [tf.Tensor, tf.Tensor];
-    const up_sampling2d_gradient_reshaped_2 = tf.reshape(up_sampling2d_gradient_part_7, [batch, 4, 4, 32]);
-    const up_sampling2d_gradient_reshaped_3 = tf.reshape(up_sampling2d_gradient_part_6, [batch, 4, 4, 32]);
-    const [up_sampling2d_gradient_part_8, up_sampling2d_gradient_part_9] = tf.split(
-      tf.mul(up_sampling2d_gradient_reshaped_2, 0.25),
+    const upSampling2dGradientReshaped3 = tf.reshape(upSampling2dGradientPart8, [batch, 4, 4, 32]);
+    const upSampling2dGradientReshaped4 = tf.reshape(upSampling2dGradientPart7, [batch, 4, 4, 32]);
+    const [upSampling2dGradientPart9, upSampling2dGradientPart10] = tf.split(
+      tf.mul(upSampling2dGradientReshaped3, 0.25),
       [3, 1],
       1,
     ) as [tf.Tensor, tf.Tensor];
-    const up_sampling2d_gradient_sum_5 = tf.add(
-      tf.mul(up_sampling2d_gradient_reshaped_2, 0.75),
-      tf.mul(up_sampling2d_gradient_reshaped_3, 0.75),
+    const upSampling2dGradientSum6 = tf.add(
+      tf.mul(upSampling2dGradientReshaped3, 0.75),
+      tf.mul(upSampling2dGradientReshaped4, 0.75),
     );
-    const up_sampling2d_gradient_sum_6 = tf.add(
-      up_sampling2d_gradient_sum_5,
-      tf.pad(up_sampling2d_gradient_part_9, [[0, 0], [3, 0], [0, 0], [0, 0]]),
+    const upSampling2dGradientSum7 = tf.add(
+      upSampling2dGradientSum6,
+      tf.pad(upSampling2dGradientPart10, [[0, 0], [3, 0], [0, 0], [0, 0]]),
     );
-    const [up_sampling2d_gradient_part_10, up_sampling2d_gradient_part_11] = tf.split(
-      tf.mul(up_sampling2d_gradient_reshaped_3, 0.25),
+    const [upSampling2dGradientPart11, upSampling2dGradientPart12] = tf.split(
+      tf.mul(upSampling2dGradientReshaped4, 0.25),
       [1, 3],
       1,
     ) as [tf.Tensor, tf.Tensor];
-    const up_sampling2d_gradient_sum_7 = tf.add(
-      up_sampling2d_gradient_sum_6,
-      tf.pad(up_sampling2d_gradient_part_8, [[0, 0], [1, 0], [0, 0], [0, 0]]),
+    const upSampling2dGradientSum8 = tf.add(
+      upSampling2dGradientSum7,
+      tf.pad(upSampling2dGradientPart9, [[0, 0], [1, 0], [0, 0], [0, 0]]),
     );
-    const up_sampling2d_gradient_sum_8: tf.Tensor4D = tf.add(
-      up_sampling2d_gradient_sum_7,
-      tf.pad(up_sampling2d_gradient_part_11, [[0, 0], [0, 1], [0, 0], [0, 0]]),
+    const upSampling2dGradientSum9: tf.Tensor4D = tf.add(
+      upSampling2dGradientSum8,
+      tf.pad(upSampling2dGradientPart12, [[0, 0], [0, 1], [0, 0], [0, 0]]),
     );
-    const coarse_gradient: tf.Tensor4D = tf.add(
-      up_sampling2d_gradient_sum_8,
-      tf.pad(up_sampling2d_gradient_part_10, [[0, 0], [0, 3], [0, 0], [0, 0]]),
+    const coarseGradient: tf.Tensor4D = tf.add(
+      upSampling2dGradientSum9,
+      tf.pad(upSampling2dGradientPart11, [[0, 0], [0, 3], [0, 0], [0, 0]]),
     );
     // double_conv_2: conv2d_5, backward
-    const [
-      conv2d_5_bias_gradient, conv2d_4_gradient, conv2d_5_kernel_gradient,
-    ] = backwardConv2d_1(coarse, coarse_gradient, conv2d_4, weights.conv2d_5);
+    const [conv2d5BiasGradient, conv2d4Gradient, conv2d5KernelGradient] = backwardConv2d2(
+      coarse,
+      coarseGradient,
+      conv2d4,
+      weights.conv2d_5,
+    );
     // double_conv_2: conv2d_4, backward
     const [
-      conv2d_4_bias_gradient, max_pooling2d_1_gradient, conv2d_4_kernel_gradient,
-    ] = backwardConv2d_1(conv2d_4, conv2d_4_gradient, max_pooling2d_1, weights.conv2d_4);
+      conv2d4BiasGradient, maxPooling2d1Gradient, conv2d4KernelGradient,
+    ] = backwardConv2d2(conv2d4, conv2d4Gradient, maxPooling2d1, weights.conv2d_4);
     // max_pooling2d_1, backward
-    const max_pooling2d_1_gradient_unpooled = maxPoolGrad(
+    const maxPooling2d1GradientUnpooled = maxPoolGrad(
       middle,
-      max_pooling2d_1,
-      max_pooling2d_1_gradient,
+      maxPooling2d1,
+      maxPooling2d1Gradient,
       { window: [2, 2], strides: [2, 2], padding: "valid" },
     ) as tf.Tensor4D;
-    const middle_gradient: tf.Tensor4D = tf.add(concatenate_gradient_part, max_pooling2d_1_gradient_unpooled);
+    const middleGradient: tf.Tensor4D = tf.add(concatenateGradientPart, maxPooling2d1GradientUnpooled);
     // double_conv_1: conv2d_3, backward
-    const [
-      conv2d_3_bias_gradient, conv2d_2_gradient, conv2d_3_kernel_gradient,
-    ] = backwardConv2d_1(middle, middle_gradient, conv2d_2, weights.conv2d_3);
+    const [conv2d3BiasGradient, conv2d2Gradient, conv2d3KernelGradient] = backwardConv2d2(
+      middle,
+      middleGradient,
+      conv2d2,
+      weights.conv2d_3,
+    );
     // double_conv_1: conv2d_2, backward
-    const [
-      conv2d_2_bias_gradient, max_pooling2d_gradient, conv2d_2_kernel_gradient,
-    ] = backwardConv2d_1(conv2d_2, conv2d_2_gradient, max_pooling2d, weights.conv2d_2);
+    const [conv2d2BiasGradient, maxPooling2dGradient, conv2d2KernelGradient] = backwardConv2d2(
+      conv2d2,
+      conv2d2Gradient,
+      maxPooling2d,
+      weights.conv2d_2,
+    );
     // max_pooling2d, backward
-    const max_pooling2d_gradient_unpooled = maxPoolGrad(
+    const maxPooling2dGradientUnpooled = maxPoolGrad(
       fine,
-      max_pooling2d,
-      max_pooling2d_gradient,
+      maxPooling2d,
+      maxPooling2dGradient,
       { window: [2, 2], strides: [2, 2], padding: "valid" },
     ) as tf.Tensor4D;
-    const fine_gradient: tf.Tensor4D = tf.add(concatenate_1_gradient_part, max_pooling2d_gradient_unpooled);
+    const fineGradient: tf.Tensor4D = tf.add(concatenate1GradientPart, maxPooling2dGradientUnpooled);
     // double_conv: conv2d_1, backward
-    const [
-      conv2d_1_bias_gradient, conv2d_gradient, conv2d_1_kernel_gradient,
-    ] = backwardConv2d_1(fine, fine_gradient, conv2d, weights.conv2d_1);
+    const [conv2d1BiasGradient, conv2dGradient, conv2d1KernelGradient] = backwardConv2d2(
+      fine,
+      fineGradient,
+      conv2d,
+      weights.conv2d_1,
+    );
     // double_conv: conv2d, backward
-    const conv2d_gradient_scaled = tf.mul(conv2d_gradient, tf.step(conv2d));
-    const conv2d_bias_gradient = tf.sum(conv2d_gradient_scaled, [0, 1, 2]);
-    const conv2d_gradient_turned = tf.transpose(conv2d_gradient_scaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d_gradient_turned_1 = tf.transpose(picture, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d_kernel_gradient = tf.transpose(
-      tf.conv2d(conv2d_gradient_turned_1, conv2d_gradient_turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+    const conv2dGradientScaled = tf.mul(conv2dGradient, tf.step(conv2d));
+    const conv2dBiasGradient = tf.sum(conv2dGradientScaled, [0, 1, 2]);
+    const conv2dGradientTurned = tf.transpose(conv2dGradientScaled, [1, 2, 0, 3]) as tf.Tensor4D;
+    const conv2dGradientTurned2 = tf.transpose(picture, [3, 1, 2, 0]) as tf.Tensor4D;
+    const conv2dKernelGradient = tf.transpose(
+      tf.conv2d(conv2dGradientTurned2, conv2dGradientTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
       [1, 2, 0, 3],
     ) as tf.Tensor4D;
 
     // update: adam
-    const step_scalar = tf.scalar(step, "int32");
-    const adam_sum = tf.add(tf.cast(step_scalar, "float32"), 1);
-    const adam_ratio = tf.div(
-      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adam_sum)))),
-      tf.sub(1, tf.pow(0.9, adam_sum)),
+    const stepScalar = tf.scalar(step, "int32");
+    const adamSum = tf.add(tf.cast(stepScalar, "float32"), 1);
+    const adamRatio = tf.div(
+      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamSum)))),
+      tf.sub(1, tf.pow(0.9, adamSum)),
     );
     const gradients = {
-      conv2d: { kernel: conv2d_kernel_gradient, bias: conv2d_bias_gradient },
-      conv2d_1: { kernel: conv2d_1_kernel_gradient, bias: conv2d_1_bias_gradient },
-      conv2d_2: { kernel: conv2d_2_kernel_gradient, bias: conv2d_2_bias_gradient },
-      conv2d_3: { kernel: conv2d_3_kernel_gradient, bias: conv2d_3_bias_gradient },
-      conv2d_4: { kernel: conv2d_4_kernel_gradient, bias: conv2d_4_bias_gradient },
-      conv2d_5: { kernel: conv2d_5_kernel_gradient, bias: conv2d_5_bias_gradient },
-      conv2d_6: { kernel: conv2d_6_kernel_gradient, bias: conv2d_6_bias_gradient },
-      conv2d_7: { kernel: conv2d_7_kernel_gradient, bias: conv2d_7_bias_gradient },
-      conv2d_8: { kernel: conv2d_8_kernel_gradient, bias: conv2d_8_bias_gradient },
-      conv2d_transpose: { kernel: conv2d_transpose_kernel_gradient, bias: conv2d_transpose_bias_gradient },
-      conv2d_9: { kernel: conv2d_9_kernel_gradient, bias: conv2d_9_bias_gradient },
-      conv2d_10: { kernel: conv2d_10_kernel_gradient, bias: conv2d_10_bias_gradient },
-      conv2d_11: { kernel: conv2d_11_kernel_gradient, bias: conv2d_11_bias_gradient },
+      conv2d: { kernel: conv2dKernelGradient, bias: conv2dBiasGradient },
+      conv2d_1: { kernel: conv2d1KernelGradient, bias: conv2d1BiasGradient },
+      conv2d_2: { kernel: conv2d2KernelGradient, bias: conv2d2BiasGradient },
+      conv2d_3: { kernel: conv2d3KernelGradient, bias: conv2d3BiasGradient },
+      conv2d_4: { kernel: conv2d4KernelGradient, bias: conv2d4BiasGradient },
+      conv2d_5: { kernel: conv2d5KernelGradient, bias: conv2d5BiasGradient },
+      conv2d_6: { kernel: conv2d6KernelGradient, bias: conv2d6BiasGradient },
+      conv2d_7: { kernel: conv2d7KernelGradient, bias: conv2d7BiasGradient },
+      conv2d_8: { kernel: conv2d8KernelGradient, bias: conv2d8BiasGradient },
+      conv2d_transpose: { kernel: conv2dTransposeKernelGradient, bias: conv2dTransposeBiasGradient },
+      conv2d_9: { kernel: conv2d9KernelGradient, bias: conv2d9BiasGradient },
+      conv2d_10: { kernel: conv2d10KernelGradient, bias: conv2d10BiasGradient },
+      conv2d_11: { kernel: conv2d11KernelGradient, bias: conv2d11BiasGradient },
     };
-    const [next_weights, next_momentum, next_velocity] = updateEach(
+    const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
       [weights, optimizer.adam.momentum, optimizer.adam.velocity],
       (gradient, weight, momentum, velocity) =>
-        updateByAdam(gradient, weight, momentum, velocity, adam_ratio),
+        updateByAdam(gradient, weight, momentum, velocity, adamRatio),
     );
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: binary_accuracy, unet.nn:24
-    const binary_accuracy_summed = tf.sum(
+    const binaryAccuracySummed = tf.sum(
       tf.mean(
-        tf.cast(tf.equal(disc_target, tf.cast(tf.less(0.5, conv2d_11), "float32")), "float32"),
+        tf.cast(tf.equal(discTarget, tf.cast(tf.less(0.5, conv2d11), "float32")), "float32"),
         [1, 2, 3],
       ),
       [0],
     );
-    const binary_accuracy_total = tf.add(metrics.binary_accuracy.total, binary_accuracy_summed);
-    const binary_accuracy_count = tf.add(metrics.binary_accuracy.count, batch);
+    const binaryAccuracyTotal = tf.add(metrics.binary_accuracy.total, binaryAccuracySummed);
+    const binaryAccuracyCount = tf.add(metrics.binary_accuracy.count, batch);
     // metric: first_bad_step
-    const metric_both = tf.logicalAnd(
+    const metricBoth = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
-        weights: next_weights,
+        weights: nextWeights,
         optimizer: {
-          adam: { momentum: next_momentum, velocity: next_velocity },
-          learning_rate: tf.clone(optimizer.learning_rate),
+          adam: { momentum: nextMomentum, velocity: nextVelocity },
+          learning_rate: optimizer.learning_rate,
         },
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          binary_accuracy: { total: binary_accuracy_total, count: binary_accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          binary_accuracy: { total: binaryAccuracyTotal, count: binaryAccuracyCount },
         },
-        health: { first_bad_step },
+        health: { first_bad_step: firstBadStep },
       },
     };
   });
-  tf.dispose(state);
+  tf.dispose([state.weights, state.optimizer.adam, state.metrics, state.health]);
   return next;
 }
 
-/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+/**
+ * Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over.
+ */
 export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
   const { weights, metrics } = state;
   const next = tf.tidy(() => {
     const { disc } = predict(weights, inputs);
     const batch = disc.shape[0];
-    const disc_target = expectShape("disc", targets.disc, [batch, 16, 16, 1]);
+    const discTarget = expectShape("disc", targets.disc, [batch, 16, 16, 1]);
     // loss: binary_crossentropy, unet.nn:23
-    const loss_clipped = clip(disc, 1e-7, 0.9999999);
-    const loss_negative = tf.neg(
+    const lossClipped = clip(disc, 1e-7, 0.9999999);
+    const lossNegative = tf.neg(
       tf.add(
-        tf.mul(disc_target, tf.log(loss_clipped)),
-        tf.mul(tf.sub(1, disc_target), tf.log(tf.sub(1, loss_clipped))),
+        tf.mul(discTarget, tf.log(lossClipped)),
+        tf.mul(tf.sub(1, discTarget), tf.log(tf.sub(1, lossClipped))),
       ),
     );
-    const loss = tf.mean(tf.mean(loss_negative, [3]), [0, 1, 2]);
+    const loss = tf.mean(tf.mean(lossNegative, [3]), [0, 1, 2]);
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: binary_accuracy, unet.nn:24
-    const binary_accuracy_summed = tf.sum(
-      tf.mean(tf.cast(tf.equal(disc_target, tf.cast(tf.less(0.5, disc), "float32")), "float32"), [1, 2, 3]),
+    const binaryAccuracySummed = tf.sum(
+      tf.mean(tf.cast(tf.equal(discTarget, tf.cast(tf.less(0.5, disc), "float32")), "float32"), [1, 2, 3]),
       [0],
     );
-    const binary_accuracy_total = tf.add(metrics.binary_accuracy.total, binary_accuracy_summed);
-    const binary_accuracy_count = tf.add(metrics.binary_accuracy.count, batch);
+    const binaryAccuracyTotal = tf.add(metrics.binary_accuracy.total, binaryAccuracySummed);
+    const binaryAccuracyCount = tf.add(metrics.binary_accuracy.count, batch);
     return {
       loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          binary_accuracy: { total: binary_accuracy_total, count: binary_accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          binary_accuracy: { total: binaryAccuracyTotal, count: binaryAccuracyCount },
         },
       },
     };
@@ -796,13 +814,8 @@ export function resetMetrics(state: State): State {
 export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "binary_accuracy", number>> {
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
-    const metric_is_equal = tf.equal(metrics.binary_accuracy.count, 0);
-    const metric_ratio = tf.div(
-      metrics.binary_accuracy.total,
-      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.binary_accuracy.count),
-    );
-    const binary_accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
-    return { loss, binary_accuracy };
+    const binaryAccuracy = tf.divNoNan(metrics.binary_accuracy.total, metrics.binary_accuracy.count);
+    return { loss, binary_accuracy: binaryAccuracy };
   });
   return readNumbers(scalars);
 }
@@ -813,38 +826,38 @@ function backwardConv2d(
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
   weights: Tensors<{ kernel: [1, 1, 8, 1], bias: [1] }>,
-): [bias_gradient: tf.Tensor, x_gradient: tf.Tensor4D, kernel_gradient: tf.Tensor4D] {
+): [biasGradient: tf.Tensor, xGradient: tf.Tensor4D, kernelGradient: tf.Tensor4D] {
   const scaled: tf.Tensor4D = tf.mul(gradient, tf.mul(sigmoid, tf.sub(1, sigmoid)));
-  const bias_gradient = tf.sum(scaled, [0, 1, 2]);
+  const biasGradient = tf.sum(scaled, [0, 1, 2]);
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
-  const x_gradient = tf.conv2d(scaled, turned, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]);
-  const turned_1 = tf.transpose(scaled, [1, 2, 0, 3]) as tf.Tensor4D;
-  const turned_2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
-  const kernel_gradient = tf.transpose(
-    tf.conv2d(turned_2, turned_1, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
+  const xGradient = tf.conv2d(scaled, turned, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]);
+  const turned2 = tf.transpose(scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const kernelGradient = tf.transpose(
+    tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
     [1, 2, 0, 3],
   ) as tf.Tensor4D;
-  return [bias_gradient, x_gradient, kernel_gradient];
+  return [biasGradient, xGradient, kernelGradient];
 }
 
 /** The gradients of the layer conv2d. */
-function backwardConv2d_1(
+function backwardConv2d2(
   relu: tf.Tensor4D,
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
   weights: Tensors<{ kernel: [3, 3, number, number], bias: [number] }>,
-): [bias_gradient: tf.Tensor, x_gradient: tf.Tensor4D, kernel_gradient: tf.Tensor4D] {
+): [biasGradient: tf.Tensor, xGradient: tf.Tensor4D, kernelGradient: tf.Tensor4D] {
   const scaled: tf.Tensor4D = tf.mul(gradient, tf.step(relu));
-  const bias_gradient = tf.sum(scaled, [0, 1, 2]);
+  const biasGradient = tf.sum(scaled, [0, 1, 2]);
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
-  const x_gradient = tf.conv2d(scaled, turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]);
-  const turned_1 = tf.transpose(scaled, [1, 2, 0, 3]) as tf.Tensor4D;
-  const turned_2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
-  const kernel_gradient = tf.transpose(
-    tf.conv2d(turned_2, turned_1, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+  const xGradient = tf.conv2d(scaled, turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]);
+  const turned2 = tf.transpose(scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const kernelGradient = tf.transpose(
+    tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
     [1, 2, 0, 3],
   ) as tf.Tensor4D;
-  return [bias_gradient, x_gradient, kernel_gradient];
+  return [biasGradient, xGradient, kernelGradient];
 }
 
 /** One update of a weight. */
@@ -853,15 +866,15 @@ function updateByAdam(
   weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
-  adam_ratio: tf.Tensor,
+  adamRatio: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
-  const next_momentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
-  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
-  const next_weight = tf.sub(
+  const nextMomentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const nextVelocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const nextWeight = tf.sub(
     weight,
-    tf.div(tf.mul(next_momentum, adam_ratio), tf.add(tf.sqrt(next_velocity), 1e-7)),
+    tf.div(tf.mul(nextMomentum, adamRatio), tf.add(tf.sqrt(nextVelocity), 1e-7)),
   );
-  return [next_weight, next_momentum, next_velocity];
+  return [nextWeight, nextMomentum, nextVelocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
@@ -929,7 +942,8 @@ function readTensor(
   if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
   if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
     throw new Error(
-      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; ` +
+      `the model needs ${dtype} [${shape}].`,
     );
   const [begin, end] = stored.data_offsets;
   const values = data.slice(begin, end);
@@ -978,7 +992,8 @@ function padInside(
   interior: number[],
   value: number,
 ): tf.Tensor {
-  const shape = x.shape.map((size, axis) => low[axis]! + (size - 1) * (interior[axis]! + 1) + 1 + high[axis]!);
+  const inner = (size: number, axis: number) => (size - 1) * (interior[axis]! + 1) + 1;
+  const shape = x.shape.map((size, axis) => low[axis]! + inner(size, axis) + high[axis]!);
   const values = hostValues(x);
   const result = newValues(
     x,
@@ -1219,7 +1234,8 @@ function philoxBlock(
   k1: number,
   into: Uint32Array,
 ): void {
-  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop
+  // stays in registers.
   const multiplierA = 0xd2511f53;
   const multiplierC = 0xcd9e8d57;
   let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
@@ -1239,7 +1255,9 @@ function philoxBlock(
   into[3] = d;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+/**
+ * The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits.
+ */
 function highWord(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

@@ -77,12 +77,9 @@ function applyConv1d(x: tf.Tensor, weights: Tensors<{ kernel: [5, 2, 4], bias: [
   const batch = x.shape[0];
   const steps = x.shape[1] as number;
   const reshaped = tf.reshape(x, [batch, 1, steps, 2]) as tf.Tensor4D;
-  const reshaped_1 = tf.reshape(weights.kernel, [1, 5, 2, 4]) as tf.Tensor4D;
+  const reshaped2 = tf.reshape(weights.kernel, [1, 5, 2, 4]) as tf.Tensor4D;
   return tf.relu(
-    tf.add(
-      tf.reshape(tf.conv2d(reshaped, reshaped_1, [1, 1], "valid"), [batch, steps - 4, 4]),
-      weights.bias,
-    ),
+    tf.add(tf.reshape(tf.conv2d(reshaped, reshaped2, [1, 1], "valid"), [batch, steps - 4, 4]), weights.bias),
   );
 }
 
@@ -98,14 +95,14 @@ function applyLstm(
     weights.lstm_cell.kernel,
   );
   const sum = tf.add(tf.reshape(product, [steps - 4, batch, 12]), weights.lstm_cell.bias);
-  const sum_rows = unstack(sum);
+  const sumRows = unstack(sum);
   let state: tf.Tensor = tf.fill([batch, 3], 0);
-  let state_1: tf.Tensor = tf.fill([batch, 3], 0);
+  let state2: tf.Tensor = tf.fill([batch, 3], 0);
   for (let t = 0; t < steps - 4; t++) {
-    [state, state_1] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
-      const [part, part_1, part_2, part_3] = tf.split(
+    [state, state2] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
+      const [part, part2, part3, part4] = tf.split(
         tf.add(
-          sum_rows[t]!,
+          sumRows[t]!,
           tf.matMul(
             state,
             weights.lstm_cell.recurrent_kernel,
@@ -114,9 +111,9 @@ function applyLstm(
         [3, 3, 3, 3],
         1,
       ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
-      const sum_1 = tf.add(tf.mul(tf.sigmoid(part_1), state_1), tf.mul(tf.sigmoid(part), tf.tanh(part_2)));
-      const scaled = tf.mul(tf.sigmoid(part_3), tf.tanh(sum_1));
-      return [scaled, sum_1];
+      const sum2 = tf.add(tf.mul(tf.sigmoid(part2), state2), tf.mul(tf.sigmoid(part), tf.tanh(part3)));
+      const scaled = tf.mul(tf.sigmoid(part4), tf.tanh(sum2));
+      return [scaled, sum2];
     });
   }
   return state;
@@ -187,7 +184,8 @@ function readTensor(
   if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
   if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
     throw new Error(
-      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; ` +
+      `the model needs ${dtype} [${shape}].`,
     );
   const [begin, end] = stored.data_offsets;
   const values = data.slice(begin, end);

@@ -66,12 +66,12 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     // dense(32, kernel_regularizer=l2(0.001)), wine.nn:6 → [batch, 32]
     const dense = tf.add(tf.matMul(chemistry, weights.dense.kernel), weights.dense.bias);
     // batch_normalization, wine.nn:7 → [batch, 32]
-    const batch_normalization = applyBatchNormalization(dense, weights.batch_normalization);
+    const batchNormalization = applyBatchNormalization(dense, weights.batch_normalization);
     // relu, wine.nn:8 → [batch, 32]
-    const re_lu = tf.relu(batch_normalization);
+    const relu = tf.relu(batchNormalization);
     // dense(3, activation=softmax), wine.nn:10 → [batch, 3]
-    const dense_1 = tf.softmax(tf.add(tf.matMul(re_lu, weights.dense_1.kernel), weights.dense_1.bias));
-    return { cultivar: dense_1 as tf.Tensor2D };
+    const dense1 = tf.softmax(tf.add(tf.matMul(relu, weights.dense_1.kernel), weights.dense_1.bias));
+    return { cultivar: dense1 as tf.Tensor2D };
   });
 }
 
@@ -176,237 +176,223 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
   const next = tf.tidy(() => {
     const batch = inputs.chemistry.shape[0];
     const chemistry = expectShape("chemistry", inputs.chemistry, [batch, 13]);
-    const cultivar_target = expectShape("cultivar", targets.cultivar, [batch]);
+    const cultivarTarget = expectShape("cultivar", targets.cultivar, [batch]);
     // dense(32, kernel_regularizer=l2(0.001)), wine.nn:6 → [batch, 32]
     const dense = tf.add(tf.matMul(chemistry, weights.dense.kernel), weights.dense.bias);
     // batch_normalization, wine.nn:7 → [batch, 32]
-    const batch_normalization_mean = tf.mean(dense, [0], true);
-    const batch_normalization_difference = tf.sub(dense, batch_normalization_mean);
-    const batch_normalization_mean_1 = tf.mean(tf.square(batch_normalization_difference), [0], true);
-    const batch_normalization_moving_mean = tf.add(
+    const batchNormalizationMean = tf.mean(dense, [0], true);
+    const batchNormalizationDifference = tf.sub(dense, batchNormalizationMean);
+    const batchNormalizationMean2 = tf.mean(tf.square(batchNormalizationDifference), [0], true);
+    const batchNormalizationMovingMean = tf.add(
       tf.mul(weights.batch_normalization.moving_mean, 0.99),
-      tf.mul(tf.reshape(batch_normalization_mean, [32]), 0.01),
+      tf.mul(tf.reshape(batchNormalizationMean, [32]), 0.01),
     );
-    const batch_normalization_moving_variance = tf.add(
+    const batchNormalizationMovingVariance = tf.add(
       tf.mul(weights.batch_normalization.moving_variance, 0.99),
-      tf.mul(tf.reshape(batch_normalization_mean_1, [32]), 0.01),
+      tf.mul(tf.reshape(batchNormalizationMean2, [32]), 0.01),
     );
-    const batch_normalization_inverse_root = tf.rsqrt(tf.add(batch_normalization_mean_1, 0.001));
-    const batch_normalization_scaled = tf.mul(
-      batch_normalization_inverse_root,
-      weights.batch_normalization.gamma,
-    );
-    const batch_normalization = tf.add(
-      tf.mul(batch_normalization_difference, batch_normalization_scaled),
+    const batchNormalizationInverseRoot = tf.rsqrt(tf.add(batchNormalizationMean2, 0.001));
+    const batchNormalizationScaled = tf.mul(batchNormalizationInverseRoot, weights.batch_normalization.gamma);
+    const batchNormalization = tf.add(
+      tf.mul(batchNormalizationDifference, batchNormalizationScaled),
       weights.batch_normalization.beta,
     );
     // relu, wine.nn:8 → [batch, 32]
-    const re_lu = tf.relu(batch_normalization);
+    const relu = tf.relu(batchNormalization);
     // dropout(0.2), wine.nn:9 → [batch, 32]
-    const dropout_scaled = tf.mul(
+    const dropoutScaled = tf.mul(
       tf.cast(tf.lessEqual(0.2, randomUniform(seed, step, 0, [batch, 32])), "float32"),
       1.25,
     );
-    const dropout = tf.mul(re_lu, dropout_scaled);
+    const dropout = tf.mul(relu, dropoutScaled);
     // dense(3, activation=softmax), wine.nn:10 → [batch, 3]
-    const dense_1 = tf.softmax(tf.add(tf.matMul(dropout, weights.dense_1.kernel), weights.dense_1.bias));
+    const dense1 = tf.softmax(tf.add(tf.matMul(dropout, weights.dense_1.kernel), weights.dense_1.bias));
 
     // loss: sparse_categorical_crossentropy, wine.nn:14
-    const loss_numbers = tf.cast(
-      tf.equal(tf.reshape(cultivar_target, [batch, 1]), iota([1, 3], 1, "int32")),
+    const lossNumbers = tf.cast(
+      tf.equal(tf.reshape(cultivarTarget, [batch, 1]), iota([1, 3], 1, "int32")),
       "float32",
     );
-    const loss_summed = tf.sum(dense_1, [1], true);
-    const loss_ratio = tf.div(dense_1, loss_summed);
-    const loss_clipped = clip(loss_ratio, 1e-7, 0.9999999);
-    const loss_mean = tf.mean(tf.neg(tf.sum(tf.mul(loss_numbers, tf.log(loss_clipped)), [1])), [0]);
+    const lossSummed = tf.sum(dense1, [1], true);
+    const lossRatio = tf.div(dense1, lossSummed);
+    const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
+    const lossMean = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])), [0]);
     // loss: penalties and the sum of all
-    const loss_scaled = tf.mul(tf.sum(tf.square(weights.dense.kernel), [0, 1]), 0.001);
-    const loss = tf.add(loss_mean, loss_scaled);
+    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense.kernel), [0, 1]), 0.001);
+    const loss = tf.add(lossMean, lossScaled);
 
     // loss, backward
-    const loss_gradient_scaled = tf.mul(0.001, tf.mul(weights.dense.kernel, 2));
-    const loss_gradient_numbers = tf.cast(
-      tf.logicalAnd(tf.less(1e-7, loss_clipped), tf.less(loss_clipped, 0.9999999)),
+    const lossGradientScaled = tf.mul(0.001, tf.mul(weights.dense.kernel, 2));
+    const lossGradientNumbers = tf.cast(
+      tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
     );
-    const loss_gradient_scaled_1 = tf.mul(
-      tf.div(tf.mul(tf.neg(tf.div(1, batch)), loss_numbers), loss_clipped),
-      loss_gradient_numbers,
+    const lossGradientScaled2 = tf.mul(
+      tf.div(tf.mul(tf.neg(tf.div(1, batch)), lossNumbers), lossClipped),
+      lossGradientNumbers,
     );
-    const loss_gradient_reshaped = tf.reshape(
-      tf.sum(tf.neg(tf.div(tf.mul(loss_gradient_scaled_1, loss_ratio), loss_summed)), [1]),
+    const lossGradientReshaped = tf.reshape(
+      tf.sum(tf.neg(tf.div(tf.mul(lossGradientScaled2, lossRatio), lossSummed)), [1]),
       [batch, 1],
     );
-    const dense_1_gradient = tf.add(tf.div(loss_gradient_scaled_1, loss_summed), loss_gradient_reshaped);
+    const dense1Gradient = tf.add(tf.div(lossGradientScaled2, lossSummed), lossGradientReshaped);
     // dense_1, backward
-    const dense_1_gradient_scaled = tf.mul(
-      dense_1,
-      tf.sub(dense_1_gradient, tf.sum(tf.mul(dense_1_gradient, dense_1), [1], true)),
+    const dense1GradientScaled = tf.mul(
+      dense1,
+      tf.sub(dense1Gradient, tf.sum(tf.mul(dense1Gradient, dense1), [1], true)),
     );
-    const dense_1_bias_gradient = tf.sum(dense_1_gradient_scaled, [0]);
-    const dropout_gradient = tf.matMul(dense_1_gradient_scaled, tf.transpose(weights.dense_1.kernel));
-    const dense_1_kernel_gradient = tf.transpose(tf.matMul(tf.transpose(dense_1_gradient_scaled), dropout));
+    const dense1BiasGradient = tf.sum(dense1GradientScaled, [0]);
+    const dropoutGradient = tf.matMul(dense1GradientScaled, tf.transpose(weights.dense_1.kernel));
+    const dense1KernelGradient = tf.transpose(tf.matMul(tf.transpose(dense1GradientScaled), dropout));
     // dropout, backward
-    const re_lu_gradient = tf.mul(dropout_gradient, dropout_scaled);
+    const reluGradient = tf.mul(dropoutGradient, dropoutScaled);
     // re_lu, backward
-    const batch_normalization_gradient = tf.mul(re_lu_gradient, tf.step(re_lu));
+    const batchNormalizationGradient = tf.mul(reluGradient, tf.step(relu));
     // batch_normalization, backward
-    const batch_normalization_beta_gradient = tf.sum(batch_normalization_gradient, [0]);
-    const batch_normalization_gradient_scaled = tf.mul(
-      batch_normalization_gradient,
-      batch_normalization_scaled,
-    );
-    const batch_normalization_gradient_reshaped = tf.reshape(
-      tf.sum(tf.mul(batch_normalization_gradient, batch_normalization_difference), [0]),
+    const batchNormalizationBetaGradient = tf.sum(batchNormalizationGradient, [0]);
+    const batchNormalizationGradientScaled = tf.mul(batchNormalizationGradient, batchNormalizationScaled);
+    const batchNormalizationGradientReshaped = tf.reshape(
+      tf.sum(tf.mul(batchNormalizationGradient, batchNormalizationDifference), [0]),
       [1, 32],
     );
-    const batch_normalization_gamma_gradient = tf.sum(
-      tf.mul(batch_normalization_gradient_reshaped, batch_normalization_inverse_root),
+    const batchNormalizationGammaGradient = tf.sum(
+      tf.mul(batchNormalizationGradientReshaped, batchNormalizationInverseRoot),
       [0],
     );
-    const batch_normalization_gradient_scaled_1 = tf.mul(
-      batch_normalization_inverse_root,
-      tf.mul(batch_normalization_inverse_root, batch_normalization_inverse_root),
+    const batchNormalizationGradientScaled2 = tf.mul(
+      batchNormalizationInverseRoot,
+      tf.mul(batchNormalizationInverseRoot, batchNormalizationInverseRoot),
     );
-    const batch_normalization_gradient_scaled_2 = tf.mul(
-      tf.mul(batch_normalization_gradient_reshaped, weights.batch_normalization.gamma),
+    const batchNormalizationGradientScaled3 = tf.mul(
+      tf.mul(batchNormalizationGradientReshaped, weights.batch_normalization.gamma),
       -0.5,
     );
-    const batch_normalization_gradient_ratio = tf.div(
-      tf.mul(batch_normalization_gradient_scaled_2, batch_normalization_gradient_scaled_1),
+    const batchNormalizationGradientRatio = tf.div(
+      tf.mul(batchNormalizationGradientScaled3, batchNormalizationGradientScaled2),
       batch,
     );
-    const batch_normalization_gradient_scaled_3 = tf.mul(
-      batch_normalization_gradient_ratio,
-      tf.mul(batch_normalization_difference, 2),
+    const batchNormalizationGradientScaled4 = tf.mul(
+      batchNormalizationGradientRatio,
+      tf.mul(batchNormalizationDifference, 2),
     );
-    const batch_normalization_gradient_reshaped_1 = tf.reshape(
-      tf.sum(tf.neg(batch_normalization_gradient_scaled_3), [0]),
+    const batchNormalizationGradientReshaped2 = tf.reshape(
+      tf.sum(tf.neg(batchNormalizationGradientScaled4), [0]),
       [1, 32],
     );
-    const batch_normalization_gradient_sum = tf.add(
-      tf.reshape(tf.sum(tf.neg(batch_normalization_gradient_scaled), [0]), [1, 32]),
-      batch_normalization_gradient_reshaped_1,
+    const batchNormalizationGradientSum = tf.add(
+      tf.reshape(tf.sum(tf.neg(batchNormalizationGradientScaled), [0]), [1, 32]),
+      batchNormalizationGradientReshaped2,
     );
-    const batch_normalization_gradient_sum_1 = tf.add(
-      batch_normalization_gradient_scaled,
-      batch_normalization_gradient_scaled_3,
-    );
-    const dense_gradient = tf.add(
-      batch_normalization_gradient_sum_1,
-      tf.div(batch_normalization_gradient_sum, batch),
+    const denseGradient = tf.add(
+      tf.add(batchNormalizationGradientScaled, batchNormalizationGradientScaled4),
+      tf.div(batchNormalizationGradientSum, batch),
     );
     // dense, backward
-    const dense_bias_gradient = tf.sum(dense_gradient, [0]);
-    const dense_kernel_gradient = tf.add(
-      loss_gradient_scaled,
-      tf.matMul(tf.transpose(chemistry), dense_gradient),
-    );
+    const denseBiasGradient = tf.sum(denseGradient, [0]);
+    const denseKernelGradient = tf.add(lossGradientScaled, tf.matMul(tf.transpose(chemistry), denseGradient));
 
     // update: adamw
-    const step_scalar = tf.scalar(step, "int32");
-    const adamw_sum = tf.add(tf.cast(step_scalar, "float32"), 1);
-    const adamw_ratio = tf.div(
-      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamw_sum)))),
-      tf.sub(1, tf.pow(0.9, adamw_sum)),
+    const stepScalar = tf.scalar(step, "int32");
+    const adamwSum = tf.add(tf.cast(stepScalar, "float32"), 1);
+    const adamwRatio = tf.div(
+      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamwSum)))),
+      tf.sub(1, tf.pow(0.9, adamwSum)),
     );
     const gradients = {
-      dense: { kernel: dense_kernel_gradient, bias: dense_bias_gradient },
-      batch_normalization: {
-        gamma: batch_normalization_gamma_gradient,
-        beta: batch_normalization_beta_gradient,
-      },
-      dense_1: { kernel: dense_1_kernel_gradient, bias: dense_1_bias_gradient },
+      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
+      batch_normalization: { gamma: batchNormalizationGammaGradient, beta: batchNormalizationBetaGradient },
+      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
     };
-    const [next_weights, next_momentum, next_velocity] = updateEach(
+    const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
       [weights, optimizer.adam_w.momentum, optimizer.adam_w.velocity],
       (gradient, weight, momentum, velocity) =>
-        updateByAdamw(gradient, weight, momentum, velocity, optimizer.learning_rate, adamw_ratio),
+        updateByAdamw(gradient, weight, momentum, velocity, optimizer.learning_rate, adamwRatio),
     );
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: accuracy, wine.nn:15
-    const accuracy_total = tf.add(
+    const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(cultivar_target, tf.argMax(dense_1, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(cultivarTarget, tf.argMax(dense1, 1)), "float32"), [0]),
     );
-    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
-    const metric_both = tf.logicalAnd(
+    const metricBoth = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const first_bad_step = tf.where<tf.Tensor>(metric_both, step_scalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
         weights: {
-          ...next_weights,
+          ...nextWeights,
           batch_normalization: {
-            ...next_weights.batch_normalization,
-            moving_mean: batch_normalization_moving_mean,
-            moving_variance: batch_normalization_moving_variance,
+            ...nextWeights.batch_normalization,
+            moving_mean: batchNormalizationMovingMean,
+            moving_variance: batchNormalizationMovingVariance,
           },
         },
         optimizer: {
-          adam_w: { momentum: next_momentum, velocity: next_velocity },
-          learning_rate: tf.clone(optimizer.learning_rate),
+          adam_w: { momentum: nextMomentum, velocity: nextVelocity },
+          learning_rate: optimizer.learning_rate,
         },
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          accuracy: { total: accuracy_total, count: accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          accuracy: { total: accuracyTotal, count: accuracyCount },
         },
-        health: { first_bad_step },
+        health: { first_bad_step: firstBadStep },
       },
     };
   });
-  tf.dispose(state);
+  tf.dispose([state.weights, state.optimizer.adam_w, state.metrics, state.health]);
   return next;
 }
 
-/** Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over. */
+/**
+ * Adds the loss and the metrics of a batch, in inference mode, to those of the state, which it takes over.
+ */
 export function evaluateStep(state: State, { inputs, targets }: Batch): StepResult {
   const { weights, metrics } = state;
   const next = tf.tidy(() => {
     const { cultivar } = predict(weights, inputs);
     const batch = cultivar.shape[0];
-    const cultivar_target = expectShape("cultivar", targets.cultivar, [batch]);
+    const cultivarTarget = expectShape("cultivar", targets.cultivar, [batch]);
     // loss: sparse_categorical_crossentropy, wine.nn:14
-    const loss_numbers = tf.cast(
-      tf.equal(tf.reshape(cultivar_target, [batch, 1]), iota([1, 3], 1, "int32")),
+    const lossNumbers = tf.cast(
+      tf.equal(tf.reshape(cultivarTarget, [batch, 1]), iota([1, 3], 1, "int32")),
       "float32",
     );
-    const loss_negative = tf.neg(
+    const lossNegative = tf.neg(
       tf.sum(
-        tf.mul(loss_numbers, tf.log(clip(tf.div(cultivar, tf.sum(cultivar, [1], true)), 1e-7, 0.9999999))),
+        tf.mul(lossNumbers, tf.log(clip(tf.div(cultivar, tf.sum(cultivar, [1], true)), 1e-7, 0.9999999))),
         [1],
       ),
     );
-    const loss_mean = tf.mean(loss_negative, [0]);
+    const lossMean = tf.mean(lossNegative, [0]);
     // loss: penalties and the sum of all
-    const loss_scaled = tf.mul(tf.sum(tf.square(weights.dense.kernel), [0, 1]), 0.001);
-    const loss = tf.add(loss_mean, loss_scaled);
+    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense.kernel), [0, 1]), 0.001);
+    const loss = tf.add(lossMean, lossScaled);
 
     // metric: loss
-    const loss_total = tf.add(metrics.loss.total, tf.mul(loss, batch));
-    const loss_count = tf.add(metrics.loss.count, batch);
+    const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
+    const lossCount = tf.add(metrics.loss.count, batch);
     // metric: accuracy, wine.nn:15
-    const accuracy_total = tf.add(
+    const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(cultivar_target, tf.argMax(cultivar, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(cultivarTarget, tf.argMax(cultivar, 1)), "float32"), [0]),
     );
-    const accuracy_count = tf.add(metrics.accuracy.count, batch);
+    const accuracyCount = tf.add(metrics.accuracy.count, batch);
     return {
       loss: loss as tf.Scalar,
       state: {
         ...state,
         metrics: {
-          loss: { total: loss_total, count: loss_count },
-          accuracy: { total: accuracy_total, count: accuracy_count },
+          loss: { total: lossTotal, count: lossCount },
+          accuracy: { total: accuracyTotal, count: accuracyCount },
         },
       },
     };
@@ -434,12 +420,7 @@ export function resetMetrics(state: State): State {
 export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "accuracy", number>> {
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
-    const metric_is_equal = tf.equal(metrics.accuracy.count, 0);
-    const metric_ratio = tf.div(
-      metrics.accuracy.total,
-      tf.where<tf.Tensor>(metric_is_equal, 1, metrics.accuracy.count),
-    );
-    const accuracy = tf.where<tf.Tensor>(metric_is_equal, 0, metric_ratio);
+    const accuracy = tf.divNoNan(metrics.accuracy.total, metrics.accuracy.count);
     return { loss, accuracy };
   });
   return readNumbers(scalars);
@@ -451,14 +432,14 @@ function updateByAdamw(
   weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
-  learning_rate: tf.Tensor,
-  adamw_ratio: tf.Tensor,
+  learningRate: tf.Tensor,
+  adamwRatio: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
-  const next_momentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
-  const next_velocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
-  const ratio = tf.div(tf.mul(next_momentum, adamw_ratio), tf.add(tf.sqrt(next_velocity), 1e-7));
-  const next_weight = tf.sub(tf.sub(weight, tf.mul(tf.mul(weight, 0.01), learning_rate)), ratio);
-  return [next_weight, next_momentum, next_velocity];
+  const nextMomentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
+  const nextVelocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
+  const ratio = tf.div(tf.mul(nextMomentum, adamwRatio), tf.add(tf.sqrt(nextVelocity), 1e-7));
+  const nextWeight = tf.sub(tf.sub(weight, tf.mul(tf.mul(weight, 0.01), learningRate)), ratio);
+  return [nextWeight, nextMomentum, nextVelocity];
 }
 
 // What the functions above are made of ----------------------------------------------------------------
@@ -526,7 +507,8 @@ function readTensor(
   if (stored === undefined) throw new Error(`The weights file has no ${name}.`);
   if (stored.dtype !== dtype || String(stored.shape) !== String(shape))
     throw new Error(
-      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; the model needs ${dtype} [${shape}].`,
+      `${name} is ${stored.dtype} [${stored.shape}] in the weights file; ` +
+      `the model needs ${dtype} [${shape}].`,
     );
   const [begin, end] = stored.data_offsets;
   const values = data.slice(begin, end);
@@ -643,7 +625,8 @@ function philoxBlock(
   k1: number,
   into: Uint32Array,
 ): void {
-  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop stays in registers.
+  // Signed 32-bit integers and constants of this function's own: both halve the time, as the loop
+  // stays in registers.
   const multiplierA = 0xd2511f53;
   const multiplierC = 0xcd9e8d57;
   let [a, b, c, d] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
@@ -663,7 +646,9 @@ function philoxBlock(
   into[3] = d;
 }
 
-/** The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits. */
+/**
+ * The upper 32 bits of the 64-bit product of two unsigned words, by halves: no partial sum leaves 53 bits.
+ */
 function highWord(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

@@ -535,6 +535,7 @@ export const cases: Readonly<Record<Name, Cases>> = {
   clip: unary((x) => t.clip(x, -1, 0.5)),
   square: unary(t.square),
   squaredDifference: binary(t.squaredDifference),
+  divNoNan: binary(t.divNoNan),
   rsqrt: unary(t.rsqrt, positive),
   mean: reduction(t.mean, (shape) => f32(shape)),
 };

@@ -10,7 +10,8 @@ export function padInside(
   interior: number[],
   value: number,
 ): tf.Tensor {
-  const shape = x.shape.map((size, axis) => low[axis] + (size - 1) * (interior[axis] + 1) + 1 + high[axis]);
+  const inner = (size: number, axis: number) => (size - 1) * (interior[axis] + 1) + 1;
+  const shape = x.shape.map((size, axis) => low[axis] + inner(size, axis) + high[axis]);
   const values = hostValues(x);
   const result = newValues(
     x,

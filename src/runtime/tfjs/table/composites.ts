@@ -2,6 +2,7 @@
  * Rows of the composites for which TensorFlow.js has a faster or better readable call. A row that gives nothing for some attributes,
  * and a composite without a row, are expanded.
  */
+import { sameShape } from "../../../tensor/index.ts";
 import type { CompositeRowsFor } from "./index.ts";
 import { call } from "./row.ts";
 
@@ -14,6 +15,7 @@ export const compositeRows: CompositeRowsFor<
   | "clip"
   | "square"
   | "squaredDifference"
+  | "divNoNan"
   | "rsqrt"
   | "mean"
 > = {
@@ -30,6 +32,8 @@ export const compositeRows: CompositeRowsFor<
   square: (_, { inputs }) => call("tf.square", ...inputs),
   squaredDifference: (_, { inputs, outputTypes: [y] }) =>
     y.shape.length <= 5 ? call("tf.squaredDifference", ...inputs) : undefined,
+  divNoNan: (_, { inputs, inputTypes: [a, b] }) =>
+    sameShape(a.shape, b.shape) ? call("tf.divNoNan", ...inputs) : undefined,
   rsqrt: (_, { inputs }) => call("tf.rsqrt", ...inputs),
   mean: ({ axes, keepDims }, { inputs: [x] }) => call("tf.mean", x, { list: axes }, keepDims),
 };
