@@ -15,8 +15,16 @@ import { library } from "../library/index.ts";
 import type { BlockStatement, ModelStatement, Statement } from "../parser/tree.ts";
 import type { Source } from "../source.ts";
 import { type Move, type Moves, movedDiagnostic, movedPlace } from "./moved.ts";
-import { sameShifted } from "./same-shifted.ts";
-import { type Around, aroundIn, indexAt, type Place, stillValid, tornIn } from "./surrounding-statements.ts";
+import {
+  type Around,
+  aroundIn,
+  indexAt,
+  isSameStatement,
+  originsOf,
+  type Place,
+  stillValid,
+  tornIn,
+} from "./surrounding-statements.ts";
 
 /** Checks the next version of a text, and remembers it. */
 export type Recheck = (source: Source, reading: Reading) => readonly Diagnostic[];
@@ -24,6 +32,7 @@ export type Recheck = (source: Source, reading: Reading) => readonly Diagnostic[
 /** What was found out about a model as if it stood alone. Nothing of the rest of its text is kept but where it stood. */
 export interface Known {
   readonly statement: ModelStatement;
+  readonly origin: object | undefined;
   readonly text: string;
   /** The lines of it that could not be read. */
   readonly torn: string;
@@ -62,9 +71,11 @@ export function createRecheck(): Recheck {
     for (const evaluate of run.pending) evaluate();
     const around = aroundIn(file);
     const known = byText(memory === undefined ? [] : stillValid(memory, around, reads));
-    const models = file.models.map(
-      (statement) => recall(statement, file, known) ?? checkAlone(statement, file, around),
-    );
+    const origins = originsOf(file.parsed);
+    const models = file.models.map((statement) => {
+      const origin = origins.get(statement);
+      return recall(statement, origin, file, known) ?? checkAlone(statement, origin, file, around);
+    });
     memory = { around, reads, models };
     return gather(file, around.statements, models, source);
   };
@@ -78,6 +89,7 @@ function byText(models: readonly Known[]): ReadonlyMap<string, readonly Known[]>
 
 function recall(
   statement: ModelStatement,
+  origin: object | undefined,
   { scope, parsed }: LoadedFile,
   before: ReadonlyMap<string, readonly Known[]>,
 ): Known | undefined {
@@ -87,12 +99,17 @@ function recall(
     (known) =>
       known.torn === torn &&
       [...known.doubtful].every(([name, missing]) => scope.missing.has(name) === missing) &&
-      sameShifted(known.statement, statement),
+      isSameStatement(known, { statement, origin }),
   );
 }
 
 /** Apart from the other models, so that nothing is left out because another said it first. */
-function checkAlone(statement: ModelStatement, { scope, parsed }: LoadedFile, around: Around): Known {
+function checkAlone(
+  statement: ModelStatement,
+  origin: object | undefined,
+  { scope, parsed }: LoadedFile,
+  around: Around,
+): Known {
   const { run } = scope;
   const { file, text } = parsed.source;
   const { result, diagnostics, used, opened, doubtful } = apart(run, () => {
@@ -103,6 +120,7 @@ function checkAlone(statement: ModelStatement, { scope, parsed }: LoadedFile, ar
   const numberOf = (block: BlockStatement) => around.statements.indexOf(block);
   return {
     statement,
+    origin,
     text: text.slice(statement.start, statement.end),
     torn: tornIn(statement, run, file),
     doubtful,

@@ -1,6 +1,7 @@
 /** What stands around the models of a file (blocks, constants, imports), and which models need not care that it has changed. */
 import type { LoadedFile } from "../checker/load-files.ts";
 import type { Run } from "../checker/run.ts";
+import type { Parsed } from "../parser/parse.ts";
 import type { Statement } from "../parser/tree.ts";
 import type { Source } from "../source.ts";
 import { spanOfPlace } from "./moved.ts";
@@ -14,6 +15,7 @@ export interface Place {
 
 export interface Around {
   readonly statements: readonly Statement[];
+  readonly origins: readonly (object | undefined)[];
   /** Of each, its text and what of it could not be read. */
   readonly texts: readonly string[];
   /** The names of the models, which all of them can see. */
@@ -23,8 +25,10 @@ export interface Around {
 export function aroundIn({ parsed, scope }: LoadedFile): Around {
   const statements = parsed.tree.statements.filter(({ kind }) => kind !== "Model");
   const { file, text } = parsed.source;
+  const origins = originsOf(parsed);
   return {
     statements,
+    origins: statements.map((statement) => origins.get(statement)),
     texts: statements.map(
       (statement) => text.slice(statement.start, statement.end) + tornIn(statement, scope.run, file),
     ),
@@ -68,7 +72,30 @@ function sameReads(before: Memory["reads"], now: Memory["reads"]): boolean {
 }
 
 function isSame(before: Around, now: Around, i: number): boolean {
-  return before.texts[i] === now.texts[i] && sameShifted(before.statements[i], now.statements[i]);
+  return before.texts[i] === now.texts[i] && isSameStatement(statementOf(before, i), statementOf(now, i));
+}
+
+function statementOf({ statements, origins }: Around, i: number): Original {
+  return { statement: statements[i], origin: origins[i] };
+}
+
+/** A statement of the file, and what it is wherever it stands. */
+interface Original {
+  readonly statement: Statement;
+  readonly origin: object | undefined;
+}
+
+/** Whether two statements are the same but for where they stand. */
+export function isSameStatement(before: Original, now: Original): boolean {
+  return (
+    (before.origin !== undefined && before.origin === now.origin) ||
+    sameShifted(before.statement, now.statement)
+  );
+}
+
+/** The origin of each statement of a file. */
+export function originsOf({ tree, origins }: Parsed): ReadonlyMap<Statement, object> {
+  return new Map(tree.statements.map((statement, i) => [statement, origins[i]]));
 }
 
 /** Whether two statements are blocks of one name: for whoever does not use it, nothing else of a block counts. */

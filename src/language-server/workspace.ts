@@ -34,6 +34,7 @@ export function createWorkspace(folder: string | undefined, disk: Disk): Workspa
   const open = new Map<string, Snapshot>();
   const onDisk = new Map<string, Snapshot | undefined>();
   const rechecks = new Map<string, Recheck>();
+  const parsing = parseOnce((file) => open.has(file));
   let programs: readonly string[] | undefined;
   const fileOf = (uri: string) => pathFrom(folder, uri);
   const uriOf = (file: string) => open.get(file)?.uri ?? fileUri(folder, file);
@@ -48,7 +49,7 @@ export function createWorkspace(folder: string | undefined, disk: Disk): Workspa
   };
   const surroundings: Surroundings = {
     read: (file) => snapshotOf(file)?.source,
-    parse: parseOnce(),
+    parse: parsing.parse,
     recheck: (file) => {
       const known = rechecks.get(file) ?? createRecheck();
       rechecks.set(file, known);
@@ -75,6 +76,7 @@ export function createWorkspace(folder: string | undefined, disk: Disk): Workspa
     close: (uri) => {
       open.delete(fileOf(uri));
       rechecks.delete(fileOf(uri));
+      parsing.forget(fileOf(uri));
       onDisk.delete(fileOf(uri));
     },
     forget: (uri) => {
@@ -92,13 +94,19 @@ function pathFrom(folder: string | undefined, uri: string): string {
   return home !== undefined && path.startsWith(`${home}/`) ? path.slice(home.length + 1) : path;
 }
 
-function parseOnce(): (source: Source) => Parsed {
+/** Each text once; an open one with what is known of its version before. */
+function parseOnce(isOpen: (file: string) => boolean) {
   const parsed = new WeakMap<Source, Parsed>();
-  return (source) => {
-    const known = parsed.get(source);
-    if (known !== undefined) return known;
-    const fresh = parse(source);
-    parsed.set(source, fresh);
-    return fresh;
+  const last = new Map<string, Parsed>();
+  return {
+    parse: (source: Source): Parsed => {
+      const known = parsed.get(source);
+      if (known !== undefined) return known;
+      const fresh = parse(source, last.get(source.file));
+      parsed.set(source, fresh);
+      if (isOpen(source.file)) last.set(source.file, fresh);
+      return fresh;
+    },
+    forget: (file: string) => last.delete(file),
   };
 }

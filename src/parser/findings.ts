@@ -12,10 +12,12 @@ export interface Findings {
   readonly diagnostics: Diagnostic[];
   /** Stretches of text, in order, which one finding explains: nothing else is said about them. */
   readonly explained: { readonly start: number; readonly end: number }[];
+  /** How often something was to be said, whether it was said or not. */
+  attempts: number;
 }
 
 export function newFindings(source: Source): Findings {
-  return { source, diagnostics: [], explained: [] };
+  return { source, diagnostics: [], explained: [], attempts: 0 };
 }
 
 /** Adds one finding about the text from `start` to `end`. */
@@ -28,6 +30,7 @@ export function find<Holes>(
   context: Context = {},
 ): void {
   const { diagnostics } = findings;
+  findings.attempts += 1;
   if (diagnostics.length > errorLimit || isExplained(findings, start)) return;
   const full = diagnostics.length === errorLimit;
   diagnostics.push(

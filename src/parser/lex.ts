@@ -1,5 +1,5 @@
 /** Text → raw tokens and comments. Whatever the text, nothing is thrown and no character goes unmentioned. */
-import { type ILexingError, type IToken, Lexer } from "chevrotain";
+import { type ILexingError, type IToken, Lexer, type TokenType } from "chevrotain";
 import { messages } from "../diagnostics/messages.ts";
 import type { Comment } from "./comment.ts";
 import { type Findings, find, replacing } from "./findings.ts";
@@ -16,6 +16,8 @@ const lexer = new Lexer([...types.lexedTypes], {
 export interface Lexed {
   readonly tokens: IToken[];
   readonly comments: Comment[];
+  /** Whether nothing was to be said about any sign of the text. */
+  readonly plain: boolean;
 }
 
 export function lex(findings: Findings): Lexed {
@@ -26,8 +28,32 @@ export function lex(findings: Findings): Lexed {
   reportPatched(findings, patched, [...tokens, ...comments]);
   const words = errors.length === 0 ? closed : foreignWords(findings, closed, errors);
   for (const token of words) respell(findings, token);
-  return { tokens: words, comments: comments.map((comment) => toComment(findings, comment)) };
+  const remarks = comments.map((comment) => toComment(findings, comment));
+  const plain = findings.attempts === 0 && errors.length === 0 && patched.length === 0;
+  return { tokens: words, comments: remarks, plain };
 }
+
+/** Whole lines of the text, where nothing is to be said about a sign in them; undefined otherwise. */
+export function lexLines(text: string, start: number, end: number): Omit<Lexed, "plain"> | undefined {
+  const { tokens, groups, errors } = lexer.tokenize(text.slice(start, end));
+  const remarks = groups.comments ?? [];
+  if (errors.length > 0 || !tokens.every(isPlain) || !remarks.every(isPlain)) return undefined;
+  for (const piece of [...tokens, ...remarks]) piece.startOffset += start;
+  return { tokens, comments: remarks.map((comment) => commentOf(text, comment)) };
+}
+
+/** Whether a token is spelled as the language has it, and has an end. */
+function isPlain({ tokenType, image }: IToken): boolean {
+  if (tokenType === types.Arrow || tokenType === types.Operator) return !plainOperators.has(image);
+  return !oddTypes.includes(tokenType);
+}
+
+const oddTypes: readonly TokenType[] = [
+  types.SingleQuoted,
+  types.UnclosedString,
+  types.UnclosedComment,
+  types.HashComment,
+];
 
 /** The tokens of one stretch of the text, with offsets of the whole. */
 export function lexStretch(text: string, start: number, end: number): IToken[] {
@@ -191,7 +217,15 @@ function toComment(findings: Findings, { tokenType, startOffset: start, image }:
     find(findings, messages.hashComment, start, start + 1, {}, { fix });
     return { kind: "line", start, end, text: `//${findings.source.text.slice(start + 1, end)}` };
   }
-  const text = findings.source.text.slice(start, end);
+  return commentOf(findings.source.text, { startOffset: start, image });
+}
+
+function commentOf(
+  whole: string,
+  { startOffset: start, image }: Pick<IToken, "startOffset" | "image">,
+): Comment {
+  const end = start + image.length;
+  const text = whole.slice(start, end);
   const kind = text.startsWith("/*") ? "block" : /^\/\/\/(?!\/)/.test(text) ? "documentation" : "line";
   return { kind, start, end, text };
 }

@@ -10,7 +10,7 @@ export function place(text: string, raw: readonly IToken[]): Token[] {
   let newline = text.indexOf("\n");
   let previousLine = 0;
   let indent = 0;
-  return raw.map((token) => {
+  return raw.map((token, index) => {
     while (newline !== -1 && newline < token.startOffset) {
       line += 1;
       lineStart = newline + 1;
@@ -28,6 +28,9 @@ export function place(text: string, raw: readonly IToken[]): Token[] {
       line,
       indent,
       firstOnLine,
+      index,
+      at: -1,
+      classified: -1,
       inserted: false,
     };
   });
@@ -44,6 +47,9 @@ export function insertedToken(type: TokenType, image: string, before: Token): To
     line: before.line,
     indent: before.indent,
     firstOnLine: false,
+    index: -1,
+    at: -1,
+    classified: -1,
     inserted: true,
   };
 }

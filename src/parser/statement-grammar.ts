@@ -69,7 +69,7 @@ export class StatementGrammar extends DeclarationGrammar {
     if (this.strayCloserAhead()) return this.statements(true);
     const statements: Statement[] = [];
     while (isOneOf(this.ahead(), statementStarts) && this.ahead()!.indent > indent) {
-      statements.push(this.subrule(1, this.statement));
+      statements.push(this.statementBy(() => this.subrule(1, this.statement)));
     }
     return statements;
   }
@@ -79,7 +79,7 @@ export class StatementGrammar extends DeclarationGrammar {
     do {
       this.MANY(() => {
         this.OR([
-          { ALT: () => statements.push(this.SUBRULE(this.statement)) },
+          { ALT: () => statements.push(this.statementBy(() => this.SUBRULE(this.statement))) },
           { ALT: () => this.CONSUME(Semicolon) },
         ]);
       });

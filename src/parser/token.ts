@@ -10,6 +10,12 @@ export interface Token extends IToken {
   /** How far the line of this token is indented. */
   readonly indent: number;
   readonly firstOnLine: boolean;
+  /** Its number among the tokens of the text; -1 where it is not written there. */
+  readonly index: number;
+  /** Its number among the tokens that the grammar reads; -1 where it is left out. */
+  at: number;
+  /** The type with which the grammar got it. */
+  classified: number;
   /** Stands for a bracket that the author forgot; it has no width. */
   readonly inserted: boolean;
   /** Of an opening bracket: its closing one. */

@@ -14,6 +14,8 @@ import { CloseBracket, CloseParen, Name, NumberToken, Operator } from "./tokens.
 const trials = 8;
 
 interface Paired {
+  /** As lexed. */
+  readonly raw: readonly IToken[];
   readonly tokens: readonly Token[];
   readonly repairs: Repairs;
   readonly comments: readonly Comment[];
@@ -21,14 +23,15 @@ interface Paired {
 
 export function withDivisions(text: string, lexed: Lexed): Paired {
   let best = { lexed, ...paired(text, lexed.tokens) };
-  if (best.wrong === 0) return { ...best, comments: lexed.comments };
+  if (best.wrong === 0) return { ...best, raw: lexed.tokens, comments: lexed.comments };
   const candidates = lexed.comments.filter((comment) => mayDivide(text, comment, best.tokens));
   for (const comment of candidates.slice(0, trials)) {
     const trial = readAsDivision(text, best.lexed, comment);
     const result = paired(text, trial.tokens);
     if (result.wrong < best.wrong) best = { lexed: trial, ...result };
   }
-  return { tokens: best.tokens, repairs: pairBrackets(best.tokens), comments: best.lexed.comments };
+  const { tokens, comments } = best.lexed;
+  return { raw: tokens, tokens: best.tokens, repairs: pairBrackets(best.tokens), comments };
 }
 
 function paired(text: string, raw: readonly IToken[]): { tokens: Token[]; repairs: Repairs; wrong: number } {
@@ -57,7 +60,7 @@ function lastBefore(tokens: readonly Token[], offset: number): number {
   return low;
 }
 
-function readAsDivision(text: string, { tokens, comments }: Lexed, comment: Comment): Lexed {
+function readAsDivision(text: string, { tokens, comments, plain }: Lexed, comment: Comment): Lexed {
   const { start, end } = comment;
   const sign = createTokenInstance(Operator, "//", start, start + 1, 0, 0, 0, 0);
   const index = tokens.findIndex((token) => token.startOffset > start);
@@ -65,5 +68,6 @@ function readAsDivision(text: string, { tokens, comments }: Lexed, comment: Comm
   return {
     tokens: [...tokens.slice(0, at), sign, ...lexStretch(text, start + 2, end), ...tokens.slice(at)],
     comments: comments.filter((other) => other !== comment),
+    plain,
   };
 }
