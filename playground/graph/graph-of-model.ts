@@ -132,7 +132,10 @@ function isDefault(value: Plain, kind: Kind<unknown> | undefined, library: Libra
 function showLoss(loss: OutputLoss | undefined): string {
   if (loss === undefined) return "";
   return loss.terms
-    .map(({ factor, call }) => (factor === 1 ? call.name : `${factor} · ${call.name}`))
+    .map((term) => {
+      const { name } = "call" in term ? term.call : term.block;
+      return term.factor === 1 ? name : `${term.factor} · ${name}`;
+    })
     .join(" + ");
 }
 

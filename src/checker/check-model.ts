@@ -6,6 +6,7 @@ import type { Span } from "../source.ts";
 import { type Flowing, type Gathered, nothingAround } from "./around.ts";
 import { checkBody } from "./check-body.ts";
 import { createDraft, type Draft } from "./draft.ts";
+import { graphOfDraft } from "./graph-of-draft.ts";
 import type { Model, TrainSettings } from "./model.ts";
 import { modelOutputs } from "./model-outputs.ts";
 import type { ModelTest } from "./model-test.ts";
@@ -53,7 +54,7 @@ export function checkModel(statement: ModelStatement, home: Scope, options: Chec
     span,
     inputs: draft.inputs,
     targets,
-    ...layersOf(draft),
+    ...graphOfDraft(draft),
     outputs: outputs.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }])),
     weights: [...draft.trace.weights.values()].map(({ spec }) => spec),
     ...(compiled.compile === undefined ? {} : { compile: compiled.compile }),
@@ -80,21 +81,6 @@ function checkFlows(statement: ModelStatement, home: Scope): Flowing & { readonl
   checkBody(statement.body.statements, flowing, "model");
   checkParts(statement, flowing);
   return flowing;
-}
-
-/** The graph of a draft, without what only the checker knows. */
-function layersOf({
-  values,
-  layers,
-  applications,
-}: Draft): Pick<Model, "values" | "layers" | "applications"> {
-  return {
-    values: values.map(({ type, name, span }) =>
-      name === undefined ? { type, span } : { type, name, span },
-    ),
-    layers: layers.map(({ written: _, reads: __, doubtful: ___, ...layer }) => layer),
-    applications,
-  };
 }
 
 /** A model has an input and a layer. */

@@ -2,6 +2,7 @@
 import type { Expectation } from "../library/define-loss.ts";
 import type { Dim } from "../tensor/index.ts";
 import { type Head, headOf } from "./heads.ts";
+import { libraryLosses } from "./library-losses.ts";
 import type { Model, ModelOutput, ModelTarget, OutputLoss } from "./model.ts";
 import { expectationOf } from "./model-targets.ts";
 import type { RuleContext } from "./rule-context.ts";
@@ -26,7 +27,7 @@ export function judgedLosses(model: Model, context: RuleContext): readonly Judge
     const { shape } = model.values[output.value].type;
     const last = shape.length > 1 ? shape[shape.length - 1] : undefined;
     const target = model.targets.find((one) => one.output === loss.output);
-    return loss.terms.map(({ call }) => ({
+    return libraryLosses(loss).map((call) => ({
       loss,
       name: call.name,
       fromLogits: call.arguments.from_logits === true,

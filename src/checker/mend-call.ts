@@ -2,11 +2,12 @@
  * A layer whose arguments are at fault only where its shapes do not depend on them: read without these, so that what follows can
  * be checked in the same run. Nothing is said here: the faults are reported, and no rule judges the layer itself.
  */
+
+import { suggest } from "../diagnostics/suggest.ts";
 import type { Layer } from "../library/define-layer.ts";
+import type { Category } from "../library/library.ts";
 import { readLayerCall } from "../library/read-layer-call.ts";
 import type { ArgumentValue, PlainCall } from "../library/value.ts";
-import type { Category } from "../library/library.ts";
-import { suggest } from "../diagnostics/suggest.ts";
 import type { StepCall } from "./around.ts";
 import type { GivenArgument } from "./evaluate.ts";
 import { nameOfOthers } from "./names-of-others.ts";

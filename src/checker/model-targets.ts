@@ -44,10 +44,10 @@ function impliedTarget(
   values: Compiling["draft"]["values"],
   run: Run,
 ): readonly ModelTarget[] {
-  const call = losses.find(({ output }) => output === name)?.terms[0]?.call;
-  if (call === undefined || value === undefined) return [];
+  const term = losses.find(({ output }) => output === name)?.terms[0];
+  if (term === undefined || value === undefined) return [];
   const { type } = values[value];
-  const { truth } = expectationOf(call, run.library);
+  const truth = "call" in term ? expectationOf(term.call, run.library).truth : "real";
   return [{ name, output: name, ...labelsFor(truth, type), implicit: true, span }];
 }
 

@@ -7,18 +7,12 @@ import type { WeightSpec } from "../library/weight-spec.ts";
 import type { Span } from "../source.ts";
 import type { Type } from "../tensor/type.ts";
 
-export interface Model {
+export interface Model extends LayerGraph {
   readonly name: string;
   readonly doc?: string;
   readonly span: Span;
   readonly inputs: readonly ModelInput[];
   readonly targets: readonly ModelTarget[];
-  /** Every value that flows: inputs first, then the results of applications in order. A value's number is its place here. */
-  readonly values: readonly ModelValue[];
-  /** One entry for each set of weights; a shared layer stands here once and is applied several times. */
-  readonly layers: readonly LayerInstance[];
-  /** The uses of layers, in an order in which they can be computed. */
-  readonly applications: readonly Application[];
   readonly outputs: readonly ModelOutput[];
   /** All weights in the order of their creation, with Keras's paths. */
   readonly weights: readonly WeightSpec[];
@@ -27,6 +21,16 @@ export interface Model {
   readonly data?: DataSettings;
   /** Values of `param`s that the model was checked with, defaults included. */
   readonly params: { readonly [name: string]: Plain };
+}
+
+/** What flows and through which layers: of a model, or of a block that is a loss. */
+export interface LayerGraph {
+  /** Every value that flows: inputs first, then the results of applications in order. A value's number is its place here. */
+  readonly values: readonly ModelValue[];
+  /** One entry for each set of weights; a shared layer stands here once and is applied several times. */
+  readonly layers: readonly LayerInstance[];
+  /** The uses of layers, in an order in which they can be computed. */
+  readonly applications: readonly Application[];
 }
 
 /** What the numbers of an input or target mean, where the author said it: for data, checks and class names. */
@@ -105,11 +109,21 @@ export interface CompileSettings {
   readonly metrics: readonly OutputMetric[];
 }
 
-/** The loss of an output: a weighted sum of library losses (`mse * 0.5 + mae`). */
+/** The loss of an output: a weighted sum of losses of the library and blocks (`mse * 0.5 + pinball(0.9)`). */
 export interface OutputLoss {
   readonly output: string;
-  readonly terms: readonly { readonly factor: number; readonly call: PlainCall }[];
+  readonly terms: readonly LossTerm[];
   readonly span: Span;
+}
+
+export type LossTerm =
+  | { readonly factor: number; readonly call: PlainCall }
+  | { readonly factor: number; readonly block: LossBlock };
+
+/** A block as a loss: values 0 and 1 are truth and prediction, of one rank; the mean of `result` is the loss. It has no weights. */
+export interface LossBlock extends LayerGraph {
+  readonly name: string;
+  readonly result: number;
 }
 
 /** A metric of an output. `label` is the name in logs, as the author wrote it; `call` the resolved metric. */

@@ -15,7 +15,7 @@ const names: ReadonlyMap<string, string> = new Map([
     random_erasing random_flip random_gaussian_blur random_grayscale random_hue random_invert random_perspective
     random_posterization random_rotation random_saturation random_sharpness random_shear random_translation random_zoom
     repeat_vector resizing reversible_embedding rms_normalization rnn separable_conv1d simple_rnn solarization
-    spatial_dropout1d spatial_dropout2d spatial_dropout3d spectral_normalization stft_spectrogram string_lookup subtract
+    spatial_dropout1d spatial_dropout2d spatial_dropout3d spectral_normalization stft_spectrogram string_lookup
     ternary_dense text_vectorization unit_normalization up_sampling1d up_sampling3d zero_padding1d zero_padding2d zero_padding3d`,
   ],
   ["loss", "circle ctc"],

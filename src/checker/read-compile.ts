@@ -45,7 +45,7 @@ export function readCompile(statements: readonly CompileStatement[], compiling: 
   if (statement === undefined) return { targets: modelTargets(compiling, [], targetOf) };
   const settings = readSettings(statement.settings, { form: "compile", unsupported }, scope);
   const optimizer = readOptimizer(settings.get("optimizer"), scope);
-  const losses = readLosses(settings, { outputs, targetOf, scope });
+  const losses = readLosses(settings, { outputs, targetOf, scope }, compiling.draft);
   const span = spanOf(scope, { start: statement.start, end: statement.start + "compile".length });
   checkEveryLoss(losses, settings.get("loss"), span, compiling);
   const whole = [...losses.values()].filter((loss) => typeof loss !== "string");

@@ -5,7 +5,7 @@ import { createBuild } from "../library/create-build.ts";
 import type { Library } from "../library/library.ts";
 import type { Trace } from "../library/trace.ts";
 import { addInput, type Origin, type Port, type Tensor, withOrigin } from "../tensor/index.ts";
-import type { Application, Model } from "./model.ts";
+import type { Application, LayerGraph, LossBlock, Model } from "./model.ts";
 
 /** A value of the model as it stands in a graph. */
 export interface TracedValue {
@@ -35,6 +35,18 @@ export function traceForward(model: Model, library: Library, trace: Trace): Forw
   return { inputs, values };
 }
 
+/** Traces a block that is a loss: truth and prediction → what its mean is taken of. Its operations belong to the loss, not to layers. */
+export function traceLossBlock(
+  block: LossBlock,
+  library: Library,
+  trace: Trace,
+  given: readonly Tensor[],
+): Tensor {
+  const values = new Map<number, TracedValue>(given.map((tensor, i) => [i, { tensor }]));
+  for (const application of block.applications) applyOnce(block, library, trace, application, values);
+  return valueAt({ values }, block.result).tensor;
+}
+
 /** The traced value of a number of the model. Throws when nothing made it: the order of applications is the checker's. */
 export function valueAt({ values }: Pick<Forward, "values">, number: number): TracedValue {
   const found = values.get(number);
@@ -43,13 +55,13 @@ export function valueAt({ values }: Pick<Forward, "values">, number: number): Tr
 }
 
 function applyOnce(
-  model: Model,
+  { layers }: LayerGraph,
   library: Library,
   trace: Trace,
   { layer: number, inputs, outputs }: Application,
   values: Map<number, TracedValue>,
 ): void {
-  const instance = model.layers[number];
+  const instance = layers[number];
   const layer = library.layers.find(instance.type);
   if (layer === undefined) throw new Error(`the library has no layer ${instance.type}`);
   const given = inputs.map((input) => valueAt({ values }, input));

@@ -7,6 +7,7 @@ import { findName, type Scope, say, spanOf } from "./scope.ts";
 
 const layerOfOperator: ReadonlyMap<string, string> = new Map([
   ["+", "add"],
+  ["-", "subtract"],
   ["*", "multiply"],
 ]);
 

@@ -1,11 +1,14 @@
 /** The loss of a batch: a weighted sum over outputs, penalties of weights and activities added, as Keras sums it. */
-import type { Model, ModelTarget, OutputLoss } from "../checker/model.ts";
-import { type Forward, type TracedValue, valueAt } from "../checker/trace-forward.ts";
+import type { LossBlock, Model, ModelTarget, OutputLoss } from "../checker/model.ts";
+import { type Forward, type TracedValue, traceLossBlock, valueAt } from "../checker/trace-forward.ts";
+import { alignRanks } from "../library/align-ranks.ts";
 import { computeLoss } from "../library/compute-loss.ts";
 import type { Regularizer } from "../library/define-regularizer.ts";
 import type { Library } from "../library/library.ts";
 import { realizeWithoutFlow } from "../library/realize-without-flow.ts";
+import { reduceLoss } from "../library/reduce-loss.ts";
 import type { Trace } from "../library/trace.ts";
+import type { PlainCall } from "../library/value.ts";
 import { add, mul, type Tensor, withOrigin } from "../tensor/index.ts";
 
 /** Truth and prediction of an output, with the weight of each example where classes are weighted. */
@@ -53,7 +56,7 @@ export function traceLoss(
 ): TracedLoss {
   const { graph } = trace;
   const losses = (model.compile?.losses ?? []).map((loss) =>
-    withOrigin(graph, { phase: "loss", span: loss.span }, () => outputLoss(loss, outputs, library)),
+    withOrigin(graph, { phase: "loss", span: loss.span }, () => outputLoss(loss, outputs, library, trace)),
   );
   const penalties = withOrigin(graph, { phase: "loss" }, () => [
     ...weightPenalties(trace, library),
@@ -69,17 +72,35 @@ function outputLoss(
   loss: OutputLoss,
   outputs: readonly OutputInStep[],
   library: Library,
+  trace: Trace,
 ): { plain: Tensor; weighted: Tensor } {
   const given = outputs.find(({ output }) => output === loss.output);
   if (given === undefined) throw new Error(`the loss of ${loss.output} has no target`);
-  const { truth, prediction, weight } = given;
-  const terms = loss.terms.map(({ factor, call }) => {
-    const parts = { truth, prediction: prediction.tensor, mask: prediction.mask, sampleWeight: weight };
-    return { factor, value: computeLoss({ loss: call, library, ...parts }) };
-  });
+  const terms = loss.terms.map((term) => ({
+    factor: term.factor,
+    value:
+      "call" in term ? libraryLoss(term.call, given, library) : blockLoss(term.block, given, library, trace),
+  }));
   const scaled = terms.map(({ factor, value }) => (factor === 1 ? value : mul(value, factor)));
   const weighted = scaled.reduce(add);
   return { weighted, plain: terms.length === 1 ? terms[0].value : weighted };
+}
+
+function libraryLoss(loss: PlainCall, { truth, prediction, weight }: OutputInStep, library: Library): Tensor {
+  const { tensor, mask } = prediction;
+  return computeLoss({ loss, library, truth, prediction: tensor, mask, sampleWeight: weight });
+}
+
+/** Like a function that Keras is given as a loss: the mean of what it returns. */
+function blockLoss(
+  block: LossBlock,
+  { truth, prediction, weight }: OutputInStep,
+  library: Library,
+  trace: Trace,
+): Tensor {
+  const { tensor, mask } = prediction;
+  const values = traceLossBlock(block, library, trace, alignRanks(truth, tensor));
+  return reduceLoss(values, { reduction: "sum_over_batch_size", mask, sampleWeight: weight });
 }
 
 /** Only weights that learn are held small. */

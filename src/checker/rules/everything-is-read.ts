@@ -3,21 +3,17 @@ import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import { showShape } from "../../tensor/index.ts";
 import type { Rule } from "../rule-context.ts";
+import { unreadFlows } from "../unread-flows.ts";
 
 export const everythingIsRead: Rule = (model, context) => {
   if (context.broken) return [];
   const outputs = new Set(model.outputs.map(({ value }) => value));
   const isRead = (value: number) => outputs.has(value) || context.readers(value).length > 0;
   const inputs = model.inputs.filter(({ value }) => !isRead(value));
-  const flows = model.applications.filter((application) => !application.outputs.some(isRead));
   return [
     ...inputs.map(({ name, type, span }) =>
       report(messages.unused, span, { kind: "input", name, values: showShape(type.shape.slice(1)) }),
     ),
-    ...flows.map((application) => {
-      const { type } = context.layerOf(application);
-      const { name } = model.values[application.outputs[0]];
-      return report(messages.unused, application.span, { kind: "flow", layer: type, name });
-    }),
+    ...unreadFlows(model, isRead),
   ];
 };

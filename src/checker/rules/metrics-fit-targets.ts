@@ -157,7 +157,10 @@ function unbounded(model: Model, output: Model["outputs"][number], context: Rule
     (loss) =>
       loss.output === output.name &&
       loss.terms.every(
-        ({ call }) => /squared|absolute|huber|log_cosh/.test(call.name) && !call.name.includes("hinge"),
+        (term) =>
+          "call" in term &&
+          /squared|absolute|huber|log_cosh/.test(term.call.name) &&
+          !term.call.name.includes("hinge"),
       ),
   );
   return regression && headOf(model, output, context).range === "real";

@@ -3,6 +3,7 @@ import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import type { OutputRange } from "../../library/define-activation.ts";
 import { type Head, headOf, rangeWords } from "../heads.ts";
+import { libraryLosses } from "../library-losses.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
 
 const bounds: Partial<Record<OutputRange, readonly [number, number]>> = {
@@ -32,7 +33,7 @@ export const outputsReachTargets: Rule = (model, context) =>
     )
       return [];
     const losses = (model.compile?.losses ?? []).filter((loss) => loss.output === output);
-    if (losses.some(({ terms }) => terms.some(({ call }) => takesSigns(call.name)))) return [];
+    if (losses.some((loss) => libraryLosses(loss).some(({ name }) => takesSigns(name)))) return [];
     const holes = {
       target: name,
       low: meaning.low,

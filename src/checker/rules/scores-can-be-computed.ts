@@ -7,6 +7,7 @@ import { realizeWithoutFlow } from "../../library/realize-without-flow.ts";
 import type { PlainCall } from "../../library/value.ts";
 import type { Span } from "../../source.ts";
 import { addInput, createGraph, ShapeProblem, type Tensor, type Type } from "../../tensor/index.ts";
+import { libraryLosses } from "../library-losses.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
 import { shapeMessages } from "../say-shape-problem.ts";
 
@@ -19,8 +20,8 @@ interface Scored {
 }
 
 export const scoresCanBeComputed: Rule = ({ compile, outputs, targets, values }, context) => {
-  const losses = (compile?.losses ?? []).flatMap(({ output, span, terms }) =>
-    terms.map(({ call }): Scored => ({ output, span, score: lossOf(call, context) })),
+  const losses = (compile?.losses ?? []).flatMap((loss) =>
+    libraryLosses(loss).map((call): Scored => ({ ...loss, score: lossOf(call, context) })),
   );
   const metrics = (compile?.metrics ?? []).map(
     ({ output, span, call }): Scored => ({ output, span, score: metricOf(call, context) }),

@@ -1,4 +1,5 @@
 /** Which class an output finds likeliest in each row, and what its classes are called. */
+import { libraryLosses } from "../../checker/library-losses.ts";
 import type { Model, ModelTarget } from "../../checker/model.ts";
 import type { Preparation } from "../../runtime/data/preparation.ts";
 import type { NumberArray } from "../../tensor/index.ts";
@@ -35,6 +36,7 @@ function declaredNames({ meaning }: ModelTarget): readonly string[] | undefined 
 
 /** Where a single score turns from the first class to the second: 0 for raw scores and hinge losses, else one half. */
 function thresholdOf({ compile }: Model, output: string): number {
-  const call = compile?.losses.find((loss) => loss.output === output)?.terms[0]?.call;
+  const loss = compile?.losses.find((one) => one.output === output);
+  const [call] = loss === undefined ? [] : libraryLosses(loss);
   return call !== undefined && (call.arguments.from_logits === true || call.name.includes("hinge")) ? 0 : 0.5;
 }

@@ -34,6 +34,7 @@ import { rescaling } from "./rescaling.ts";
 import { reshape } from "./reshape.ts";
 import { separableConv2d } from "./separable-conv2d.ts";
 import { softmax } from "./softmax.ts";
+import { subtract } from "./subtract.ts";
 import { timeDistributed } from "./time-distributed.ts";
 import { upSampling2d } from "./up-sampling2d.ts";
 
@@ -67,6 +68,7 @@ export const layers: readonly Layer[] = [
   lstm,
   gru,
   bidirectional,
+  subtract,
   timeDistributed,
   multiHeadAttention,
   add,

@@ -1,5 +1,5 @@
 /** The form of a Model in `program.json`: every field checked, since nothing behind the checker doubts a Model. */
-import type { Meaning, Model } from "../../checker/model.ts";
+import type { LayerGraph, LossBlock, LossTerm, Meaning, Model } from "../../checker/model.ts";
 import type { Plain, PlainCall } from "../../library/value.ts";
 import type { WeightSpec } from "../../library/weight-spec.ts";
 import type { Span } from "../../source.ts";
@@ -40,17 +40,10 @@ const weightForm: Form<WeightSpec> = record<WeightSpec>({
   constraint: nullableCall,
 });
 
-export const modelForm: Form<Model> = record<Model>({
-  name: text,
-  doc: optional(text),
-  span,
-  inputs: list(record<Model["inputs"][number]>({ name: text, value: count, type, meaning, span })),
-  targets: list(
-    record<Model["targets"][number]>({ name: text, output: text, type, meaning, implicit: flag, span }),
-  ),
-  values: list(record<Model["values"][number]>({ type, name: optional(text), span })),
+const graph = {
+  values: list(record<LayerGraph["values"][number]>({ type, name: optional(text), span })),
   layers: list(
-    record<Model["layers"][number]>({
+    record<LayerGraph["layers"][number]>({
       name: text,
       type: text,
       call,
@@ -60,7 +53,7 @@ export const modelForm: Form<Model> = record<Model>({
     }),
   ),
   applications: list(
-    record<Model["applications"][number]>({
+    record<LayerGraph["applications"][number]>({
       layer: count,
       inputs: list(count),
       outputs: list(count),
@@ -68,12 +61,33 @@ export const modelForm: Form<Model> = record<Model>({
       span,
     }),
   ),
+};
+
+const libraryTerm = record({ factor: number, call });
+const blockTerm = record({
+  factor: number,
+  block: record<LossBlock>({ name: text, ...graph, result: count }),
+});
+const term: Form<LossTerm> = (value, at) =>
+  typeof value === "object" && value !== null && "block" in value
+    ? blockTerm(value, at)
+    : libraryTerm(value, at);
+
+export const modelForm: Form<Model> = record<Model>({
+  name: text,
+  doc: optional(text),
+  span,
+  inputs: list(record<Model["inputs"][number]>({ name: text, value: count, type, meaning, span })),
+  targets: list(
+    record<Model["targets"][number]>({ name: text, output: text, type, meaning, implicit: flag, span }),
+  ),
+  ...graph,
   outputs: list(record<Model["outputs"][number]>({ name: text, value: count })),
   weights: list(weightForm),
   compile: optional(
     record<NonNullable<Model["compile"]>>({
       optimizer: call,
-      losses: list(record({ output: text, terms: list(record({ factor: number, call })), span })),
+      losses: list(record({ output: text, terms: list(term), span })),
       metrics: list(record({ output: text, label: text, call, weighted: flag, span })),
     }),
   ),

@@ -8,6 +8,8 @@ from .numbers import plain
 
 from keras.src.backend import get_keras_mask, set_keras_mask
 
+MERGING = (keras.layers.Add, keras.layers.Subtract, keras.layers.Multiply, keras.layers.Concatenate)
+
 
 class Case:
     """
@@ -75,7 +77,7 @@ class Case:
             for x, mask in zip(xs, self.masks):
                 if mask is not None:
                     set_keras_mask(x, jnp.asarray(mask))
-            merging = isinstance(layer, (keras.layers.Add, keras.layers.Multiply, keras.layers.Concatenate))
+            merging = isinstance(layer, MERGING)
             given = [xs] if merging else xs
             named = {"training": self.training} if takes_training(layer) else {}
             # Keras hands masks on to a call with one tensor; with states beside it they must be named.

@@ -286,6 +286,12 @@ CASES = {
         Case(Call("add", "Add"), (2, 3, 4), (2, 1, 4), (2, 4)),
         Case(Call("add", "Add"), STEPS, STEPS, masks=[MASK, MASK[:, ::-1]]),
     ],
+    "subtract": [
+        Case(Call("subtract", "Subtract"), (2, 3), (2, 3)),
+        Case(Call("subtract", "Subtract"), (2, 3, 4), (2, 1, 4)),
+        Case(Call("subtract", "Subtract"), STEPS, STEPS, masks=[MASK, MASK[:, ::-1]]),
+        Case(Call("subtract", "Subtract"), STEPS, STEPS, masks=[None, MASK]),
+    ],
     "multiply": [
         Case(Call("multiply", "Multiply"), (2, 3), (2, 3)),
         Case(Call("multiply", "Multiply"), (2, 3, 4), (2, 1, 4), (2, 3, 4)),

@@ -208,8 +208,53 @@ model Weighted {
 }"""
 
 
+def lopsided(more):
+    def loss(truth, guess):
+        short = truth - guess
+        return short * short + keras.ops.relu(short) * more
+
+    return loss
+
+
+def block_as_loss(rng):
+    x = keras.Input((6,), dtype="int32", name="words")
+    h = layers.GRU(4, return_sequences=True)(layers.Embedding(9, 3, mask_zero=True)(x))
+    length = layers.Dense(1, name="length")(h)
+    weight = layers.Dense(2, name="weight")(layers.GlobalAveragePooling1D()(h))
+    model = keras.Model(x, {"length": length, "weight": weight})
+    model.compile("adam", {"length": lopsided(3.0), "weight": lopsided(0.5)}, loss_weights={"length": 2.0, "weight": 1.0},
+                  metrics={"weight": ["mae"]})
+    words = classes(rng, 8, 6) + 1
+    for row in range(ROWS):
+        words[row, rng.integers(2, 7):] = 0
+    return model, {"words": words}, {"length": reals(rng, 6, 1), "weight": reals(rng, 2)}, """
+block lopsided(more: float) {
+  input truth
+  input guess
+  short = (truth, guess) -> subtract
+  square = (short, short) -> multiply
+  extra = short -> relu -> rescaling(more)
+  (square, extra) -> add
+}
+
+model Lopsided {
+  input words: i32[6] in 0..8
+  target length: real[6, 1]
+  target weight: real[2]
+  steps = words -> embedding(9, 3, mask_zero=true) -> gru(4, return_sequences=true)
+  length = steps -> dense(1, name="length")
+  weight = steps -> global_average_pooling1d -> dense(2, name="weight")
+  output length, weight
+  compile {
+    optimizer adam
+    loss length: lopsided(3) * 2, weight: lopsided(0.5)
+    metrics weight: mae
+  }
+}"""
+
+
 CASES = [mlp_adam, cnn_batch_norm, lstm_masked, masked_sequences, bidirectional_gru, transformer, two_headed, penalties,
-         weighted_classes]
+         weighted_classes, block_as_loss]
 
 
 def inject(model, rng):
