@@ -22,6 +22,7 @@ import philoxRandomSourceText from "../../library/philox-random-source.ts?raw";
 import randomSourceText from "../../library/random-source.ts?raw";
 import batchMatMulText from "../../runtime/tfjs/helpers/batch-mat-mul.ts?raw";
 import broadcastToText from "../../runtime/tfjs/helpers/broadcast-to.ts?raw";
+import byMathText from "../../runtime/tfjs/helpers/by-math.ts?raw";
 import clipText from "../../runtime/tfjs/helpers/clip.ts?raw";
 import convText from "../../runtime/tfjs/helpers/conv.ts?raw";
 import convFilterGradText from "../../runtime/tfjs/helpers/conv-filter-grad.ts?raw";
@@ -88,6 +89,7 @@ export const carriedTexts: ReadonlyMap<string, string> = new Map([
   ["library/random-source.ts", randomSourceText],
   ["runtime/tfjs/helpers/batch-mat-mul.ts", batchMatMulText],
   ["runtime/tfjs/helpers/broadcast-to.ts", broadcastToText],
+  ["runtime/tfjs/helpers/by-math.ts", byMathText],
   ["runtime/tfjs/helpers/clip.ts", clipText],
   ["runtime/tfjs/helpers/conv-filter-grad.ts", convFilterGradText],
   ["runtime/tfjs/helpers/conv-input-grad.ts", convInputGradText],

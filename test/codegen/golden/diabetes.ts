@@ -187,7 +187,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const dense2Gradient = tf.add(
       tf.mul(lossGradientScaled, tf.mul(lossDifference, 2)),
-      tf.mul(lossGradientScaled2, tf.sign(lossDifference)),
+      tf.mul(lossGradientScaled2, byMath("sign", lossDifference)),
     );
     // dense_2, backward
     const dense2BiasGradient = tf.sum(dense2Gradient, [0]);
@@ -618,6 +618,18 @@ function repeatInto(
     }
   };
   copyAxis(0);
+}
+
+/**
+ * A function of each element by JavaScript's own Math. (The wasm backend's sign is 0 up to 1.2e-7, its
+ * log1p is log(1 + x), which is 0 as far, and its sin is off by 2e-7 near 0; the sign of cpu loses NaN.)
+ */
+function byMath(name: "sign" | "log1p" | "sin", x: tf.Tensor): tf.Tensor {
+  const values = hostValues(x);
+  const compute = Math[name]!;
+  const result = x.dtype === "int32" ? new Int32Array(values.length) : new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) result[i] = compute(values[i]!);
+  return tf.tensor(result, x.shape, x.dtype);
 }
 
 /**

@@ -87,7 +87,7 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
 /** The layer dense. */
 function applyDense(x: tf.Tensor, weights: Tensors<{ kernel: [16, 1], bias: [1] }>): tf.Tensor {
   const sum = tf.add(tf.matMul(x, weights.kernel), weights.bias);
-  return tf.add(extreme("max", sum, tf.scalar(0)), tf.log1p(tf.exp(tf.neg(tf.abs(sum)))));
+  return tf.add(extreme("max", sum, tf.scalar(0)), byMath("log1p", tf.exp(tf.neg(tf.abs(sum)))));
 }
 
 // Training --------------------------------------------------------------------------------------------
@@ -207,7 +207,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const petalWidthSum = tf.add(tf.matMul(dense3, weights.dense_4.kernel), weights.dense_4.bias);
     const petalWidth = tf.add(
       extreme("max", petalWidthSum, tf.scalar(0)),
-      tf.log1p(tf.exp(tf.neg(tf.abs(petalWidthSum)))),
+      byMath("log1p", tf.exp(tf.neg(tf.abs(petalWidthSum)))),
     );
 
     // loss: sparse_categorical_crossentropy, two_headed.nn:16
@@ -587,6 +587,28 @@ function expectShape<R extends tf.Rank>(
 }
 
 /**
+ * A function of each element by JavaScript's own Math. (The wasm backend's sign is 0 up to 1.2e-7, its
+ * log1p is log(1 + x), which is 0 as far, and its sin is off by 2e-7 near 0; the sign of cpu loses NaN.)
+ */
+function byMath(name: "sign" | "log1p" | "sin", x: tf.Tensor): tf.Tensor {
+  const values = hostValues(x);
+  const compute = Math[name]!;
+  const result = x.dtype === "int32" ? new Int32Array(values.length) : new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) result[i] = compute(values[i]!);
+  return tf.tensor(result, x.shape, x.dtype);
+}
+
+/**
+ * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading
+ * only, and only until the next tensor is made, since that may move the memory.
+ */
+function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
+  const backend: object = tf.backend();
+  if (!("typedArrayFromHeap" in backend)) return x.dataSync();
+  return (backend as { typedArrayFromHeap: (x: tf.Tensor) => Float32Array }).typedArrayFromHeap(x);
+}
+
+/**
  * The larger or the smaller of a and b. Elementwise over float32, broadcasting. (The wasm backend's own
  * kernel is four times slower, and loses a NaN in b.)
  */
@@ -611,16 +633,6 @@ function broadcastTo(x: tf.Tensor, shape: number[]): tf.Tensor {
   if (x.size === 1) result.fill(values[0]!);
   else repeatInto(result, values, x.shape, shape);
   return tf.tensor(result, shape, x.dtype);
-}
-
-/**
- * A tensor's values on the host, row-major: the backend's own memory where it lets us see it. For reading
- * only, and only until the next tensor is made, since that may move the memory.
- */
-function hostValues(x: tf.Tensor): Float32Array | Int32Array | Uint8Array {
-  const backend: object = tf.backend();
-  if (!("typedArrayFromHeap" in backend)) return x.dataSync();
-  return (backend as { typedArrayFromHeap: (x: tf.Tensor) => Float32Array }).typedArrayFromHeap(x);
 }
 
 /** Zeros on the host, to become a tensor of the same dtype as `like`. */

@@ -4,8 +4,12 @@ import { it } from "vitest";
 import {
   add,
   clip,
+  div,
   elu,
+  exp,
+  expm1,
   less,
+  log1p,
   matmul,
   max,
   maximum,
@@ -14,8 +18,11 @@ import {
   pad,
   relu,
   sigmoid,
+  sign,
+  sin,
   slice,
   softmax,
+  softplus,
   squaredDifference,
   sum,
   type Tensor,
@@ -66,6 +73,24 @@ for (const engine of engines)
         trace: ([x]) => [turned(x), bordered(x), cut(x), sum(x, [1, 3])],
       });
     }
+  });
+
+for (const engine of engines)
+  it(`${engine.name} has tiny numbers as right as large ones`, async () => {
+    const sizes = [1e-30, 1e-10, 1e-8, 1e-7, 1e-3];
+    const tiny = Float32Array.from([...sizes, ...sizes.map((size) => -size)]);
+    await compare(engine, {
+      inputs: [{ dtype: "f32", shape: [tiny.length], data: tiny }],
+      trace: ([x]) => [sign(x), ...[sin, log1p, expm1, tanh].map((apply) => div(apply(x), x))],
+    });
+    await compare(engine, {
+      inputs: [{ dtype: "f32", shape: [2], data: Float32Array.of(-8, -20) }],
+      trace: ([x]) => [div(softplus(x), exp(x))],
+    });
+    await compare(engine, {
+      inputs: [{ dtype: "f32", shape: [1], data: Float32Array.of(Number.NaN) }],
+      trace: ([x]) => [sign(x), sin(x), log1p(x)],
+    });
   });
 
 for (const engine of engines)

@@ -4,6 +4,7 @@
  */
 import { batchMatMul } from "./batch-mat-mul.ts";
 import { broadcastTo } from "./broadcast-to.ts";
+import { byMath } from "./by-math.ts";
 import { clip } from "./clip.ts";
 import { conv } from "./conv.ts";
 import { convFilterGrad } from "./conv-filter-grad.ts";
@@ -29,6 +30,7 @@ import { zipWhole } from "./zip-whole.ts";
 export const helpers = {
   batchMatMul,
   broadcastTo,
+  byMath,
   clip,
   conv,
   conv2dFilterGrad,

@@ -9,6 +9,12 @@ const plain =
   (_, { inputs }) =>
     call(fn, ...inputs);
 
+/** The same, but for the backends that have it wrong. */
+const exceptOn =
+  (backends: readonly RowContext["backend"][], name: "sign" | "log1p" | "sin"): Row<unknown> =>
+  (_, { inputs, backend }) =>
+    backends.includes(backend) ? call("rt.byMath", name, ...inputs) : call(`tf.${name}`, ...inputs);
+
 export const unary: RowsFor<
   | "neg"
   | "abs"
@@ -32,15 +38,15 @@ export const unary: RowsFor<
 > = {
   neg: plain("tf.neg"),
   abs: plain("tf.abs"),
-  sign: plain("tf.sign"),
+  sign: exceptOn(["wasm", "cpu"], "sign"),
   floor: plain("tf.floor"),
   round: plain("tf.round"),
   exp: plain("tf.exp"),
   expm1: plain("tf.expm1"),
   log: plain("tf.log"),
-  log1p: plain("tf.log1p"),
+  log1p: exceptOn(["wasm"], "log1p"),
   sqrt: plain("tf.sqrt"),
-  sin: plain("tf.sin"),
+  sin: exceptOn(["wasm"], "sin"),
   cos: plain("tf.cos"),
   tanh: plain("tf.tanh"),
   sigmoid: plain("tf.sigmoid"),
