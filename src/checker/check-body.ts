@@ -1,7 +1,8 @@
 /** The statements of a body in order: what each does to the flow, and which of them may stand there. */
 import { messages } from "../diagnostics/messages.ts";
-import type { LayerStatement, OutputStatement, Statement } from "../parser/tree.ts";
+import type { Flow, LayerStatement, OutputStatement, Statement } from "../parser/tree.ts";
 import type { Flowing } from "./around.ts";
+import { flowOfCall, isCallOnValue } from "./call-on-value.ts";
 import { checkFlow } from "./check-flow.ts";
 import { checkInput } from "./check-input.ts";
 import { checkRepeat } from "./check-repeat.ts";
@@ -9,7 +10,6 @@ import { noteDeclaration } from "./code-index.ts";
 import { checkName } from "./declare.ts";
 import { declareConstant, declareParam } from "./declare-constant.ts";
 import { isOpen } from "./draft.ts";
-import { textAt } from "./run.ts";
 import { sayUnknownValue } from "./say-unknown-value.ts";
 import { findName, markUsed, say, spanOf, visibleNames } from "./scope.ts";
 
@@ -18,27 +18,16 @@ export type Place = "model" | "block" | "repeat";
 export function checkBody(statements: readonly Statement[], flowing: Flowing, place: Place): void {
   statements.forEach((statement, i) => {
     if (!isOpen(flowing.draft)) return;
-    if (isCallOnValue(statement, statements[i - 1])) sayCallOnValue(statement, statements[i - 1], flowing);
-    else checkStatement(statement, flowing, place);
+    if (!isCallOnValue(statement, statements[i - 1]))
+      checkStatement(withCall(statement, statements[i + 1], flowing), flowing, place);
     noteStatement(statement, flowing);
   });
 }
 
-/** `dense(64)(x)`: parentheses that touch the call before them, where another language calls a layer on a value. */
-function isCallOnValue(statement: Statement, before: Statement | undefined): boolean {
-  if (statement.kind !== "Flow" || before?.kind !== "Flow" || statement.steps.length > 0) return false;
-  return (
-    before.end === statement.start && (statement.source.kind === "Group" || statement.source.kind === "Tuple")
-  );
-}
-
-function sayCallOnValue(statement: Statement, before: Statement, { scope }: Flowing): void {
-  const span = spanOf(scope, statement);
-  const value = textAt(scope.run, span);
-  const layer = textAt(scope.run, spanOf(scope, before)).replace(/^.*?=\s*/s, "");
-  const found = "a second pair of parentheses behind a layer";
-  const help = `Write what goes in before it: \`${value.replace(/^\(([^,]*)\)$/, "$1")} -> ${layer}\`.`;
-  say(scope, messages.unexpectedText, span, { found, expected: "the next statement", help });
+/** A statement, with the value that its layer is called on. */
+function withCall(statement: Statement, next: Statement | undefined, flowing: Flowing): Statement {
+  if (!isCallOnValue(next, statement)) return statement;
+  return flowOfCall(statement as Flow, next as Flow, flowing) ?? statement;
 }
 
 const everywhere: readonly Statement["kind"][] = ["Flow", "Repeat", "Layer", "Const"];

@@ -1,7 +1,7 @@
 /** A flow: where it begins, its steps one after the other, and the names that its values get. */
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import { messages } from "../diagnostics/messages.ts";
-import type { Expression, Flow, Name, Tuple } from "../parser/tree.ts";
+import type { Expression, Flow, Name, Step, Tuple } from "../parser/tree.ts";
 import type { Flowing } from "./around.ts";
 import { checkName, declare, sayGivenTwice } from "./declare.ts";
 import { nameValue } from "./draft.ts";
@@ -158,16 +158,16 @@ function givenAgain(name: Name, flow: Flow, values: readonly FlowValue[], flowin
   const last = current ?? (inputs.length === 1 ? inputs[0].values : []);
   const goesOn = before.values.every((value, i) => value !== undefined && value === last[i]);
   markUsed(scope, before.span, spanOf(scope, name));
-  if (first !== undefined && goesOn) sayGoesOn(name, flow, first.start, before, flowing);
+  if (first !== undefined && goesOn) sayGoesOn(name, flow, first, before, flowing);
   else sayGivenTwice(scope, name, "value", before);
   rebind(scope, name.text, { ...before, values });
   return true;
 }
 
-function sayGoesOn(name: Name, flow: Flow, first: number, before: Binding, { scope }: Flowing): void {
-  const edits = [{ span: spanOf(scope, { start: flow.start, end: first }), text: "" }];
-  const fix: Fix = { title: `Drop \`${name.text} = ${name.text} ->\``, safe: false, edits };
-  const help = `A bare layer goes on by itself: drop \`${name.text} = ${name.text} ->\`, and give the last value a name of its own.`;
+function sayGoesOn(name: Name, flow: Flow, step: Step, before: Binding, { scope }: Flowing): void {
+  const { title, text, span } = alone(name, flow, step, scope);
+  const fix: Fix = { title, safe: false, edits: [{ span, text }] };
+  const help = `A bare layer goes on by itself: ${title[0].toLowerCase()}${title.slice(1)}, and give the last value a name of its own.`;
   const related = [{ span: before.span, message: "it is first given here" }];
   say(
     scope,
@@ -176,6 +176,15 @@ function sayGoesOn(name: Name, flow: Flow, first: number, before: Binding, { sco
     { what: "value", name: name.text, help },
     { related, fix },
   );
+}
+
+/** The edit that leaves the layer alone, of `x = x -> relu` or `x = relu(x)`. */
+function alone({ text }: Name, flow: Flow, step: Step, scope: Scope) {
+  const before = spanOf(scope, { start: flow.start, end: step.start });
+  if (flow.source.end <= step.start)
+    return { title: `Drop \`${text} = ${text} ->\``, span: before, text: "" };
+  const layer = textAt(scope.run, spanOf(scope, step));
+  return { title: `Write \`${layer}\` alone`, span: { ...before, end: flow.end }, text: layer };
 }
 
 function sayUnequal({ names, source, steps }: Flow, count: number, { scope }: Flowing): void {
