@@ -2,6 +2,8 @@
  * Where a size comes from: the way of one dim back through the layers to the input or layer that first made it. Read from the
  * finished part of a model; nothing is recorded while checking.
  */
+import { isCall } from "../library/complete-call.ts";
+import type { PlainCall } from "../library/value.ts";
 import type { Span } from "../source.ts";
 import { type Dim, sameDim } from "../tensor/index.ts";
 import type { Application, LayerInstance, ModelInput, ModelValue } from "./model.ts";
@@ -45,9 +47,10 @@ interface Place {
  * The dim of an input that this one was made from. The last axis of a layer with another size there is made by the layer itself (its
  * units or filters); other axes of the same rank are the input's, shortened.
  */
-function sourceOf(graph: Graph, { inputs }: Application, { value, axis }: Place): Place | undefined {
+function sourceOf(graph: Graph, { inputs, layer }: Application, { value, axis }: Place): Place | undefined {
   const { shape } = graph.values[value].type;
   const last = axis === shape.length - 1;
+  if (last && saysWidth(graph.layers[layer].call)) return undefined;
   for (const input of inputs) {
     const before = graph.values[input].type.shape;
     const place = last ? before.length - 1 : axis;
@@ -56,4 +59,13 @@ function sourceOf(graph: Graph, { inputs }: Application, { value, axis }: Place)
     if (sameDim(before[place], shape[axis]) || (sameRank && !last)) return { value: input, axis: place };
   }
   return undefined;
+}
+
+/** Keras's names of the argument that is the size of the last axis, in a layer or in one inside it: equal sizes are then chance. */
+const widths = ["units", "filters", "output_dim"];
+
+function saysWidth({ arguments: given }: PlainCall): boolean {
+  return Object.entries(given).some(
+    ([name, value]) => (widths.includes(name) && value !== null) || (isCall(value) && saysWidth(value)),
+  );
 }
