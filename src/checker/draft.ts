@@ -38,13 +38,12 @@ export interface TracedStatement {
 
 export interface Draft {
   readonly name: string;
+  /** What is known of the layers' weights and of the types of all values; not every operation is in it. */
   readonly trace: Trace;
   readonly inputs: ModelInput[];
   readonly values: DraftValue[];
   readonly layers: DraftLayer[];
   readonly applications: Application[];
-  /** For each application the stretch of the trace's operations that it is. */
-  readonly operations: { readonly first: number; readonly end: number }[];
   /** How often each stem has been given, and every name that is taken. */
   readonly names: { readonly counts: Map<string, number>; readonly taken: Map<string, Span> };
   /** Layers that several uses share, by the place and use that first made them. */
@@ -77,7 +76,6 @@ export function createDraft(name: string): Draft {
     values: [],
     layers: [],
     applications: [],
-    operations: [],
     names: { counts: new Map(), taken: new Map() },
     shared: new Map(),
     sharedInstances: new Map(),

@@ -23,11 +23,12 @@ export function givenValues(call: Call, scope: Scope): GivenValues | undefined {
   const given = call.arguments.items.filter(
     (item) => item.name === undefined && areValues(item.value, scope),
   );
+  if (given.length === 0) return undefined;
   const others = call.arguments.items.filter((item) => !given.includes(item));
   const needed = Object.values(layers.find(name)?.parameters ?? {}).filter(
     (kind) => kind.default === undefined,
   );
-  if (given.length === 0 || others.length < needed.length) return undefined;
+  if (others.length < needed.length) return undefined;
   const names = given.flatMap(({ value }) => namesIn(value));
   const values = names.flatMap((one) => {
     const binding = findName(scope, one);

@@ -5,7 +5,7 @@ import { nameNestedLayers } from "../library/name-nested-layers.ts";
 import type { PlainCall, Value } from "../library/value.ts";
 import type { Flowing, StepCall } from "./around.ts";
 import type { BaseArguments } from "./base-arguments.ts";
-import { nextName } from "./draft.ts";
+import { type DraftLayer, nextName } from "./draft.ts";
 import type { GivenArgument } from "./evaluate.ts";
 import { textAt } from "./run.ts";
 import { say } from "./scope.ts";
@@ -74,7 +74,14 @@ function layerName(
   return undefined;
 }
 
-function writtenArguments(call: PlainCall, given: readonly GivenArgument[], { scope }: Flowing) {
+const nothingWritten: DraftLayer["written"] = new Map();
+
+function writtenArguments(
+  call: PlainCall,
+  given: readonly GivenArgument[],
+  { scope }: Flowing,
+): DraftLayer["written"] {
+  if (given.length === 0) return nothingWritten;
   const parameters = Object.keys(scope.run.library.layers.find(call.name)?.parameters ?? {});
   let position = 0;
   const written = given.flatMap(({ name = parameters[position++], value }) => {

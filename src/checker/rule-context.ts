@@ -35,15 +35,15 @@ export interface RuleContext {
 }
 
 export function ruleContext({ model, draft, places }: CheckedModel, run: Run): RuleContext {
-  const readers = new Map<number, Application[]>();
+  const readers: (Application[] | undefined)[] = [];
   for (const application of model.applications) {
-    for (const values of [application.inputs, draft.layers[application.layer].reads])
-      for (const value of values) addReader(readers, value, application);
+    for (const value of application.inputs) addReader(readers, value, application);
+    for (const value of draft.layers[application.layer].reads) addReader(readers, value, application);
   }
   return {
     ...headContext(model, run.library, ({ layer }) => draft.layers[layer].doubtful),
     broken: draft.broken,
-    readers: (value) => readers.get(value) ?? [],
+    readers: (value) => readers[value] ?? noReaders,
     written: ({ layer }) => draft.layers[layer].written,
     text: (span) => textAt(run, span),
     hasFile: (path) => run.hasFile?.(path) ?? true,
@@ -57,22 +57,25 @@ export function headContext(
   library: Library,
   doubtful: HeadContext["doubtful"] = () => false,
 ): HeadContext {
-  const makers = new Map<number, Application>();
+  const makers: (Application | undefined)[] = [];
   for (const application of model.applications)
-    for (const value of application.outputs) makers.set(value, application);
+    for (const value of application.outputs) makers[value] = application;
+  const entries = model.layers.map(({ type }) => library.layers.find(type) as Layer);
   const layerOf = ({ layer }: Application) => model.layers[layer];
   return {
     library,
-    maker: (value) => makers.get(value),
+    maker: (value) => makers[value],
     layerOf,
     doubtful,
-    entryOf: (application) => library.layers.find(layerOf(application).type) as Layer,
+    entryOf: ({ layer }) => entries[layer],
     heads: new Map(),
   };
 }
 
-function addReader(readers: Map<number, Application[]>, value: number, reader: Application): void {
-  const known = readers.get(value);
-  if (known === undefined) readers.set(value, [reader]);
+const noReaders: readonly Application[] = [];
+
+function addReader(readers: (Application[] | undefined)[], value: number, reader: Application): void {
+  const known = readers[value];
+  if (known === undefined) readers[value] = [reader];
   else if (known[known.length - 1] !== reader) known.push(reader);
 }

@@ -7,6 +7,7 @@ import type { Comment } from "../parser/comment.ts";
 import type { BlockStatement } from "../parser/tree.ts";
 import type { Source, Span } from "../source.ts";
 import { type CodeIndex, createCodeIndex, noteUse } from "./code-index.ts";
+import { createLayerMemory, type LayerMemory } from "./layer-memory.ts";
 import { respell } from "./respell.ts";
 import type { TornLine } from "./torn-lines.ts";
 
@@ -41,6 +42,7 @@ export interface Run extends KindContext {
   readonly index: CodeIndex;
   /** Whether there is a file of that path from the project folder; undefined where there is no disk to ask. */
   readonly hasFile?: (path: string) => boolean;
+  readonly layers: LayerMemory;
   /** How many items a list holds in all, by its list of items. */
   readonly listSizes: WeakMap<readonly Value[], number>;
 }
@@ -79,6 +81,7 @@ export function createRun(
     found: (span, meaning) => noteUse(index, span, meaning),
     respell: (category, name, span) => respell(run, category, name, span),
     ...(hasFile === undefined ? {} : { hasFile }),
+    layers: createLayerMemory(),
     listSizes: new WeakMap(),
   };
   return run;

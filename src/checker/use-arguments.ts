@@ -17,9 +17,10 @@ export function useArguments<T>(
   scope: Scope,
   read: (whole: readonly ArgumentValue[]) => Read<T>,
 ): T | undefined {
+  const whole = given.every(isWhole) ? given : undefined;
+  const result = read(whole ?? wholeArguments(given, parameters));
+  if ("plain" in result) return whole === undefined ? undefined : result.plain;
   const broken = brokenNames(given, parameters);
-  const result = read(wholeArguments(given, parameters));
-  if ("plain" in result) return broken.size === 0 ? result.plain : undefined;
   const { problems } = result;
   const oneTooMany = problems.find(({ problem }) => problem === "too-many-arguments");
   const own = problems.filter((problem) => {
@@ -28,6 +29,10 @@ export function useArguments<T>(
   });
   sayProblems(own, scope);
   return undefined;
+}
+
+function isWhole(argument: GivenArgument): argument is ArgumentValue {
+  return argument.value !== undefined;
 }
 
 function wholeArguments(
@@ -53,7 +58,6 @@ function brokenNames(
   given: readonly GivenArgument[],
   parameters: readonly string[],
 ): ReadonlySet<string | undefined> {
-  if (given.every(({ value }) => value !== undefined)) return new Set();
   const names = given.map(({ name }, i) => name ?? parameters[positionOf(given, i)]);
   return new Set(names.filter((_, i) => given[i].value === undefined));
 }

@@ -1,17 +1,13 @@
 /** A use of a library layer: its arguments read, its name given, its shapes traced; the values that come out. */
 import { messages } from "../diagnostics/messages.ts";
-import { applyLayer } from "../library/apply-layer.ts";
-import { checkWeights } from "../library/check-weights.ts";
-import { createBuild } from "../library/create-build.ts";
 import type { Layer } from "../library/define-layer.ts";
-import { readLayerCall } from "../library/read-layer-call.ts";
 import type { PlainCall } from "../library/value.ts";
-import { type Dim, ShapeProblem, showShape } from "../tensor/index.ts";
+import { ShapeProblem } from "../tensor/index.ts";
 import type { Flowing, StepCall } from "./around.ts";
 import { takeBaseArguments } from "./base-arguments.ts";
 import { addValue } from "./draft.ts";
 import type { GivenArgument } from "./evaluate.ts";
-import { exampleSize, mostElements } from "./example-size.ts";
+import { readLayerOnce } from "./layer-memory.ts";
 import { layerOf } from "./layer-of.ts";
 import { spend } from "./limits.ts";
 import { mendCall } from "./mend-call.ts";
@@ -19,6 +15,7 @@ import { counted } from "./say-problem.ts";
 import { sayQuotedNames } from "./say-quoted-names.ts";
 import { sayShapeProblem } from "./say-shape-problem.ts";
 import { type FlowValue, type Scope, say } from "./scope.ts";
+import { traceLayer } from "./trace-layer.ts";
 import { useArguments } from "./use-arguments.ts";
 
 /** One unknown value where the layer, its arguments or its inputs are not known; nothing that follows is reported. */
@@ -34,7 +31,7 @@ export function useLayer(
   const parameters = Object.keys(found?.parameters ?? {});
   const { base, others } = takeBaseArguments(given, parameters, step.name, scope);
   const sound = useArguments(others, parameters, scope, (whole) =>
-    readLayerCall({ ...step, arguments: whole }, scope.run),
+    readLayerOnce({ ...step, arguments: whole }, scope.run),
   );
   const own = library.layers.find(sound?.name ?? step.name);
   const call = sound ?? (own === undefined ? undefined : mendCall(own, step, others, scope));
@@ -92,22 +89,9 @@ function trace(
   { span }: StepCall,
   { draft, scope, around }: Flowing,
 ): readonly FlowValue[] | undefined {
-  const instance = draft.layers[index];
-  const tensors = inputs.map((value) => draft.values[value].tensor);
-  const masks = inputs.map((value) => draft.values[value].mask);
   try {
-    const { operations } = draft.trace.graph;
-    const first = operations.length;
-    const use = { name: instance.name, trainable: instance.trainable, masks };
-    const build = checkWeights(createBuild(draft.trace, use), scope.run.library);
-    const context = { library: scope.run.library, tensor: (value: number) => draft.values[value].tensor };
-    const result = applyLayer({ layer, call: instance.call, inputs: tensors, build, context });
-    const large = result.outputs.find(({ shape }) => (exampleSize(shape) ?? 0) > mostElements);
-    if (large !== undefined) throw tooLarge(large.shape);
-    const outputs = result.outputs.map((tensor, i) =>
-      addValue(draft, tensor, span, i === 0 ? result.mask : undefined),
-    );
-    draft.operations.push({ first, end: operations.length });
+    const results = traceLayer(layer, index, inputs, { draft, run: scope.run, around });
+    const outputs = results.map(({ tensor, mask }) => addValue(draft, tensor, span, mask));
     draft.applications.push({ layer: index, inputs, outputs, blocks: around.instances, span });
     return outputs;
   } catch (error) {
@@ -115,12 +99,4 @@ function trace(
     sayShapeProblem(error.details, { call, span, inputs }, draft, scope);
     return undefined;
   }
-}
-
-function tooLarge(shape: readonly Dim[]): ShapeProblem {
-  return new ShapeProblem({
-    kind: "overflow",
-    found: `This gives ${showShape(shape)}: for a single example more numbers than a tensor can hold.`,
-    expected: `A tensor holds at most ${mostElements.toLocaleString("en")} numbers.`,
-  });
 }

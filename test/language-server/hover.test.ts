@@ -109,6 +109,15 @@ model M {
   "a type": at("conv2d(32, 3)").replace("class(", "cla|ss("),
   "a word that begins a form": at("conv2d(32, 3)").replace("input", "inp|ut"),
   "a word that an argument takes": at("conv2d(32, 3, padding=sa|me)"),
+  "a layer like the two before it": at(
+    "conv2d(8, 3, padding=same) -> conv2d(8, 3, padding=same) -> con|v2d(8, 3, padding=same)",
+  ),
+  "a word in a layer like the one before it": at(
+    "conv2d(8, 3, padding=same, activation=gelu) -> conv2d(8, 3, padding=sa|me, activation=gelu)",
+  ),
+  "an activation in a layer like the one before it": at(
+    "conv2d(8, 3, padding=same, activation=gelu) -> conv2d(8, 3, padding=same, activation=ge|lu)",
+  ),
   "a word in quotes": at('conv2d(32, 3, padding="sa|me")'),
   "a type of a parameter": "block two(n: i|nt) {\n  input x\n  x -> dense(n)\n}",
   "a type of an input": "model M {\n  input x: i|nt[4]\n  x -> embedding(10, 2)\n}",

@@ -14,26 +14,32 @@ import { placeKey } from "../run.ts";
 import { sizesOf } from "./strides-cover-input.ts";
 
 export const layersHaveAnEffect: Rule = (model, context) => {
-  const judged = model.applications.map((application) => ({
-    application,
-    found:
-      activatedTwice(application, model, context) ??
-      (isPlain(application, context) ? withoutEffect(application, model, context) : undefined),
-  }));
+  const judged = model.applications.map((application) => idleness(application, model, context));
+  if (judged.every((found) => found === undefined)) return [];
   const needed = new Set(
-    judged.filter(({ found }) => found === undefined).map(({ application: { span } }) => placeKey(span)),
+    model.applications.filter((_, i) => judged[i] === undefined).map(({ span }) => placeKey(span)),
   );
-  return judged.flatMap(({ application: { span }, found }) =>
-    found === undefined || needed.has(placeKey(span)) ? [] : [report(messages.noEffect, span, { found })],
-  );
+  return model.applications.flatMap(({ span }, i) => {
+    const found = judged[i];
+    return found === undefined || needed.has(placeKey(span))
+      ? []
+      : [report(messages.noEffect, span, { found })];
+  });
 };
+
+/** Why a layer has no effect where it stands. */
+function idleness(application: Application, model: Model, context: RuleContext): string | undefined {
+  return (
+    activatedTwice(application, model, context) ??
+    (isPlain(application, context) ? withoutEffect(application, model, context) : undefined)
+  );
+}
 
 /** Whether every number was written there, outside of blocks. */
 function isPlain(application: Application, context: RuleContext): boolean {
-  return (
-    application.blocks.length === 0 &&
-    [...context.written(application).values()].every(({ literal }) => literal)
-  );
+  if (application.blocks.length > 0) return false;
+  for (const { literal } of context.written(application).values()) if (!literal) return false;
+  return true;
 }
 
 function withoutEffect(application: Application, model: Model, context: RuleContext): string | undefined {

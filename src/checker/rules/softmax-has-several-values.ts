@@ -31,9 +31,9 @@ function isMiscounted({ name }: ModelOutput, model: Model, context: RuleContext)
 function softmaxOfOne(application: Application, model: Model, context: RuleContext): readonly Diagnostic[] {
   const [value] = application.outputs;
   const { call, layer } = headOf(model, { value }, context);
+  if (call?.name !== "softmax" || layer !== application) return [];
   const { shape } = model.values[value].type;
-  if (layer !== application || call?.name !== "softmax" || shape.at(Number(call.arguments.axis ?? -1)) !== 1)
-    return [];
+  if (shape.at(Number(call.arguments.axis ?? -1)) !== 1) return [];
   const place = context.written(application).get("activation");
   const output = model.outputs.find((one) => one.value === value);
   const sure = place !== undefined && output !== undefined && !isCategorical(output, model, context);

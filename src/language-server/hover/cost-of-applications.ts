@@ -1,16 +1,10 @@
 import type { Draft } from "../../checker/draft.ts";
 import { bind, costOf, type Dim, type Operation, type Port } from "../../tensor/index.ts";
+import { retraced } from "./retraced.ts";
 
 /** The multiply-adds of some applications for one example; symbolic where a size is. */
-export function costOfApplications(
-  { trace: { graph }, operations: stretches }: Draft,
-  first: number,
-  end: number,
-): Dim {
-  const operations = stretches
-    .slice(first, end)
-    .flatMap((stretch) => graph.operations.slice(stretch.first, stretch.end));
-  const { name, values, origins } = graph;
+export function costOfApplications(draft: Draft, first: number, end: number): Dim {
+  const { name, values, operations, origins } = retraced(draft, first, end);
   const program = { name, values, ...portsOf(operations), state: [], operations, origins };
   return costOf(bind(program, new Map([["batch", 1]]))).multiplyAdds;
 }

@@ -5,6 +5,7 @@ import { showCount, showExample, typesOf } from "../show-shapes.ts";
 import type { StepInText, Traced } from "../traced-steps.ts";
 import { countNumbers, weightsOf } from "../weights-of.ts";
 import { costOfApplications } from "./cost-of-applications.ts";
+import { retraced } from "./retraced.ts";
 import { bullets, paragraphs } from "./markdown.ts";
 import { shapeArithmetic } from "./shape-arithmetic.ts";
 
@@ -42,9 +43,7 @@ function describeUse({ draft, step }: Traced): string | undefined {
 /** Of a single layer alone: a block's arithmetic is that of its layers, each at its place. */
 function arithmeticOf({ draft, step }: Traced): readonly string[] {
   if (step.end - step.first !== 1) return [];
-  const { first, end } = draft.operations[step.first];
-  const { graph } = draft.trace;
-  return shapeArithmetic(graph, graph.operations.slice(first, end)).map((line) =>
+  return shapeArithmetic(retraced(draft, step.first, step.end)).map((line) =>
     line.replace(/^((?:[a-z ]+: )?)(.*)$/s, "$1`$2`"),
   );
 }

@@ -21,11 +21,11 @@ import {
 import { showCount } from "../show-shapes.ts";
 
 /** One line for each axis whose size is calculated, the same one once. */
-export function shapeArithmetic(
-  graph: Pick<Graph, "values">,
-  operations: readonly Operation[],
-): readonly string[] {
-  const lines = operations.flatMap((operation) => linesOf(operation, graph.values));
+export function shapeArithmetic({
+  values,
+  operations,
+}: Pick<Graph, "values" | "operations">): readonly string[] {
+  const lines = operations.flatMap((operation) => linesOf(operation, values));
   return [...new Set(lines)];
 }
 

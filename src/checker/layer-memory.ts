@@ -1,0 +1,133 @@
+/**
+ * What uses of layers have come to in one run: the same text on values of the same types comes to the same. Models repeat few layers
+ * many times, so most uses are only looked up.
+ */
+import type { FoundName, KindContext } from "../library/kind.ts";
+import { type ReadLayerCall, readLayerCall } from "../library/read-layer-call.ts";
+import type { ArgumentValue, PlainCall, Value } from "../library/value.ts";
+import type { WeightSpec } from "../library/weight-spec.ts";
+import type { Span } from "../source.ts";
+import type { Type } from "../tensor/index.ts";
+
+/** What a layer gave on values of some types. Paths of weights begin behind the name of the layer. */
+export interface TracedTypes {
+  readonly outputs: readonly Type[];
+  readonly weights: readonly WeightSpec[];
+}
+
+interface ReadOnce {
+  readonly result: ReadLayerCall;
+  /** What names in the text turned out to be, by the number of their place. */
+  readonly found: readonly { readonly place: number; readonly meaning: FoundName }[];
+}
+
+export interface LayerMemory {
+  readonly calls: Map<string, ReadOnce>;
+  /** By call, then by the types that go in. */
+  readonly traces: Map<PlainCall, Map<string, TracedTypes>>;
+}
+
+export function createLayerMemory(): LayerMemory {
+  return { calls: new Map(), traces: new Map() };
+}
+
+type CallText = Parameters<typeof readLayerCall>[0];
+
+/** As `readLayerCall`, which reads a text only once: the same call each time, and the same names found, each at its own place. */
+export function readLayerOnce(
+  text: CallText,
+  context: KindContext & { readonly layers: LayerMemory },
+): ReadLayerCall {
+  const { calls } = context.layers;
+  const key = keyOfArguments(text.arguments);
+  if (key === undefined) return readLayerCall(text, context);
+  const known = calls.get(text.name + key);
+  if (known === undefined) return readFirst(text, text.name + key, context);
+  const places = placesOf(text, known.found.length);
+  for (const { place, meaning } of known.found) context.found?.(places[place], meaning);
+  return known.result;
+}
+
+/** Remembered unless something was wrong, or spelled otherwise. */
+function readFirst(
+  text: CallText,
+  key: string,
+  context: KindContext & { readonly layers: LayerMemory },
+): ReadLayerCall {
+  const { library, layers } = context;
+  const places = placesOf(text);
+  const found: { place: number; meaning: FoundName }[] = [];
+  let repeats = new Set(places).size === places.length;
+  const result = readLayerCall(text, {
+    library,
+    found: (span, meaning) => {
+      found.push({ place: places.indexOf(span), meaning });
+      context.found?.(span, meaning);
+    },
+    respell: (category, name, span) => {
+      repeats = false;
+      return context.respell?.(category, name, span);
+    },
+  });
+  if (!repeats || !("plain" in result) || found.some(({ place }) => place === -1)) return result;
+  layers.calls.set(key, { result, found });
+  layers.traces.set(result.plain, new Map());
+  return result;
+}
+
+/** The places in a call's text at which names can stand, always in the same order. */
+function placesOf({ nameSpan, arguments: given }: CallText, wanted = 2): readonly Span[] {
+  if (wanted < 2 && given.length === 0) return [nameSpan];
+  const places = [nameSpan];
+  addPlaces(given, places);
+  return places;
+}
+
+function addPlaces(given: readonly ArgumentValue[], places: Span[]): void {
+  for (const { nameSpan, value } of given) {
+    if (nameSpan !== undefined) places.push(nameSpan);
+    addPlacesOf(value, places);
+  }
+}
+
+function addPlacesOf(value: Value, places: Span[]): void {
+  places.push(value.span);
+  if (value.kind === "list") for (const item of value.items) addPlacesOf(item, places);
+  if (value.kind !== "call") return;
+  places.push(value.nameSpan);
+  addPlaces(value.arguments, places);
+}
+
+/** Arguments as a text that no others have; undefined where a value of the flow is among them. */
+function keyOfArguments(given: readonly ArgumentValue[]): string | undefined {
+  let key = "(";
+  for (const { name, nameSpan, value } of given) {
+    const own = keyOf(value);
+    if (own === undefined) return undefined;
+    key += `${name ?? ""}${nameSpan === undefined ? ":" : "="}${own},`;
+  }
+  return `${key})`;
+}
+
+function keyOf(value: Value): string | undefined {
+  switch (value.kind) {
+    case "number":
+      return Object.is(value.number, -0) ? "-0" : String(value.number);
+    case "string":
+      return JSON.stringify(value.text);
+    case "boolean":
+      return value.boolean ? "+" : "-";
+    case "none":
+      return "~";
+    case "name":
+      return `$${value.name}`;
+    case "list":
+      return keyOfArguments(value.items.map((item) => ({ value: item })))?.replace("(", "[");
+    case "call": {
+      const own = keyOfArguments(value.arguments);
+      return own === undefined ? undefined : `$${value.name}${own}`;
+    }
+    case "tensor":
+      return undefined;
+  }
+}
