@@ -17,6 +17,7 @@ import {
   mul,
   pad,
   relu,
+  reshape,
   sigmoid,
   sign,
   sin,
@@ -90,6 +91,19 @@ for (const engine of engines)
     await compare(engine, {
       inputs: [{ dtype: "f32", shape: [1], data: Float32Array.of(Number.NaN) }],
       trace: ([x]) => [sign(x), sin(x), log1p(x)],
+    });
+  });
+
+for (const engine of engines)
+  it(`${engine.name} multiplies by the same numbers in another shape`, async () => {
+    await compare(engine, {
+      inputs: [counted([2, 12]), counted([2, 4]), counted([12, 3])],
+      trace: ([a, b, x]) => [
+        matmul(a, x),
+        matmul(b, reshape(x, [4, 9])),
+        matmul(reshape(x, [6, 6]), reshape(x, [6, 6]), { transposeA: true, transposeB: true }),
+        matmul(b, reshape(x, [4, 9])),
+      ],
     });
   });
 

@@ -3,7 +3,7 @@
  * symbolic. Nothing may simplify the program afterwards, since that would undo it.
  */
 import { composites } from "../../../tensor/composites/index.ts";
-import { legalize as legalizeBy, type Program, type Rule } from "../../../tensor/index.ts";
+import { legalize as legalizeBy, type Program, type Rule, rewrite } from "../../../tensor/index.ts";
 import type { BackendName } from "../backends/backend.ts";
 import { toCall } from "../to-call.ts";
 import { broadcastInFewAxes } from "./broadcast-in-few-axes.ts";
@@ -11,13 +11,15 @@ import { convolve } from "./convolve.ts";
 import { convolveBack } from "./convolve-back.ts";
 import { filterGradient } from "./filter-gradient.ts";
 import { multiplyMatrices } from "./multiply-matrices.ts";
+import { partRightOperands } from "./part-right-operands.ts";
 import { poolMaxima } from "./pool-maxima.ts";
 import { selectAlike } from "./select-alike.ts";
 import { testForZero } from "./test-for-zero.ts";
 
 /** The program as the backend is to run it; what it computes stays the same. */
 export function legalize(program: Program, backend: BackendName): Program {
-  return legalizeBy(program, { ...expansions(backend), ...rulesFor(backend) });
+  const legal = legalizeBy(program, { ...expansions(backend), ...rulesFor(backend) });
+  return backend === "wasm" ? rewrite(legal, partRightOperands) : legal;
 }
 
 function rulesFor(backend: BackendName): Readonly<Record<string, Rule>> {
