@@ -103,7 +103,7 @@ function candidatesOf(context: Context, snapshot: Snapshot, cursor: CursorPath):
           : names.bindingCandidates(modelAt(here, cursor), names.boundIn(context.settings))),
       ];
     case "setting-value":
-      return settingValueCandidates(context, here, before, modelAt(here, cursor));
+      return settingValueCandidates(context, here, before, modelAt(here, cursor), home);
     case "data-name":
       return names.bindingCandidates(modelAt(here, cursor), names.boundIn(context.settings));
     case "column":

@@ -52,6 +52,13 @@ const cases: { readonly [name: string]: string } = {
   ),
   "a loss of one of two outputs":
     "model M {\n  input x: [4]\n  price = x -> dense(1)\n  size = x -> dense(1)\n  output price, size\n  compile { loss | }\n}",
+  "a block as a loss":
+    "block pinball(q: float) {\n  input truth\n  input guess\n  (truth, guess) -> subtract -> rescaling(q) -> relu\n}\nmodel M {\n  input x: [4]\n  target y: real\n  dense(1)\n  compile { optimizer adam; loss pin| }\n}",
+  "what a test expects": model(
+    'digit = image -> flatten -> dense(10, activation=softmax)\n  output digit\n  test "one" { expect | }',
+  ),
+  "a class that a test expects":
+    'model M {\n  input x: [4]\n  target kind: class("setosa", "versicolor")\n  dense(2, activation=softmax)\n  test "one" { given x: [1, 2, 3, 4]; expect kind == | }\n}',
   "a metric": model(
     "flatten -> dense(10, activation=softmax)\n  compile { optimizer adam; loss sparse_categorical_crossentropy; metrics acc| }",
   ),

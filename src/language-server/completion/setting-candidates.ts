@@ -11,9 +11,11 @@ import { type Candidate, kinds } from "./candidate.ts";
 import type { Context } from "./context.ts";
 import { settingCategory } from "./context-of.ts";
 import { entryCandidate } from "./entry-candidate.ts";
+import { expectationCandidates } from "./expectation-candidates.ts";
 import { expressionCandidates } from "./expression-candidates.ts";
 import type { Here } from "./here.ts";
 import { judgedCandidates } from "./judged-candidates.ts";
+import { type Home, lossBlockCandidates } from "./step-candidates.ts";
 
 export function settingKeyCandidates(
   form: keyof typeof settingDocs,
@@ -40,9 +42,10 @@ export function settingValueCandidates(
   here: Here,
   before: number,
   model: Model | undefined,
+  home: Home,
 ): readonly Candidate[] {
   const given = givenIn(context, here.scope.run.library);
-  return allValues(context, here, before, model).filter(({ label }) => !given.has(label));
+  return allValues(context, here, before, model, home).filter(({ label }) => !given.has(label));
 }
 
 function allValues(
@@ -50,18 +53,23 @@ function allValues(
   here: Here,
   before: number,
   model: Model | undefined,
+  home: Home,
 ): readonly Candidate[] {
   const { library } = here.scope.run;
   const key = setting.key.text;
   const output = entry?.key?.kind === "Name" ? entry.key.text : undefined;
   const named = entry?.key !== undefined;
   const category = settingCategory(key);
-  if (category === "losses" || category === "metrics")
-    return needsKey(named, model)
-      ? outputKeys(model)
-      : judgedCandidates(category, library, { model, ...(output === undefined ? {} : { output }) });
+  if (category === "losses" || category === "metrics") {
+    if (needsKey(named, model)) return outputKeys(model);
+    const judged = judgedCandidates(category, library, {
+      model,
+      ...(output === undefined ? {} : { output }),
+    });
+    return category === "losses" ? [...judged, ...lossBlockCandidates(here.scope, home)] : judged;
+  }
   if (category !== undefined) return library[category].entries.map((one) => entryCandidate(category, one, 4));
-  if (form === "test") return key === "given" ? inputKeys(model) : outputNames(model);
+  if (form === "test") return key === "given" ? inputKeys(model) : expectationCandidates(model, entry);
   if (key === "loss_weights") return named ? expressionCandidates(here, before) : outputKeys(model);
   if (key === "class_weight") return named ? expressionCandidates(here, before) : classKeys(model);
   const kind = settingKinds[form]?.[key];
@@ -114,15 +122,6 @@ function inputKeys(model: Model | undefined): readonly Candidate[] {
 
 function keyed(name: string, detail: string): Candidate {
   return { label: `${name}:`, kind: kinds.value, rank: 0, insert: `${name}: $0`, detail };
-}
-
-function outputNames(model: Model | undefined): readonly Candidate[] {
-  return (model?.outputs ?? []).map(({ name }) => ({
-    label: name,
-    kind: kinds.value,
-    rank: 0,
-    detail: "output",
-  }));
 }
 
 function classKeys(model: Model | undefined): readonly Candidate[] {

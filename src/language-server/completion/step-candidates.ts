@@ -43,6 +43,14 @@ function ownSteps(scope: Scope, home: Home): readonly Candidate[] {
   return [...layers, ...held, ...blocks, ...outer];
 }
 
+/** Blocks that can be a loss: with two inputs, the truth and the prediction. */
+export function lossBlockCandidates(scope: Scope, home: Home): readonly Candidate[] {
+  const own = [...scope.blocks.values()]
+    .filter(({ statement }) => statement.body.statements.filter(({ kind }) => kind === "Input").length === 2)
+    .map(({ statement, scope: { file } }) => ({ ...blockCandidate(statement, file, home), rank: 3 }));
+  return scope.parent === undefined ? own : [...own, ...lossBlockCandidates(scope.parent, home)];
+}
+
 function blockCandidate(
   { name, parameters, start }: BlockStatement,
   file: string,
