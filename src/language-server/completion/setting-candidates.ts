@@ -68,12 +68,21 @@ function allValues(
     });
     return category === "losses" ? [...judged, ...lossBlockCandidates(here.scope, home)] : judged;
   }
-  if (category !== undefined) return library[category].entries.map((one) => entryCandidate(category, one, 4));
+  if (category !== undefined)
+    return library[category].entries.map((one) => entryCandidate(category, one, rankOfUse(one.name)));
   if (form === "test") return key === "given" ? inputKeys(model) : expectationCandidates(model, entry);
   if (key === "loss_weights") return named ? expressionCandidates(here, before) : outputKeys(model);
   if (key === "class_weight") return named ? expressionCandidates(here, before) : classKeys(model);
   const kind = settingKinds[form]?.[key];
   return kind === undefined ? [] : valuesOf(kind, here, before, model);
+}
+
+/** The optimizers that most models are trained by come first; of other things the library's order says enough. */
+const mostUsed = ["adam", "adamw", "sgd", "rmsprop"];
+
+function rankOfUse(name: string): number {
+  const place = mostUsed.indexOf(name);
+  return place === -1 ? mostUsed.length : place;
 }
 
 /** What the settings with one value take. */

@@ -5,8 +5,8 @@ import { showCount, showExample, typesOf } from "../show-shapes.ts";
 import type { StepInText, Traced } from "../traced-steps.ts";
 import { countNumbers, weightsOf } from "../weights-of.ts";
 import { costOfApplications } from "./cost-of-applications.ts";
-import { retraced } from "./retraced.ts";
 import { bullets, paragraphs } from "./markdown.ts";
+import { retraced } from "./retraced.ts";
 import { shapeArithmetic } from "./shape-arithmetic.ts";
 
 const mostUses = 4;
