@@ -5,6 +5,7 @@ import type { Dim, Phase, Program } from "../../tensor/index.ts";
 import type { Code } from "./code.ts";
 import type { Expression } from "./expression.ts";
 import type { Names } from "./identifier.ts";
+import type { Kept, Tape } from "./kept.ts";
 import type { Module } from "./module.ts";
 import type { Block } from "./unit.ts";
 
@@ -16,12 +17,16 @@ export interface Body {
   readonly said: Map<number, Code>;
   /** Values with one reader, printed where that stands: what they are, until then. */
   readonly waiting: Map<number, Waiting>;
+  /** What layers with weights are called in the function of a block: `conv2d_1`, whatever their numbers in the model. */
+  readonly local: ReadonlyMap<string, string>;
   /** The node of a layer's weights: `weights.dense_1`. */
   readonly layer: (name: string) => Code;
   /** A part of the state: `metrics`. */
   readonly part: (name: string) => Code;
   /** The weights of a block instance where they are at hand as one record. */
   readonly block?: (block: Block) => Code | undefined;
+  /** In training, the records of the weights of block instances so far, by the blocks' keys. */
+  readonly weightsOf: Map<string, Code>;
   /** Numbers known on the host, by the values that they are. */
   readonly hosts: ReadonlyMap<number, Code>;
   /** The type that a value must be known by, where TensorFlow.js leaves it open. */
@@ -30,7 +35,7 @@ export interface Body {
   readonly size: (symbol: string) => Code;
   /** Values that end the body, and what their statement begins with: `return `, `x = `. */
   readonly targets: ReadonlyMap<number, Code>;
-  /** Names for values that are more to others than to what makes them: the gradients of weights. */
+  /** Names for values that are more to others than to what makes them. */
   readonly wishes: ReadonlyMap<number, string>;
   /** What leaves a function that instances share: the names that it has outside are not its names inside. */
   readonly outward: ReadonlySet<number>;
@@ -40,8 +45,16 @@ export interface Body {
   readonly owners: Map<Code, { readonly tree: Code; readonly path: string }>;
   /** Shapes that are those of a parameter, so that the text holds for any shape: what says them, by the shape. */
   readonly shapes: ReadonlyMap<string, Code>;
+  /** Tensors of the function's own whose sizes tell how many elements there are. */
+  readonly measures: readonly Measure[];
   /** The rows of values over which loops run, as lists. */
   readonly rows: Map<number, Code>;
+  /** What only sizes make and has a name here, by its text. */
+  readonly constants: Map<Code, Code>;
+  /** The rows that loops leave to other loops. */
+  readonly tapes: Map<number, Tape>;
+  /** What the functions of blocks and layers have kept, by the blocks' keys. */
+  readonly kept: Map<string, Kept>;
   readonly lines: Code[];
   /** How deep the body stands, in levels of indentation. */
   readonly depth: number;
@@ -57,6 +70,11 @@ export interface Body {
   readonly quiet: boolean;
   /** The last remark, and the phase that it spoke of. */
   readonly remarked: { text?: string; phase?: Phase };
+}
+
+export interface Measure {
+  readonly said: Code;
+  readonly size: Dim;
 }
 
 export interface Waiting {
@@ -80,6 +98,10 @@ export interface Facts {
   readonly stateIn: ReadonlyMap<number, string>;
   readonly stateOut: ReadonlyMap<number, string>;
   readonly outputs: ReadonlyMap<number, string>;
+  /** The paths of weights by the values that are their gradients. */
+  readonly gradients: ReadonlyMap<number, string>;
+  /** Rows of loops that only other loops read. */
+  readonly tapes: ReadonlySet<number>;
   /** Values that must be known to have four dims. */
   readonly fourDims: Set<number>;
 }

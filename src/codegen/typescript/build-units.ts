@@ -1,119 +1,91 @@
 /** Cuts a planned program into the parts in which it is printed. */
 import type { Plan, Step } from "../../runtime/tfjs/plan.ts";
-import type { Program } from "../../tensor/index.ts";
-import { inSections } from "./in-sections.ts";
+import type { Phase, Program } from "../../tensor/index.ts";
+import { type Bundle, inSections } from "./in-sections.ts";
 import type { Module } from "./module.ts";
-import type { Section, Unit, Update } from "./unit.ts";
+import type { Block, Section, Unit, Update } from "./unit.ts";
 
-/** Sections by layer, with the instances of blocks around them as groups: for programs without a backward part. */
-export function unitsByBlock({ program, steps }: Plan, module: Module): readonly Unit[] {
-  const single = steps.map((step) => [step]);
-  const sections = inSections(single, ([{ operation }]) => operation.origin).map(toSection);
-  return nest(sections, 0, { program, module });
-}
-
-/** Sections in the order of the step, each weight's update by itself. */
-export function unitsByPhase(plan: Plan, module: Module): readonly Unit[] {
+/** Sections by layer, instances of blocks as groups, each weight's update by itself: parts in an order in which they can be computed. */
+export function buildUnits(plan: Plan, module: Module): readonly Unit[] {
   const owners = ownersOf(plan, module);
   const bundles = new Map<string | Step, Step[]>();
   for (const step of plan.steps)
     for (const bundle of owners.get(step) ?? [step])
       bundles.set(bundle, [...(bundles.get(bundle) ?? []), step]);
-  const keys = new Map([...bundles].map(([key, steps]) => [steps, key]));
-  const keyOf = (steps: readonly Step[]) => {
-    const key = keys.get(steps as Step[]);
-    return typeof key === "string" ? key : steps[0].operation.origin;
+  const paths = new Map([...bundles].map(([key, steps]) => [steps as Bundle, key]));
+  const pathOf = (bundle: Bundle) => {
+    const path = paths.get(bundle);
+    return typeof path === "string" ? path : undefined;
   };
-  const parts = inSections([...bundles.values()], keyOf);
-  return withUpdates(
-    parts.map(({ key, steps }) => {
-      const section = toSection({ key: steps[0].operation.origin, steps });
-      return typeof key === "string" ? { path: key, section } : section;
-    }),
-    plan.program,
-  );
+  const parts = arrange([...bundles.values()], 0, { program: plan.program, module, pathOf });
+  return withUpdates(parts);
 }
 
-/** The updates stand together: nothing in the step waits for one of them. */
-function withUpdates(parts: readonly (Section | Update)[], program: Program): readonly Unit[] {
-  const updates = parts.filter((part) => "path" in part);
-  const last = updates.at(-1);
-  return parts.flatMap((part): readonly Unit[] => {
-    if (!("path" in part)) return [withAlike(part, parts, program)];
-    return part === last ? [{ kind: "updates", updates }] : [];
-  });
-}
-
-/** A layer of more steps than this becomes a function of a training step where another one of its kind does. */
-const MOST_STEPS_OF_MANY = 8;
-
-function withAlike(section: Section, parts: readonly (Section | Update)[], program: Program): Unit {
-  const kind = kindOf(section, program);
-  const alike = parts.filter((part) => !("path" in part) && kindOf(part, program) === kind);
-  const { layer, type = layer } = program.origins[section.origin];
-  if (kind === undefined || layer === undefined || type === undefined || alike.length < 2) return section;
-  return { kind: "block", name: type, instance: layer, layer, units: [section] };
-}
-
-/** What a long section is a case of; undefined where it can be no function: its loops leave lists of rows. */
-function kindOf({ origin, steps }: Section, { origins }: Program): string | undefined {
-  const { layer, type = layer, phase } = origins[origin];
-  const isPart = phase === "forward" || phase === "backward";
-  const isLong = steps.length > MOST_STEPS_OF_MANY && steps.every(({ work }) => !("body" in work));
-  return layer !== undefined && isPart && isLong ? `${phase} ${type}` : undefined;
-}
-
-function toSection({ key, steps }: { key: number; steps: readonly Step[] }): Section {
-  return { kind: "section", origin: key, steps };
-}
-
-interface Nesting {
+interface Arrangement {
   readonly program: Program;
   readonly module: Module;
+  /** The weight whose update a bundle is. */
+  readonly pathOf: (bundle: Bundle) => string | undefined;
 }
 
-/** An instance whose sections do not stand together stays flat: it can't be one call. */
-function nest(sections: readonly Section[], depth: number, nesting: Nesting): readonly Unit[] {
-  const { program, module } = nesting;
-  const blocksOf = ({ origin }: Section) => program.origins[origin].blocks ?? [];
-  const runs = runsOf(sections, (section) => blocksOf(section)[depth]);
-  return runs.flatMap(({ instance, sections: inside }): readonly Unit[] => {
-    const together = runs.filter((run) => run.instance === instance).length === 1;
-    const place = module.blockPlace(blocksOf(inside[0]).slice(0, depth + 1));
-    if (instance === undefined || place === undefined || !together)
-      return inside.map((section) => withLongLayer(section, program));
-    return [{ kind: "block", name: place.name, instance, units: nest(inside, depth + 1, nesting) }];
+/** Puts what belongs together side by side: first the instances of blocks of this depth, then what is inside each. */
+function arrange(
+  bundles: readonly Bundle[],
+  depth: number,
+  arrangement: Arrangement,
+): readonly (Unit | Update)[] {
+  const { program, module, pathOf } = arrangement;
+  const instanceOf = ([{ operation }]: Bundle) => {
+    const { phase, blocks = [] } = program.origins[operation.origin];
+    const instances = blocks.slice(0, depth + 1);
+    const isPlace = instances.length > depth && module.blockPlace(instances) !== undefined;
+    return isPlace && isPass(phase) ? { instances, key: [phase, ...instances].join(" ") } : undefined;
+  };
+  const keyOf = (bundle: Bundle) => pathOf(bundle) ?? instanceOf(bundle)?.key ?? bundle[0].operation.origin;
+  const runs = inSections(bundles, keyOf);
+  return runs.flatMap(({ key, bundles: inside }): readonly (Unit | Update)[] => {
+    const [first] = inside;
+    const path = pathOf(first);
+    const steps = inside.flat();
+    const section: Section = { kind: "section", origin: first[0].operation.origin, steps };
+    if (path !== undefined) return [{ path, section }];
+    const instance = instanceOf(first);
+    if (instance === undefined) return [withLongLayer(section, program)];
+    const together = runs.filter((run) => run.key === key).length === 1;
+    const units = arrange(inside, together ? depth + 1 : Number.POSITIVE_INFINITY, arrangement);
+    return together ? [blockOf(instance.instances, units as readonly Unit[], module)] : units;
   });
 }
 
-interface InstanceRun {
-  readonly instance: string | undefined;
-  readonly sections: Section[];
+/** Whether the phase goes through the layers, forward or backward. */
+function isPass(phase: Phase): boolean {
+  return phase === "forward" || phase === "backward";
 }
 
-function runsOf(
-  sections: readonly Section[],
-  instanceOf: (section: Section) => string | undefined,
-): readonly InstanceRun[] {
-  const runs: InstanceRun[] = [];
-  for (const section of sections) {
-    const instance = instanceOf(section);
-    const last = runs.at(-1);
-    if (last !== undefined && instance !== undefined && last.instance === instance)
-      last.sections.push(section);
-    else runs.push({ instance, sections: [section] });
-  }
-  return runs;
+function blockOf(instances: readonly string[], units: readonly Unit[], module: Module): Block {
+  const instance = instances.at(-1) ?? "";
+  const name = module.blockPlace(instances)?.name ?? instance;
+  return { kind: "block", key: instances.join("/"), name, instance, units };
 }
 
-/** A layer of more steps than this becomes a function. */
+/** A layer of more steps than this becomes a function, and one with a loop. */
 const MOST_STEPS = 5;
 
 function withLongLayer(section: Section, { origins }: Program): Unit {
   const { layer, type = layer, phase } = origins[section.origin];
-  if (layer === undefined || type === undefined || phase !== "forward" || section.steps.length <= MOST_STEPS)
-    return section;
-  return { kind: "block", name: type, instance: layer, layer, units: [section] };
+  const isLong = section.steps.length > MOST_STEPS || section.steps.some(({ work }) => "body" in work);
+  if (layer === undefined || type === undefined || !isPass(phase) || !isLong) return section;
+  return { kind: "block", key: `layer ${layer}`, name: type, instance: layer, layer, units: [section] };
+}
+
+/** The updates stand together: nothing in the step waits for one of them. */
+function withUpdates(parts: readonly (Unit | Update)[]): readonly Unit[] {
+  const updates = parts.filter((part) => "path" in part);
+  const last = updates.at(-1);
+  return parts.flatMap((part): readonly Unit[] => {
+    if (!("path" in part)) return [part];
+    return part === last ? [{ kind: "updates", updates }] : [];
+  });
 }
 
 /**

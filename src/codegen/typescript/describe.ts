@@ -2,14 +2,15 @@
 import { showShape } from "../../tensor/index.ts";
 import { type Body, shapeOf } from "./body.ts";
 import { resultOf } from "./name-of.ts";
-import { type Block, type Section, stepsOf } from "./unit.ts";
+import { type Block, phaseOf, type Section, stepsOf } from "./unit.ts";
 
 /** `dense(16, activation=relu), iris.nn:6 → [batch, 16]`, `dense, backward`, `loss: mse, regressor.nn:13`. */
 export function describe(body: Body, section: Section): string {
-  const { phase, layer, span, blocks = [] } = body.facts.program.origins[section.origin];
+  const { phase, layer, type, span, blocks = [] } = body.facts.program.origins[section.origin];
   const { quote } = body.module;
   const where = !body.shared && layer !== undefined ? blocks.map((instance) => `${instance}: `).join("") : "";
-  if (phase === "backward") return `${where}${layer ?? "loss"}, backward`;
+  if (phase === "backward")
+    return `${where}${span === undefined ? (layer ?? type ?? "loss") : quote(span)}, backward`;
   if (phase === "update") return describeUpdates(body);
   if (phase !== "forward") return `${phase}: ${span === undefined ? subjectOf(body, section) : quote(span)}`;
   const said = span === undefined ? (layer ?? phase) : quote(span);
@@ -42,5 +43,6 @@ export function describeBlock(body: Body, block: Block): string {
   if (block.layer !== undefined && unit.kind === "section") return describe(body, unit);
   const { blocks = [] } = body.facts.program.origins[stepsOf(block)[0].operation.origin];
   const place = body.module.blockPlace(blocks.slice(0, blocks.indexOf(block.instance) + 1));
-  return place === undefined ? block.instance : body.module.quote(place.span);
+  const said = place === undefined ? block.instance : body.module.quote(place.span);
+  return phaseOf(body.facts.program, block) === "backward" ? `${said}, backward` : said;
 }

@@ -20,12 +20,19 @@ export function factsOf(plan: Plan): Facts {
     stateIn: new Map(program.state.map(({ name, input }) => [input, name])),
     stateOut,
     outputs,
+    gradients: new Map(),
+    tapes: new Set(plan.steps.flatMap(tapesOf)),
     fourDims: new Set(
       [...outputs.keys(), ...stateOut.keys(), ...neededByCalls(plan)].filter((id) =>
         hasFourDims(program, id),
       ),
     ),
   };
+}
+
+function tapesOf({ operation, work }: Step): readonly number[] {
+  if (!("body" in work)) return [];
+  return operation.outputs.slice(work.carry.length).filter((_, i) => work.tapes[i]);
 }
 
 /** Whether the value has four dims. */

@@ -12,7 +12,8 @@ export interface FunctionText {
   readonly parameters: readonly { readonly name: Code; readonly type: Code }[];
   /** The shapes of the weights that the last parameter holds, where there is one. */
   readonly weights?: { readonly name: Code; readonly shapes: ShapeTree };
-  readonly returns: Code;
+  /** Left out where the type checker sees it: a record of results. */
+  readonly returns?: Code;
   readonly lines: readonly Code[];
 }
 
@@ -44,7 +45,7 @@ export function createFunctions(names: Names): Functions {
 function keyOf({ wish, parameters, returns, weights, lines }: FunctionText): string {
   const types = parameters.map(({ name, type }) => `${name}: ${type}`);
   const tree = weights === undefined ? "" : flat(printShapeTree(withoutSizes(weights.shapes)));
-  return [wish, ...types, returns, tree, ...lines].join("\n");
+  return [wish, ...types, returns ?? "", tree, ...lines].join("\n");
 }
 
 function mergedWeights(a: FunctionText, b: FunctionText): Pick<FunctionText, "weights"> {
@@ -60,14 +61,15 @@ function printFunction(
     ...parameters.map((each) => code`${each.name}: ${each.type}`),
     ...(weights === undefined ? [] : [code`${weights.name}: ${weightsType(weights.shapes)}`]),
   ];
-  const oneLine = code`function ${name}${generics}(${joinCode(list, code`, `)}): ${returns} {`;
+  const typed = returns === undefined ? code`` : code`: ${returns}`;
+  const oneLine = code`function ${name}${generics}(${joinCode(list, code`, `)})${typed} {`;
   const fits = oneLine.length <= WIDTH && !oneLine.includes("\n");
   const head = fits
     ? oneLine
-    : code`function ${name}${generics}(\n${indent(joinCode(list.map((each) => code`${each},`)))}\n): ${returns} {`;
+    : code`function ${name}${generics}(\n${indent(joinCode(list.map((each) => code`${each},`)))}\n)${typed} {`;
   return joinCode([docComment(doc), head, indent(joinCode(lines)), code`}`]);
 }
 
 function weightsType(shapes: ShapeTree): Code {
-  return code`Tensors<${layout(printShapeTree(shapes), WIDTH - 6)}>`;
+  return code`Tensors<${layout(printShapeTree(shapes), WIDTH - 4, "weights: Tensors<".length)}>`;
 }

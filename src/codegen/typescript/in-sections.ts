@@ -6,7 +6,7 @@ export type Bundle = readonly Step[];
 
 export interface Run<Key> {
   readonly key: Key;
-  readonly steps: readonly Step[];
+  readonly bundles: readonly Bundle[];
 }
 
 /** Every bundle comes after those whose results it reads. Begins a new run only when no bundle of the present key is ready. */
@@ -24,13 +24,13 @@ export function inSections<Key>(
     ready.set(key, (ready.get(key) ?? new Set()).add(place));
   };
   for (const [place, count] of unready.entries()) if (count === 0) add(place);
-  const runs: { readonly key: Key; readonly steps: Step[] }[] = [];
+  const runs: { readonly key: Key; readonly bundles: Bundle[] }[] = [];
   while (ready.size > 0) {
     const current = runs.at(-1);
     const key = current !== undefined && ready.has(current.key) ? current.key : earliestKey(ready);
     const place = take(ready, key);
-    if (current !== undefined && current.key === key) current.steps.push(...bundles[place]);
-    else runs.push({ key, steps: [...bundles[place]] });
+    if (current !== undefined && current.key === key) current.bundles.push(bundles[place]);
+    else runs.push({ key, bundles: [bundles[place]] });
     for (const reader of readers[place]) if (--unready[reader] === 0) add(reader);
   }
   return runs;

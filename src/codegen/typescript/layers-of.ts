@@ -5,14 +5,24 @@ import { type Code, trusted } from "./code.ts";
 import type { Expression } from "./expression.ts";
 import { propertyKey } from "./identifier.ts";
 import { type ShapeTree, shapeTree } from "./shape-tree.ts";
-import { type Block, stepsOf } from "./unit.ts";
+import type { Block } from "./unit.ts";
 
-/** Names of layers (the beginnings of their weights' paths), in the order of first use. */
+/** The layers of an instance that have weights, in the order of the file: the same in its forward and in its backward part. */
+export function layersIn({ module }: Body, block: Block): readonly string[] {
+  return block.layer === undefined ? module.layersIn(block.key) : [firstPart(block.layer)];
+}
+
+/** The beginning of a name that has slashes: weights stand below it. */
+export function firstPart(name: string): string {
+  return name.split("/")[0];
+}
+
+/** Names of layers (the beginnings of their weights' paths) that the steps read weights of, in the order of first use. */
 export function layersOf({ facts, module }: Body, steps: readonly Step[]): readonly string[] {
   const names = steps
     .flatMap(({ operation }) => operation.inputs)
     .flatMap((id) => facts.stateIn.get(id) ?? []);
-  return [...new Set(names.filter(module.isWeight).map((path) => path.split("/")[0]))];
+  return [...new Set(names.filter(module.isWeight).map(firstPart))];
 }
 
 /** The name without its number: `conv2d_4` → `conv2d`. */
@@ -33,12 +43,11 @@ export function localLayers(layers: readonly string[]): ReadonlyMap<string, stri
   );
 }
 
-/** The weights that a block instance is given: a record of its layers; undefined where it has none. */
-export function weightsOf(body: Body, block: Block): Expression | undefined {
+/** The weights that a block instance is given: a record of its layers. */
+export function weightsOf(body: Body, block: Block): Expression {
   const atHand = body.block?.(block);
   if (atHand !== undefined) return atHand;
-  const local = localLayers(layersOf(body, stepsOf(block)));
-  if (local.size === 0) return undefined;
+  const local = localLayers(layersIn(body, block));
   if (block.layer !== undefined) return body.layer([...local.keys()][0]);
   return {
     fields: [...local].map(([layer, name]): readonly [Code, Expression] => [

@@ -9,7 +9,7 @@ import { readBy, stepsOf, type Unit } from "./unit.ts";
 /** Adds them to `facts.fourDims`, before anything is printed. */
 export function markTypes(body: Body, units: readonly Unit[]): void {
   markBorders(body, units);
-  for (const gradient of body.wishes.keys())
+  for (const gradient of body.facts.gradients.keys())
     if (hasFourDims(body.facts.program, gradient)) body.facts.fourDims.add(gradient);
   markOperands(body.facts);
 }

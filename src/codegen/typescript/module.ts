@@ -26,6 +26,8 @@ export interface Module {
   readonly quote: (span: Span) => string;
   /** What a place makes: the author's name for it, where it has one, and its shape. */
   readonly madeAt: (origin: Origin) => { readonly name?: string; readonly type: Type } | undefined;
+  /** The layers with weights of a block's instance, by the names of the instances around and of its own, with slashes between. */
+  readonly layersIn: (key: string) => readonly string[];
   /** Where a block is used, by the names of the instances around and of its own. */
   readonly blockPlace: (
     instances: readonly string[],
@@ -41,12 +43,6 @@ export interface ModuleOptions {
 
 export function createModule({ model, sources, library, names }: ModuleOptions): Module {
   const paths = new Set(model.weights.map(({ path }) => path));
-  const places = new Map(
-    model.applications.map(({ layer, outputs, blocks, span }) => {
-      const instances = blocks.map(({ instance }) => instance);
-      return [placeKey(model.layers[layer].name, instances, span), model.values[outputs[0]]] as const;
-    }),
-  );
   const blocks = new Map(
     model.applications.flatMap(({ blocks }) =>
       blocks.map(
@@ -61,6 +57,7 @@ export function createModule({ model, sources, library, names }: ModuleOptions):
       ),
     ),
   );
+  const layers = new Set(model.weights.map(({ path }) => path.split("/")[0]));
   const slots = optimizerSlots(model, library);
   return {
     model,
@@ -72,10 +69,28 @@ export function createModule({ model, sources, library, names }: ModuleOptions):
     functions: createFunctions(names),
     textAt: ({ file, start, end }) => sources.get(file)?.text.slice(start, end) ?? "",
     quote: (span) => quote(span, sources),
-    madeAt: ({ layer = "", blocks: instances = [], span }) =>
-      span === undefined ? undefined : places.get(placeKey(layer, instances, span)),
+    madeAt: makersIn(model),
+    layersIn: (key) => {
+      const inside = model.applications.filter(({ blocks }) =>
+        `${blocks.map(({ instance }) => instance).join("/")}/`.startsWith(`${key}/`),
+      );
+      const names = inside.map(({ layer }) => model.layers[layer].name.split("/")[0]);
+      return [...new Set(names)].filter((name) => layers.has(name));
+    },
     blockPlace: (instances) => blocks.get(instances.join("/")),
   };
+}
+
+/** Tells what a place makes. */
+export function makersIn(model: Model): Module["madeAt"] {
+  const places = new Map(
+    model.applications.map(({ layer, outputs, blocks, span }) => {
+      const instances = blocks.map(({ instance }) => instance);
+      return [placeKey(model.layers[layer].name, instances, span), model.values[outputs[0]]] as const;
+    }),
+  );
+  return ({ layer = "", blocks = [], span }) =>
+    span === undefined ? undefined : places.get(placeKey(layer, blocks, span));
 }
 
 function optimizerSlots({ compile, weights }: Model, library: Library): ReadonlyMap<string, SlotEntry> {

@@ -13,11 +13,25 @@ export function nameOf(body: Body, section: Section, id: number): string {
   const { facts } = body;
   const origin = facts.program.origins[section.origin];
   const state = facts.stateOut.get(id);
-  const known = body.wishes.get(id) ?? (state === undefined ? undefined : stateName(state));
+  const known =
+    body.wishes.get(id) ?? gradientName(body, id) ?? (state === undefined ? undefined : stateName(state));
   if (known !== undefined) return known;
   const stem = sectionName(body, section);
   if (stem !== "" && origin.phase === "forward" && id === resultOf(body, section)) return stem;
   return outwardName(body, section, id) ?? joinWords([stem, nounOf(facts, id)]);
+}
+
+/** `dense_kernel_gradient`; in the function of the layer `kernel_gradient`. */
+function gradientName(body: Body, id: number): string | undefined {
+  const path = body.facts.gradients.get(id);
+  if (path === undefined) return undefined;
+  const [layer, ...rest] = path.split("/");
+  return joinWords([...(body.inLayer ? [] : [layerName(body, layer)]), ...rest, "gradient"]);
+}
+
+/** What a layer is called here: in a function that instances share not by its number in the model. */
+export function layerName({ shared, local }: Body, layer: string): string {
+  return shared ? (local.get(layer) ?? localName(layer)) : layer;
 }
 
 /** What goes from one part of a training step to another: an output, or the gradient of what a layer gave. */
@@ -31,7 +45,7 @@ function outwardName(body: Body, section: Section, id: number): string | undefin
   const made = other === undefined ? undefined : module.madeAt(other);
   if (phase !== "backward" || other?.layer === undefined || made === undefined) return facts.outputs.get(id);
   if (!sameShape(made.type.shape, shapeOf(body, id))) return undefined;
-  return joinWords([made.name ?? other.layer, "gradient"]);
+  return joinWords([made.name ?? layerName(body, other.layer), "gradient"]);
 }
 
 /** What the values of a section begin with. */
@@ -43,12 +57,17 @@ export function sectionName(body: Body, section: Section): string {
   return placeName(body, origin, named);
 }
 
-function placeName({ module, shared }: Body, origin: Origin, named: boolean): string {
+function placeName(body: Body, origin: Origin, named: boolean): string {
+  const { module, shared } = body;
   const { phase, layer, type = phase } = origin;
   if (phase === "update") return shared ? "" : (module.model.compile?.optimizer.name ?? phase);
   if (layer === undefined)
-    return phase === "backward" ? "loss_gradient" : (metricName(module, origin) ?? type);
-  const name = (named ? module.madeAt(origin)?.name : undefined) ?? (shared ? localName(layer) : layer);
+    return phase === "backward"
+      ? origin.type === undefined
+        ? "loss_gradient"
+        : "gradient"
+      : (metricName(module, origin) ?? type);
+  const name = (named ? module.madeAt(origin)?.name : undefined) ?? layerName(body, layer);
   return phase === "backward" ? `${name}_gradient` : name;
 }
 

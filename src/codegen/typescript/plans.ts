@@ -4,6 +4,8 @@ import type { BackendName } from "../../runtime/tfjs/backends/backend.ts";
 import { legalize } from "../../runtime/tfjs/legalize/index.ts";
 import { type Plan, planProgram } from "../../runtime/tfjs/plan.ts";
 import type { Program } from "../../tensor/index.ts";
+import type { Module } from "./module.ts";
+import { separateLayers } from "./separate-layers.ts";
 import { withPredict } from "./with-predict.ts";
 
 export interface Plans {
@@ -18,9 +20,13 @@ export interface TrainingPlans {
   readonly readMetrics: Plan;
 }
 
-export function makePlans({ predict, training }: Lowered, backend: BackendName): Plans {
+export function makePlans(
+  { predict, training }: Lowered,
+  backend: BackendName,
+  module: Pick<Module, "weights" | "madeAt">,
+): Plans {
   const legal = (program: Program) => legalize(program, backend);
-  const plan = (program: Program) => planProgram(program, backend);
+  const plan = (program: Program) => planProgram(separateLayers(program, module), backend);
   const predicting = legal(predict);
   if (training === undefined) return { predict: plan(predicting) };
   const evaluating = legal(training.evaluateStep);

@@ -14,7 +14,7 @@ import { carriedBy } from "./carried-by.ts";
 import { type Carried, carry } from "./carry.ts";
 import { type Code, code } from "./code.ts";
 import { createNames } from "./identifier.ts";
-import { createModule, type Module } from "./module.ts";
+import { createModule, type Module, makersIn } from "./module.ts";
 import { newProject } from "./new-project.ts";
 import { type PreparationPlan, planPreparation } from "./plan-preparation.ts";
 import { makePlans, type Plans } from "./plans.ts";
@@ -41,7 +41,7 @@ export interface ModuleRequest {
 export function printModule(request: ModuleRequest): string {
   const { model, library, sources, backend, origin } = request;
   const lowered = lower(model, library);
-  const plans = makePlans(lowered, backend);
+  const plans = makePlans(lowered, backend, { weights: model.weights, madeAt: makersIn(model) });
   const preparation = planPreparation(request);
   const types = carry(TYPES, { exported: ["Tensor"] });
   const helpers = carry(carriedBy(request, plans, preparation), { known: types.names });

@@ -1,6 +1,6 @@
 /** `predict`: the model in inference mode. */
 import type { Plan } from "../../runtime/tfjs/plan.ts";
-import { unitsByBlock } from "./build-units.ts";
+import { buildUnits } from "./build-units.ts";
 import { type Code, code, indent, joinCode } from "./code.ts";
 import { docComment } from "./comment.ts";
 import { layoutAfter, WIDTH } from "./expression.ts";
@@ -14,7 +14,7 @@ import { startBody } from "./start-body.ts";
 export function printPredict(module: Module, plan: Plan): Code {
   const started = startBody(module, plan, 2);
   const body = { ...started.body, folds: true };
-  const units = unitsByBlock(plan, module);
+  const units = buildUnits(plan, module);
   markTypes(body, units);
   printUnits(body, units);
   const fields = plan.program.outputs.map(({ name }, i) => [propertyKey(name), sayOutput(body, i)] as const);

@@ -1,6 +1,6 @@
 /** `prepare`: from rows of raw data to inputs, as the training data were prepared. */
 import type { PlannedPort } from "../../runtime/data/plan-columns.ts";
-import { unitsByBlock } from "./build-units.ts";
+import { buildUnits } from "./build-units.ts";
 import { type Code, code, indent, joinCode } from "./code.ts";
 import { docComment } from "./comment.ts";
 import { type Expression, flat, layoutAfter, WIDTH } from "./expression.ts";
@@ -103,7 +103,7 @@ function printFunction(module: Module, preparation: PreparationPlan): Code {
     part: (name: string) => member(code`learned`, name),
     size: () => code`rows.length`,
   };
-  const units = unitsByBlock(plan, module);
+  const units = buildUnits(plan, module);
   markTypes(body, units);
   printUnits(body, units);
   const fields = plan.program.outputs.map(({ name }, i) => [propertyKey(name), sayOutput(body, i)] as const);

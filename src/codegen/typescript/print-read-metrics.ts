@@ -1,6 +1,6 @@
 /** `readMetrics`: the numbers of a log. */
 import type { Plan } from "../../runtime/tfjs/plan.ts";
-import { unitsByPhase } from "./build-units.ts";
+import { buildUnits } from "./build-units.ts";
 import { type Code, code, indent, joinCode } from "./code.ts";
 import { docComment } from "./comment.ts";
 import { layoutAfter, WIDTH } from "./expression.ts";
@@ -13,7 +13,7 @@ import { startBody } from "./start-body.ts";
 
 export function printReadMetrics(module: Module, plan: Plan): Code {
   const { body } = startBody(module, plan, 2);
-  printUnits({ ...body, quiet: true }, unitsByPhase(plan, module));
+  printUnits({ ...body, quiet: true }, buildUnits(plan, module));
   const outputs = plan.program.outputs.map(({ name }, i) => [propertyKey(name), sayResult(body, i)] as const);
   const names = plan.program.outputs.map(({ name }) => name);
   return joinCode([

@@ -88,6 +88,7 @@ function printIteration(body: Body, units: readonly Unit[], { from, to }: Link, 
     names,
     said: new Map([...body.said, [from, carried]]),
     waiting: new Map(),
+    constants: new Map(),
     lines: [],
     remarked: {},
     depth: body.depth + 1,
@@ -132,11 +133,10 @@ function nameBlock(
   names: Names,
   { blocks, entries }: LoopVariables,
 ): void {
-  const weights = weightsOf(body, block);
-  if (weights === undefined) return;
+  if (layersOf(body, stepsOf(block)).length === 0) return;
   const name = names.take(block.layer === undefined ? wish : localName(block.layer));
   blocks.set(block, name);
-  entries.push([name, weights]);
+  entries.push([name, weightsOf(body, block)]);
 }
 
 function nameLayer(body: Body, layer: string, names: Names, { layers, entries }: LoopVariables): void {

@@ -5,7 +5,7 @@ import { addConstant } from "./add-constant.ts";
 import type { Body } from "./body.ts";
 import { type Code, code, joinCode } from "./code.ts";
 import { describe } from "./describe.ts";
-import { layoutAfter, WIDTH } from "./expression.ts";
+import { flat, layout, WIDTH } from "./expression.ts";
 import { propertyKey } from "./identifier.ts";
 import { nameOf } from "./name-of.ts";
 import { printLoop } from "./print-loop.ts";
@@ -51,8 +51,10 @@ function printSeveral(body: Body, section: Section, { operation: { outputs } }: 
   const listed = call.results === "array";
   const pattern = listed ? listPattern(names) : recordPattern(names, call.results ?? []);
   const known = listed ? code` as [${joinCode(typesOf(body, outputs, names), code`, `)}]` : code``;
-  const width = WIDTH - 2 * body.depth - 1 - known.length;
-  body.lines.push(code`${layoutAfter(code`const ${pattern} = `, expression, width)}${known};`);
+  const head = code`const ${pattern} = `;
+  const width = WIDTH - 2 * body.depth - 1;
+  const isShort = head.length + flat(expression).length + known.length <= width;
+  body.lines.push(code`${head}${layout(expression, width, isShort ? head.length : width)}${known};`);
 }
 
 /** The types of a list's beginning, as far as it is read. */

@@ -1,11 +1,11 @@
 /** The functions that a training run calls: each takes a state over, and gives the one that follows. */
 import type { Plan } from "../../runtime/tfjs/plan.ts";
 import type { StateSlot } from "../../tensor/index.ts";
-import { unitsByPhase } from "./build-units.ts";
+import { buildUnits } from "./build-units.ts";
 import { type Code, code, indent, joinCode } from "./code.ts";
 import { docComment } from "./comment.ts";
 import { type Expression, layoutAfter, WIDTH } from "./expression.ts";
-import { findWishes } from "./find-wishes.ts";
+import { findGradients } from "./find-gradients.ts";
 import { groupBy } from "./group-by.ts";
 import { member, propertyKey } from "./identifier.ts";
 import { markTypes } from "./mark-types.ts";
@@ -26,10 +26,10 @@ export interface StepFunction {
 /** `export function name(state, { inputs, targets }, { step, seed })`, as far as the program needs these. */
 export function printStep(module: Module, { name, doc, plan }: StepFunction): Code {
   const started = startBody(module, plan, 2);
-  const units = unitsByPhase(plan, module);
+  const units = buildUnits(plan, module);
   const body = {
     ...started.body,
-    wishes: findWishes(started.body.facts, units),
+    facts: { ...started.body.facts, gradients: findGradients(started.body.facts, units) },
     trains: plan.program.name === "trainStep",
   };
   markTypes(body, units);

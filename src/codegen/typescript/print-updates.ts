@@ -5,9 +5,9 @@ import { type Code, code, indent, joinCode } from "./code.ts";
 import { type Expression, flat, layout, layoutAfter, WIDTH } from "./expression.ts";
 import { groupBy } from "./group-by.ts";
 import { member } from "./identifier.ts";
+import { printTrees } from "./print-trees.ts";
 import { remark } from "./remark.ts";
 import { sayName } from "./say-value.ts";
-import { printRecord } from "./shape-tree.ts";
 import type { Updates } from "./unit.ts";
 import { type UpdateCall, updateCall } from "./update-function.ts";
 
@@ -74,7 +74,7 @@ function columnOf(body: Body, group: readonly UpdateCall[], place: number): Colu
   if (root !== undefined && (place > 0 || isWhole(body, group, role))) return { role, tree: root };
   const name = body.names.take(role === "gradient" ? "gradients" : `each_${role}`);
   body.lines.push(
-    code`${layoutAfter(code`const ${name} = `, printRecord(entries), WIDTH - 2 * body.depth - 1)};`,
+    code`${layoutAfter(code`const ${name} = `, printTrees(entries, body), WIDTH - 2 * body.depth - 1)};`,
   );
   return { role, tree: name };
 }

@@ -1,7 +1,8 @@
 /** Values and calls as expressions. */
 import type { Argument, Call } from "../../runtime/tfjs/call.ts";
+import { type Dim, multiplyDims, sameDim } from "../../tensor/index.ts";
 import { addConstant, settle } from "./add-constant.ts";
-import type { Body } from "./body.ts";
+import type { Body, Measure } from "./body.ts";
 import { DEFAULTS, TAKES_NUMBERS, WANTS_ONE_TYPE } from "./call-facts.ts";
 import { type Code, code, trusted } from "./code.ts";
 import { type Expression, flat, isCode } from "./expression.ts";
@@ -41,33 +42,55 @@ export function sayName(body: Body, id: number): Code {
   if (body.waiting.has(id)) settle(body, id, false);
   const expression = sayTensor(body, id);
   if (isCode(expression)) return expression;
-  return addConstant(body, id, expression);
+  return body.facts.fixed.has(id) ? nameFixed(body, id, expression) : addConstant(body, id, expression);
 }
 
 /** The number that a value is, where it is known before the program runs or is a size: f32 scalars only. */
-function sayNumber({ facts, size }: Body, id: number): Code | undefined {
+function sayNumber({ facts, size, measures }: Body, id: number): Code | undefined {
   const step = facts.fixed.get(id);
   if (step === undefined || facts.program.values[id].dtype !== "f32") return undefined;
   const { op, inputs, attributes } = step.operation;
   if (op === "constant" && facts.program.values[id].shape.length === 0)
     return float32Literal((attributes.values as readonly number[])[0]);
   const cast = op === "cast" ? facts.fixed.get(inputs[0]) : undefined;
-  return cast?.operation.op === "dimension"
-    ? printDim(cast.operation.attributes.dim as never, size)
-    : undefined;
+  if (cast?.operation.op !== "dimension") return undefined;
+  const dim = cast.operation.attributes.dim as Dim;
+  return sayRatio(measures, dim) ?? printDim(dim, size);
+}
+
+/** `x.size / mean.size`: how many elements there are to each of another tensor, so that the text holds for layers of any size. */
+function sayRatio(measures: readonly Measure[], dim: Dim): Code | undefined {
+  if (typeof dim === "number" || dim.terms.every(({ coefficient }) => coefficient === 1)) return undefined;
+  for (const part of measures) {
+    const whole = measures.find(({ size }) => sameDim(size, multiplyDims(dim, part.size)));
+    if (whole !== undefined) return code`${whole.said}.size / ${part.said}.size`;
+  }
+  return undefined;
 }
 
 function callExpression(body: Body, { fn, args }: Call): Expression {
   const numbers = TAKES_NUMBERS.get(fn);
   const takesNumber = (place: number) => numbers !== undefined && place >= numbers[0] && place <= numbers[1];
   const how = MAKES_FLOATS.has(fn) && args.at(-1) === "float32" ? float32Literal : literal;
-  const said = args.map((argument, place) =>
+  const said = withoutAllAxes(body, { fn, args }).map((argument, place) =>
     sayArgument(body, argument, { takesNumber: takesNumber(place), how }),
   );
   const mixed = WANTS_ONE_TYPE.has(fn) && args.flatMap(valuesIn).some((id) => isClose(body, id));
   const callee = mixed ? code`${calleeOf(fn)}<tf.Tensor>` : calleeOf(fn);
   return { callee, args: withoutDefaults(fn, said) };
 }
+
+/** `tf.sum(x)`: along all axes, unless they are to be kept. */
+function withoutAllAxes({ facts }: Body, { fn, args }: Call): readonly Argument[] {
+  const [x, axes, keepDims] = args;
+  if (!TAKES_AXES.has(fn) || keepDims !== false) return args;
+  const [value] = valuesIn(x);
+  const rank = facts.program.values[value].shape.length;
+  const isAll = axes !== null && typeof axes === "object" && "list" in axes && axes.list.length === rank;
+  return isAll ? [x] : args;
+}
+
+const TAKES_AXES: ReadonlySet<string> = new Set(["tf.sum", "tf.mean", "tf.max", "tf.prod", "tf.any"]);
 
 /** Whether the type of a value says more than that it is a tensor. */
 function isClose({ facts, hosts }: Body, id: number): boolean {
@@ -146,9 +169,20 @@ function sayFixed(body: Body, id: number): Expression {
   if (step === undefined || "body" in step.work) throw new Error(`value ${id} is used before it is made`);
   const expression = sayCall(body, step.work);
   const reads = body.facts.readers.get(id)?.length ?? 0;
-  return reads > 1 && flat(expression).length > SHORT_OPERAND
-    ? addConstant(body, id, expression)
-    : expression;
+  return reads > 1 && flat(expression).length > SHORT_OPERAND ? nameFixed(body, id, expression) : expression;
+}
+
+/** The name of what has this text, given once. */
+function nameFixed(body: Body, id: number, expression: Expression): Code {
+  const text = flat(expression);
+  const known = body.constants.get(text);
+  if (known !== undefined) {
+    body.said.set(id, known);
+    return known;
+  }
+  const name = addConstant(body, id, expression);
+  body.constants.set(text, name);
+  return name;
 }
 
 function withoutDefaults(fn: string, args: readonly Expression[]): readonly Expression[] {

@@ -1,5 +1,6 @@
 /** The parts in which a program is printed: sections of one layer each, and groups of them that become functions. */
 import type { Step } from "../../runtime/tfjs/plan.ts";
+import type { Phase, Program } from "../../tensor/index.ts";
 
 export type Unit = Section | Block | Updates;
 
@@ -11,9 +12,11 @@ export interface Section {
   readonly steps: readonly Step[];
 }
 
-/** An instance of a block. */
+/** An instance of a block, or a layer of many steps. */
 export interface Block {
   readonly kind: "block";
+  /** The same for the forward and the backward part of an instance, and for no other one. */
+  readonly key: string;
   /** The block's name in the file, and this instance's. */
   readonly name: string;
   readonly instance: string;
@@ -38,6 +41,11 @@ export interface Update {
 export function stepsOf(unit: Unit): readonly Step[] {
   if (unit.kind === "block") return unit.units.flatMap(stepsOf);
   return unit.kind === "updates" ? unit.updates.flatMap(({ section }) => section.steps) : unit.steps;
+}
+
+/** Whether the block is a forward or a backward part. */
+export function phaseOf({ origins }: Program, block: Block): Phase {
+  return origins[stepsOf(block)[0].operation.origin].phase;
 }
 
 /** What the steps read that none of them makes, in the order of first use. */

@@ -2,7 +2,6 @@
 import type { Step } from "../../runtime/tfjs/plan.ts";
 import { sameShape } from "../../tensor/index.ts";
 import { type Body, type Facts, shapeKey, shapeOf } from "./body.ts";
-import { functionName } from "./call-block.ts";
 import { type Code, code, joinCode } from "./code.ts";
 import { joinWords } from "./identifier.ts";
 import { nounOf } from "./noun-of.ts";
@@ -71,11 +70,6 @@ export function gradientOf(
   return readBy(section.steps).find((id) => !stateIn.has(id) && isAlike(id) && phaseOf(id) === "backward");
 }
 
-/** The name under which the gradient of a weight goes to its update. */
-export function gradientName(path: string): string {
-  return joinWords([...path.split("/"), "gradient"]);
-}
-
 /** What all weights share goes by its name; what is this weight's alone by what it is. */
 function ownName(body: Body, id: number): string {
   if (shapeOf(body, id).length > 0) return nounOf(body.facts, id);
@@ -99,6 +93,7 @@ function addFunction(
     hosts: new Map(operands.flatMap(({ id }, i) => (body.hosts.has(id) ? [[id, parameters[i]]] : []))),
     waiting: new Map(),
     rows: new Map(),
+    constants: new Map(),
     targets: new Map(),
     wishes: new Map(results.map(({ id, role }) => [id, `next_${role}`])),
     typeOf: () => undefined,
@@ -113,7 +108,7 @@ function addFunction(
   inner.lines.push(code`return [${joinCode(given, code`, `)}];`);
   const labels = body.module.names.inner();
   return body.module.functions.add({
-    wish: functionName("update", `by_${body.module.model.compile?.optimizer.name ?? "step"}`),
+    wish: joinWords(["update_by", body.module.model.compile?.optimizer.name ?? "step"]),
     doc: "One update of a weight.",
     generics: code``,
     parameters: operands.map(({ id }, i) => ({

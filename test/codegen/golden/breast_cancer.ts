@@ -186,19 +186,17 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const nuclei = expectShape("nuclei", inputs.nuclei, [batch, 30]);
     const diagnosisTarget = expectShape("diagnosis", targets.diagnosis, [batch, 1]);
     // dense(24, activation=gelu, kernel_initializer=he_normal), breast_cancer.nn:6 → [batch, 24]
-    const denseSum = tf.add(tf.matMul(nuclei, weights.dense.kernel), weights.dense.bias);
-    const dense = tf.mul(denseSum, tf.mul(tf.add(tf.erf(tf.mul(denseSum, 0.70710677)), 1), 0.5));
+    const dense = trainDense(nuclei, weights.dense);
     // dropout(0.3), breast_cancer.nn:7 → [batch, 24]
     const dropoutScaled = tf.mul(
       tf.cast(tf.lessEqual(0.3, randomUniform(seed, step, 0, [batch, 24])), "float32"),
       1.4285715,
     );
-    const dropout = tf.mul(dense, dropoutScaled);
+    const dropout = tf.mul(dense.output, dropoutScaled);
     // dense(12, activation=gelu, kernel_initializer=he_normal), breast_cancer.nn:8 → [batch, 12]
-    const dense1Sum = tf.add(tf.matMul(dropout, weights.dense_1.kernel), weights.dense_1.bias);
-    const dense1 = tf.mul(dense1Sum, tf.mul(tf.add(tf.erf(tf.mul(dense1Sum, 0.70710677)), 1), 0.5));
+    const dense1 = trainDense(dropout, weights.dense_1);
     // dense(1, activation=sigmoid), breast_cancer.nn:9 → [batch, 1]
-    const dense2 = tf.sigmoid(tf.add(tf.matMul(dense1, weights.dense_2.kernel), weights.dense_2.bias));
+    const dense2 = tf.sigmoid(tf.add(tf.matMul(dense1.output, weights.dense_2.kernel), weights.dense_2.bias));
 
     // loss: class weights
     const classWeightsRows = gather(
@@ -215,9 +213,9 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       tf.neg(tf.add(tf.mul(lossSum, tf.log(lossClipped)), tf.mul(lossDifference, tf.log(lossDifference2)))),
       [1],
     );
-    const loss = tf.mean(tf.mul(lossMean, classWeightsRows), [0]);
+    const loss = tf.mean(tf.mul(lossMean, classWeightsRows));
 
-    // loss, backward
+    // binary_crossentropy(label_smoothing=0.02), breast_cancer.nn:13, backward
     const lossGradientNegative = tf.neg(tf.reshape(tf.mul(tf.div(1, batch), classWeightsRows), [batch, 1]));
     const lossGradientRatio = tf.div(tf.mul(lossGradientNegative, lossDifference), lossDifference2);
     const lossGradientNumbers = tf.cast(
@@ -228,24 +226,14 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       tf.sub(tf.div(tf.mul(lossGradientNegative, lossSum), lossClipped), lossGradientRatio),
       lossGradientNumbers,
     );
-    // dense_2, backward
-    const [dense2BiasGradient, dense1Gradient, dense2KernelGradient] = backwardDense(
-      dense2,
-      dense2Gradient,
-      dense1,
-      weights.dense_2,
-    );
-    // dense_1, backward
-    const [dense1BiasGradient, dropoutGradient, dense1KernelGradient] = backwardDense2(
-      dense1Sum,
-      dense1Gradient,
-      dropout,
-      weights.dense_1,
-    );
-    // dropout, backward
-    const denseGradient = tf.mul(dropoutGradient, dropoutScaled);
-    // dense, backward
-    const [denseBiasGradient, denseKernelGradient] = backwardDense3(denseSum, denseGradient, nuclei);
+    // dense(1, activation=sigmoid), breast_cancer.nn:9, backward
+    const dense2Gradients = backwardDense(dense2, dense2Gradient, dense1.output, weights.dense_2);
+    // dense(12, activation=gelu, kernel_initializer=he_normal), breast_cancer.nn:8, backward
+    const dense1Gradients = backwardDense2(dense2Gradients.x, dropout, dense1, weights.dense_1);
+    // dropout(0.3), breast_cancer.nn:7, backward
+    const denseGradient = tf.mul(dense1Gradients.x, dropoutScaled);
+    // dense(24, activation=gelu, kernel_initializer=he_normal), breast_cancer.nn:6, backward
+    const denseGradients = backwardDense3(denseGradient, nuclei, dense);
 
     // update: adam
     const stepScalar = tf.scalar(step, "int32");
@@ -257,9 +245,9 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     );
     const adamRatio = tf.div(adamScaled, tf.sub(1, tf.pow(0.9, adamSum)));
     const gradients = {
-      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
-      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
-      dense_2: { kernel: dense2KernelGradient, bias: dense2BiasGradient },
+      dense: denseGradients.weights,
+      dense_1: dense1Gradients.weights,
+      dense_2: dense2Gradients.weights,
     };
     const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
@@ -274,7 +262,6 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     // metric: accuracy, breast_cancer.nn:14
     const accuracySummed = tf.sum(
       tf.mean(tf.cast(tf.equal(diagnosisTarget, tf.cast(tf.less(0.5, dense2), "float32")), "float32"), [1]),
-      [0],
     );
     const accuracyTotal = tf.add(metrics.accuracy.total, accuracySummed);
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
@@ -389,7 +376,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
       ),
       [1],
     );
-    const loss = tf.mean(lossMean, [0]);
+    const loss = tf.mean(lossMean);
 
     // metric: loss
     const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
@@ -400,7 +387,6 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
         tf.cast(tf.equal(diagnosisTarget, tf.cast(tf.less(0.5, diagnosis), "float32")), "float32"),
         [1],
       ),
-      [0],
     );
     const accuracyTotal = tf.add(metrics.accuracy.total, accuracySummed);
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
@@ -546,53 +532,61 @@ export async function readMetrics({ metrics }: State): Promise<{
     );
     const auc = tf.sum(
       tf.mul(tf.sub(tf.slice(metricRatio2, [0], [199]), tf.slice(metricRatio2, [1], [199])), metricScaled),
-      [0],
     );
     return { loss, accuracy, precision, recall, auc };
   });
   return readNumbers(scalars);
 }
 
+/** The layer dense in training, with what its gradients need. */
+function trainDense(x: tf.Tensor, weights: Tensors<{ kernel: [number, number], bias: [number] }>) {
+  const sum = tf.add(tf.matMul(x, weights.kernel), weights.bias);
+  const output = tf.mul(sum, tf.mul(tf.add(tf.erf(tf.mul(sum, 0.70710677)), 1), 0.5));
+  return { output, sum };
+}
+
 /** The gradients of the layer dense. */
 function backwardDense(
-  sigmoid: tf.Tensor,
+  output: tf.Tensor,
   gradient: tf.Tensor,
   x: tf.Tensor,
   weights: Tensors<{ kernel: [12, 1], bias: [1] }>,
-): [biasGradient: tf.Tensor, xGradient: tf.Tensor, kernelGradient: tf.Tensor] {
-  const scaled = tf.mul(gradient, tf.mul(sigmoid, tf.sub(1, sigmoid)));
+) {
+  const scaled = tf.mul(gradient, tf.mul(output, tf.sub(1, output)));
   const biasGradient = tf.sum(scaled, [0]);
   const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
   const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
-  return [biasGradient, xGradient, kernelGradient];
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** The gradients of the layer dense. */
 function backwardDense2(
-  sum: tf.Tensor,
   gradient: tf.Tensor,
   x: tf.Tensor,
+  kept: ReturnType<typeof trainDense>,
   weights: Tensors<{ kernel: [24, 12], bias: [12] }>,
-): [biasGradient: tf.Tensor, xGradient: tf.Tensor, kernelGradient: tf.Tensor] {
-  const scaled = tf.mul(sum, tf.mul(tf.exp(tf.mul(tf.mul(sum, sum), -0.5)), 0.3989423));
-  const scaled2 = tf.mul(gradient, tf.add(tf.mul(tf.add(tf.erf(tf.mul(sum, 0.70710677)), 1), 0.5), scaled));
+) {
+  const scaled = tf.mul(kept.sum, tf.mul(tf.exp(tf.mul(tf.mul(kept.sum, kept.sum), -0.5)), 0.3989423));
+  const scaled2 = tf.mul(
+    gradient,
+    tf.add(tf.mul(tf.add(tf.erf(tf.mul(kept.sum, 0.70710677)), 1), 0.5), scaled),
+  );
   const biasGradient = tf.sum(scaled2, [0]);
   const xGradient = tf.matMul(scaled2, tf.transpose(weights.kernel));
   const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled2), x));
-  return [biasGradient, xGradient, kernelGradient];
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** The gradients of the layer dense. */
-function backwardDense3(
-  sum: tf.Tensor,
-  gradient: tf.Tensor,
-  x: tf.Tensor,
-): [biasGradient: tf.Tensor, kernelGradient: tf.Tensor] {
-  const scaled = tf.mul(sum, tf.mul(tf.exp(tf.mul(tf.mul(sum, sum), -0.5)), 0.3989423));
-  const scaled2 = tf.mul(gradient, tf.add(tf.mul(tf.add(tf.erf(tf.mul(sum, 0.70710677)), 1), 0.5), scaled));
+function backwardDense3(gradient: tf.Tensor, x: tf.Tensor, kept: ReturnType<typeof trainDense>) {
+  const scaled = tf.mul(kept.sum, tf.mul(tf.exp(tf.mul(tf.mul(kept.sum, kept.sum), -0.5)), 0.3989423));
+  const scaled2 = tf.mul(
+    gradient,
+    tf.add(tf.mul(tf.add(tf.erf(tf.mul(kept.sum, 0.70710677)), 1), 0.5), scaled),
+  );
   const biasGradient = tf.sum(scaled2, [0]);
   const kernelGradient = tf.matMul(tf.transpose(x), scaled2);
-  return [biasGradient, kernelGradient];
+  return { weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** One update of a weight. */

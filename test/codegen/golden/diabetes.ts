@@ -173,10 +173,9 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
         tf.where(lossIsAtMost, tf.mul(tf.square(lossDifference), 0.5), tf.sub(tf.mul(lossSize, 20), 200)),
         [1],
       ),
-      [0],
     );
 
-    // loss, backward
+    // huber(delta=20), diabetes.nn:12, backward
     const lossGradientScaled = tf.mul(
       tf.where<tf.Tensor>(lossIsAtMost, broadcastTo(tf.div(1, batch), [batch, 1]), tf.fill([batch, 1], 0)),
       0.5,
@@ -189,17 +188,12 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       tf.mul(lossGradientScaled, tf.mul(lossDifference, 2)),
       tf.mul(lossGradientScaled2, byMath("sign", lossDifference)),
     );
-    // dense_2, backward
-    const dense2BiasGradient = tf.sum(dense2Gradient, [0]);
-    const dense1Gradient = tf.matMul(dense2Gradient, tf.transpose(weights.dense_2.kernel));
-    const dense2KernelGradient = tf.transpose(tf.matMul(tf.transpose(dense2Gradient), dense1));
-    // dense_1, backward
-    const dense1GradientScaled = tf.mul(dense1Gradient, tf.step(dense1));
-    const dense1BiasGradient = tf.sum(dense1GradientScaled, [0]);
-    const denseGradient = tf.matMul(dense1GradientScaled, tf.transpose(weights.dense_1.kernel));
-    const dense1KernelGradient = tf.matMul(tf.transpose(dense), dense1GradientScaled);
-    // dense, backward
-    const denseGradientScaled = tf.mul(denseGradient, tf.step(dense));
+    // dense(1), diabetes.nn:8, backward
+    const dense2Gradients = backwardDense(dense2Gradient, dense1, weights.dense_2);
+    // dense(16, activation=relu), diabetes.nn:7, backward
+    const dense1Gradients = backwardDense2(dense1, dense2Gradients.x, dense, weights.dense_1);
+    // dense(32, activation=relu, kernel_constraint=max_norm(3)), diabetes.nn:6, backward
+    const denseGradientScaled = tf.mul(dense1Gradients.x, tf.step(dense));
     const denseBiasGradient = tf.sum(denseGradientScaled, [0]);
     const denseKernelGradient = tf.matMul(tf.transpose(patient), denseGradientScaled);
 
@@ -212,22 +206,13 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const gradients2 = {
       dense: { bias: denseBiasGradient },
-      dense_1: { bias: dense1BiasGradient },
-      dense_2: { bias: dense2BiasGradient },
+      dense_1: dense1Gradients.weights,
+      dense_2: dense2Gradients.weights,
     };
     const [nextWeights2, nextVelocity2] = updateEach(
       gradients2,
       [weights, optimizer.rm_sprop.velocity],
       (gradient, weight, velocity) => updateByRmsprop2(gradient, weight, velocity, optimizer.learning_rate),
-    );
-    const gradients3 = {
-      dense_1: { kernel: dense1KernelGradient },
-      dense_2: { kernel: dense2KernelGradient },
-    };
-    const [nextWeights3, nextVelocity3] = updateEach(
-      gradients3,
-      [weights, optimizer.rm_sprop.velocity],
-      (gradient, weight, velocity) => updateByRmsprop3(gradient, weight, velocity, optimizer.learning_rate),
     );
 
     // metric: loss
@@ -235,12 +220,12 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const lossCount = tf.add(metrics.loss.count, batch);
     // metric: mae, diabetes.nn:13
     const maeDifference = tf.sub(progressionTarget, dense2);
-    const maeTotal = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(maeDifference), [1]), [0]));
+    const maeTotal = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(maeDifference), [1])));
     const maeCount = tf.add(metrics.mae.count, batch);
     // metric: root_mean_squared_error, diabetes.nn:13
     const rootMeanSquaredErrorTotal = tf.add(
       metrics.root_mean_squared_error.total,
-      tf.sum(tf.mean(tf.squaredDifference(progressionTarget, dense2), [1]), [0]),
+      tf.sum(tf.mean(tf.squaredDifference(progressionTarget, dense2), [1])),
     );
     const rootMeanSquaredErrorCount = tf.add(metrics.root_mean_squared_error.count, batch);
     // metric: r2_score, diabetes.nn:13
@@ -258,19 +243,12 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     return {
       loss: loss as tf.Scalar,
       state: {
-        weights: {
-          ...nextWeights2,
-          dense: { ...nextWeights.dense, bias: nextWeights2.dense.bias },
-          dense_1: { ...nextWeights3.dense_1, bias: nextWeights2.dense_1.bias },
-          dense_2: { ...nextWeights3.dense_2, bias: nextWeights2.dense_2.bias },
-        },
+        weights: { ...nextWeights2, dense: { ...nextWeights.dense, bias: nextWeights2.dense.bias } },
         optimizer: {
           rm_sprop: {
             velocity: {
               ...nextVelocity2,
               dense: { ...nextVelocity.dense, bias: nextVelocity2.dense.bias },
-              dense_1: { ...nextVelocity3.dense_1, bias: nextVelocity2.dense_1.bias },
-              dense_2: { ...nextVelocity3.dense_2, bias: nextVelocity2.dense_2.bias },
             },
           },
           learning_rate: optimizer.learning_rate,
@@ -315,19 +293,19 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
       ),
       [1],
     );
-    const loss = tf.mean(lossMean, [0]);
+    const loss = tf.mean(lossMean);
 
     // metric: loss
     const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
     const lossCount = tf.add(metrics.loss.count, batch);
     // metric: mae, diabetes.nn:13
     const maeDifference = tf.sub(progressionTarget, progression);
-    const maeTotal = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(maeDifference), [1]), [0]));
+    const maeTotal = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(maeDifference), [1])));
     const maeCount = tf.add(metrics.mae.count, batch);
     // metric: root_mean_squared_error, diabetes.nn:13
     const rootMeanSquaredErrorTotal = tf.add(
       metrics.root_mean_squared_error.total,
-      tf.sum(tf.mean(tf.squaredDifference(progressionTarget, progression), [1]), [0]),
+      tf.sum(tf.mean(tf.squaredDifference(progressionTarget, progression), [1])),
     );
     const rootMeanSquaredErrorCount = tf.add(metrics.root_mean_squared_error.count, batch);
     // metric: r2_score, diabetes.nn:13
@@ -404,10 +382,32 @@ export async function readMetrics({ metrics }: State): Promise<{
       1,
       tf.div(metrics.r2_score.residual, tf.where<tf.Tensor>(metricBoth, tf.fill([1], 1), metricDifference)),
     );
-    const r2Score = tf.mean(tf.where<tf.Tensor>(metricBoth, tf.fill([1], 0), metricDifference2), [0]);
+    const r2Score = tf.mean(tf.where<tf.Tensor>(metricBoth, tf.fill([1], 0), metricDifference2));
     return { loss, mae, root_mean_squared_error: rootMeanSquaredError, r2_score: r2Score };
   });
   return readNumbers(scalars);
+}
+
+/** The gradients of the layer dense. */
+function backwardDense(gradient: tf.Tensor, x: tf.Tensor, weights: Tensors<{ kernel: [16, 1], bias: [1] }>) {
+  const biasGradient = tf.sum(gradient, [0]);
+  const xGradient = tf.matMul(gradient, tf.transpose(weights.kernel));
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(gradient), x));
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the layer dense. */
+function backwardDense2(
+  output: tf.Tensor,
+  gradient: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [32, 16], bias: [16] }>,
+) {
+  const scaled = tf.mul(gradient, tf.step(output));
+  const biasGradient = tf.sum(scaled, [0]);
+  const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernelGradient = tf.matMul(tf.transpose(x), scaled);
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** One update of a weight. */
@@ -419,7 +419,7 @@ function updateByRmsprop(
 ): [weight: tf.Tensor, velocity: tf.Tensor] {
   const ratio = tf.div(
     tf.mul(gradient, 10),
-    extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0, 1])), tf.scalar(10)),
+    extreme("max", tf.sqrt(tf.sum(tf.square(gradient))), tf.scalar(10)),
   );
   const nextVelocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
   const difference = tf.sub(weight, tf.div(tf.mul(ratio, learningRate), tf.sqrt(tf.add(nextVelocity, 1e-7))));
@@ -437,23 +437,7 @@ function updateByRmsprop2(
 ): [weight: tf.Tensor, velocity: tf.Tensor] {
   const ratio = tf.div(
     tf.mul(gradient, 10),
-    extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0])), tf.scalar(10)),
-  );
-  const nextVelocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
-  const nextWeight = tf.sub(weight, tf.div(tf.mul(ratio, learningRate), tf.sqrt(tf.add(nextVelocity, 1e-7))));
-  return [nextWeight, nextVelocity];
-}
-
-/** One update of a weight. */
-function updateByRmsprop3(
-  gradient: tf.Tensor,
-  weight: tf.Tensor,
-  velocity: tf.Tensor,
-  learningRate: tf.Tensor,
-): [weight: tf.Tensor, velocity: tf.Tensor] {
-  const ratio = tf.div(
-    tf.mul(gradient, 10),
-    extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0, 1])), tf.scalar(10)),
+    extreme("max", tf.sqrt(tf.sum(tf.square(gradient))), tf.scalar(10)),
   );
   const nextVelocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
   const nextWeight = tf.sub(weight, tf.div(tf.mul(ratio, learningRate), tf.sqrt(tf.add(nextVelocity, 1e-7))));

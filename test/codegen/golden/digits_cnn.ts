@@ -205,9 +205,9 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const lossSummed = tf.sum(dense, [1], true);
     const lossRatio = tf.div(dense, lossSummed);
     const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
-    const loss = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])), [0]);
+    const loss = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])));
 
-    // loss, backward
+    // sparse_categorical_crossentropy, digits_cnn.nn:13, backward
     const lossGradientNumbers = tf.cast(
       tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
@@ -221,59 +221,30 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       [batch, 1],
     );
     const denseGradient = tf.add(tf.div(lossGradientScaled, lossSummed), lossGradientReshaped);
-    // dense, backward
-    const denseGradientScaled = tf.mul(
-      dense,
-      tf.sub(denseGradient, tf.sum(tf.mul(denseGradient, dense), [1], true)),
-    );
-    const denseBiasGradient = tf.sum(denseGradientScaled, [0]);
-    const dropoutGradient = tf.matMul(denseGradientScaled, tf.transpose(weights.dense.kernel));
-    const denseKernelGradient = tf.transpose(tf.matMul(tf.transpose(denseGradientScaled), dropout));
-    // dropout, backward
-    const flattenGradient = tf.mul(dropoutGradient, dropoutScaled);
-    // flatten, backward
+    // dense(10, activation=softmax), digits_cnn.nn:9, backward
+    const denseGradients = backwardDense(denseGradient, dense, dropout, weights.dense);
+    // dropout(0.3), digits_cnn.nn:9, backward
+    const flattenGradient = tf.mul(denseGradients.x, dropoutScaled);
+    // flatten, digits_cnn.nn:9, backward
     const featuresGradient = tf.reshape(flattenGradient, [batch, 2, 2, 32]);
-    // max_pooling2d_1, backward
-    const conv2d1Gradient = maxPoolGrad(conv2d1, features, featuresGradient, {
-      window: [2, 2],
-      strides: [2, 2],
-      padding: "valid",
-    });
-    // conv2d_1, backward
-    const conv2d1GradientScaled: tf.Tensor4D = tf.mul(conv2d1Gradient, tf.step(conv2d1));
-    const conv2d1BiasGradient = tf.sum(conv2d1GradientScaled, [0, 1, 2]);
-    const conv2d1GradientTurned = tf.transpose(
-      reverse(weights.conv2d_1.kernel, [0, 1]),
-      [0, 1, 3, 2],
+    // max_pooling2d, digits_cnn.nn:8, backward
+    const conv2d1Gradient = maxPoolGrad(
+      conv2d1,
+      features,
+      featuresGradient,
+      { window: [2, 2], strides: [2, 2], padding: "valid" },
     ) as tf.Tensor4D;
-    const maxPooling2dGradient = tf.conv2d(
-      conv2d1GradientScaled,
-      conv2d1GradientTurned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d1GradientTurned2 = tf.transpose(conv2d1GradientScaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d1GradientTurned3 = tf.transpose(maxPooling2d, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d1KernelGradient = tf.transpose(
-      tf.conv2d(conv2d1GradientTurned3, conv2d1GradientTurned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
-      [1, 2, 0, 3],
-    ) as tf.Tensor4D;
-    // max_pooling2d, backward
+    // conv2d(32, 3, padding=same, activation=relu), digits_cnn.nn:8, backward
+    const conv2d1Gradients = backwardConv2d(conv2d1, conv2d1Gradient, maxPooling2d, weights.conv2d_1);
+    // max_pooling2d, digits_cnn.nn:7, backward
     const conv2dGradient = maxPoolGrad(
       conv2d,
       maxPooling2d,
-      maxPooling2dGradient,
+      conv2d1Gradients.x,
       { window: [2, 2], strides: [2, 2], padding: "valid" },
-    );
-    // conv2d, backward
-    const conv2dGradientScaled = tf.mul(conv2dGradient, tf.step(conv2d));
-    const conv2dBiasGradient = tf.sum(conv2dGradientScaled, [0, 1, 2]);
-    const conv2dGradientTurned = tf.transpose(conv2dGradientScaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2dGradientTurned2 = tf.transpose(rescaling, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2dKernelGradient = tf.transpose(
-      tf.conv2d(conv2dGradientTurned2, conv2dGradientTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
-      [1, 2, 0, 3],
     ) as tf.Tensor4D;
+    // conv2d(16, 3, padding=same, activation=relu), digits_cnn.nn:6, backward
+    const conv2dGradients = backwardConv2d2(conv2d, conv2dGradient, rescaling);
 
     // update: adam
     const stepScalar = tf.scalar(step, "int32");
@@ -283,9 +254,9 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       tf.sub(1, tf.pow(0.9, adamSum)),
     );
     const gradients = {
-      conv2d: { kernel: conv2dKernelGradient, bias: conv2dBiasGradient },
-      conv2d_1: { kernel: conv2d1KernelGradient, bias: conv2d1BiasGradient },
-      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
+      conv2d: conv2dGradients.weights,
+      conv2d_1: conv2d1Gradients.weights,
+      dense: denseGradients.weights,
     };
     const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
@@ -300,7 +271,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     // metric: accuracy, digits_cnn.nn:14
     const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(dense, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(dense, 1)), "float32")),
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
@@ -350,7 +321,6 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
           [1],
         ),
       ),
-      [0],
     );
 
     // metric: loss
@@ -359,7 +329,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     // metric: accuracy, digits_cnn.nn:14
     const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(digit, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(digit, 1)), "float32")),
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     return {
@@ -400,6 +370,53 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
     return { loss, accuracy };
   });
   return readNumbers(scalars);
+}
+
+/** The gradients of the layer dense. */
+function backwardDense(
+  gradient: tf.Tensor,
+  output: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [128, 10], bias: [10] }>,
+) {
+  const scaled = tf.mul(output, tf.sub(gradient, tf.sum(tf.mul(gradient, output), [1], true)));
+  const biasGradient = tf.sum(scaled, [0]);
+  const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the layer conv2d. */
+function backwardConv2d(
+  output: tf.Tensor4D,
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  weights: Tensors<{ kernel: [3, 3, 16, 32], bias: [32] }>,
+) {
+  const scaled: tf.Tensor4D = tf.mul(gradient, tf.step(output));
+  const biasGradient = tf.sum(scaled, [0, 1, 2]);
+  const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
+  const xGradient = tf.conv2d(scaled, turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]);
+  const turned2 = tf.transpose(scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const kernelGradient = tf.transpose(
+    tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+    [1, 2, 0, 3],
+  ) as tf.Tensor4D;
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the layer conv2d. */
+function backwardConv2d2(output: tf.Tensor4D, gradient: tf.Tensor4D, x: tf.Tensor4D) {
+  const scaled = tf.mul(gradient, tf.step(output));
+  const biasGradient = tf.sum(scaled, [0, 1, 2]);
+  const turned = tf.transpose(scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const kernelGradient = tf.transpose(
+    tf.conv2d(turned2, turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+    [1, 2, 0, 3],
+  ) as tf.Tensor4D;
+  return { weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** One update of a weight. */

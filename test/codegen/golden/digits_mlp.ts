@@ -189,9 +189,9 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const lossSummed = tf.sum(dense2, [1], true);
     const lossRatio = tf.div(dense2, lossSummed);
     const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
-    const loss = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])), [0]);
+    const loss = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])));
 
-    // loss, backward
+    // sparse_categorical_crossentropy, digits_mlp.nn:15, backward
     const lossGradientNumbers = tf.cast(
       tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
@@ -205,24 +205,15 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       [batch, 1],
     );
     const dense2Gradient = tf.add(tf.div(lossGradientScaled, lossSummed), lossGradientReshaped);
-    // dense_2, backward
-    const dense2GradientScaled = tf.mul(
-      dense2,
-      tf.sub(dense2Gradient, tf.sum(tf.mul(dense2Gradient, dense2), [1], true)),
-    );
-    const dense2BiasGradient = tf.sum(dense2GradientScaled, [0]);
-    const dropout1Gradient = tf.matMul(dense2GradientScaled, tf.transpose(weights.dense_2.kernel));
-    const dense2KernelGradient = tf.transpose(tf.matMul(tf.transpose(dense2GradientScaled), dropout1));
-    // dropout_1, backward
-    const dense1Gradient = tf.mul(dropout1Gradient, dropout1Scaled);
-    // dense_1, backward
-    const dense1GradientScaled = tf.mul(dense1Gradient, tf.step(dense1));
-    const dense1BiasGradient = tf.sum(dense1GradientScaled, [0]);
-    const dropoutGradient = tf.matMul(dense1GradientScaled, tf.transpose(weights.dense_1.kernel));
-    const dense1KernelGradient = tf.matMul(tf.transpose(dropout), dense1GradientScaled);
-    // dropout, backward
-    const denseGradient = tf.mul(dropoutGradient, dropoutScaled);
-    // dense, backward
+    // dense(10, activation=softmax), digits_mlp.nn:11, backward
+    const dense2Gradients = backwardDense(dense2Gradient, dense2, dropout1, weights.dense_2);
+    // dropout(0.2), digits_mlp.nn:9, backward
+    const dense1Gradient = tf.mul(dense2Gradients.x, dropout1Scaled);
+    // dense(width, activation=relu, kernel_initializer=he_uniform), digits_mlp.nn:8, backward
+    const dense1Gradients = backwardDense2(dense1, dense1Gradient, dropout, weights.dense_1);
+    // dropout(0.2), digits_mlp.nn:9, backward
+    const denseGradient = tf.mul(dense1Gradients.x, dropoutScaled);
+    // dense(width, activation=relu, kernel_initializer=he_uniform), digits_mlp.nn:8, backward
     const denseGradientScaled = tf.mul(denseGradient, tf.step(dense));
     const denseBiasGradient = tf.sum(denseGradientScaled, [0]);
     const denseKernelGradient = tf.matMul(tf.transpose(rescaling), denseGradientScaled);
@@ -241,8 +232,8 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const sgdScaled2 = tf.mul(tf.add(sgdScaled, 0), 0.1);
     const gradients = {
       dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
-      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
-      dense_2: { kernel: dense2KernelGradient, bias: dense2BiasGradient },
+      dense_1: dense1Gradients.weights,
+      dense_2: dense2Gradients.weights,
     };
     const [nextWeights, nextMomentum] = updateEach(
       gradients,
@@ -256,7 +247,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     // metric: accuracy, digits_mlp.nn:16
     const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(dense2, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(dense2, 1)), "float32")),
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
@@ -303,7 +294,6 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
           [1],
         ),
       ),
-      [0],
     );
 
     // metric: loss
@@ -312,7 +302,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     // metric: accuracy, digits_mlp.nn:16
     const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(digit, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(digit, 1)), "float32")),
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     return {
@@ -353,6 +343,34 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
     return { loss, accuracy };
   });
   return readNumbers(scalars);
+}
+
+/** The gradients of the layer dense. */
+function backwardDense(
+  gradient: tf.Tensor,
+  output: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [32, 10], bias: [10] }>,
+) {
+  const scaled = tf.mul(output, tf.sub(gradient, tf.sum(tf.mul(gradient, output), [1], true)));
+  const biasGradient = tf.sum(scaled, [0]);
+  const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the layer dense. */
+function backwardDense2(
+  output: tf.Tensor,
+  gradient: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [64, 32], bias: [32] }>,
+) {
+  const scaled = tf.mul(gradient, tf.step(output));
+  const biasGradient = tf.sum(scaled, [0]);
+  const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernelGradient = tf.matMul(tf.transpose(x), scaled);
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** One update of a weight. */

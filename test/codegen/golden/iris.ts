@@ -172,9 +172,9 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const lossSummed = tf.sum(dense2, [1], true);
     const lossRatio = tf.div(dense2, lossSummed);
     const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
-    const loss = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])), [0]);
+    const loss = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])));
 
-    // loss, backward
+    // sparse_categorical_crossentropy, iris.nn:12, backward
     const lossGradientNumbers = tf.cast(
       tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
@@ -188,21 +188,12 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       [batch, 1],
     );
     const dense2Gradient = tf.add(tf.div(lossGradientScaled, lossSummed), lossGradientReshaped);
-    // dense_2, backward
-    const dense2GradientScaled = tf.mul(
-      dense2,
-      tf.sub(dense2Gradient, tf.sum(tf.mul(dense2Gradient, dense2), [1], true)),
-    );
-    const dense2BiasGradient = tf.sum(dense2GradientScaled, [0]);
-    const dense1Gradient = tf.matMul(dense2GradientScaled, tf.transpose(weights.dense_2.kernel));
-    const dense2KernelGradient = tf.transpose(tf.matMul(tf.transpose(dense2GradientScaled), dense1));
-    // dense_1, backward
-    const dense1GradientScaled = tf.mul(dense1Gradient, tf.step(dense1));
-    const dense1BiasGradient = tf.sum(dense1GradientScaled, [0]);
-    const denseGradient = tf.matMul(dense1GradientScaled, tf.transpose(weights.dense_1.kernel));
-    const dense1KernelGradient = tf.matMul(tf.transpose(dense), dense1GradientScaled);
-    // dense, backward
-    const denseGradientScaled = tf.mul(denseGradient, tf.step(dense));
+    // dense(3, activation=softmax), iris.nn:8, backward
+    const dense2Gradients = backwardDense(dense2Gradient, dense2, dense1, weights.dense_2);
+    // dense(16, activation=relu), iris.nn:7, backward
+    const dense1Gradients = backwardDense2(dense1, dense2Gradients.x, dense, weights.dense_1);
+    // dense(16, activation=relu), iris.nn:6, backward
+    const denseGradientScaled = tf.mul(dense1Gradients.x, tf.step(dense));
     const denseBiasGradient = tf.sum(denseGradientScaled, [0]);
     const denseKernelGradient = tf.matMul(tf.transpose(measurements), denseGradientScaled);
 
@@ -215,8 +206,8 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const gradients = {
       dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
-      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
-      dense_2: { kernel: dense2KernelGradient, bias: dense2BiasGradient },
+      dense_1: dense1Gradients.weights,
+      dense_2: dense2Gradients.weights,
     };
     const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
@@ -231,7 +222,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // metric: accuracy, iris.nn:13
     const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(speciesTarget, tf.argMax(dense2, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(speciesTarget, tf.argMax(dense2, 1)), "float32")),
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
@@ -281,7 +272,6 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
           [1],
         ),
       ),
-      [0],
     );
 
     // metric: loss
@@ -290,7 +280,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     // metric: accuracy, iris.nn:13
     const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(speciesTarget, tf.argMax(species, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(speciesTarget, tf.argMax(species, 1)), "float32")),
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     return {
@@ -331,6 +321,34 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
     return { loss, accuracy };
   });
   return readNumbers(scalars);
+}
+
+/** The gradients of the layer dense. */
+function backwardDense(
+  gradient: tf.Tensor,
+  output: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [16, 3], bias: [3] }>,
+) {
+  const scaled = tf.mul(output, tf.sub(gradient, tf.sum(tf.mul(gradient, output), [1], true)));
+  const biasGradient = tf.sum(scaled, [0]);
+  const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the layer dense. */
+function backwardDense2(
+  output: tf.Tensor,
+  gradient: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [16, 16], bias: [16] }>,
+) {
+  const scaled = tf.mul(gradient, tf.step(output));
+  const biasGradient = tf.sum(scaled, [0]);
+  const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernelGradient = tf.matMul(tf.transpose(x), scaled);
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** One update of a weight. */

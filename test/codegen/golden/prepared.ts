@@ -273,35 +273,15 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const code = tf.reshape(embedding, [batch, 2]);
     // concatenate, hostile.nn:15 → [batch, 5]
     const concatenate = tf.concat([numbers, code], 1);
-    // part: dense(units), hostile.nn:4 → [batch, 5]
-    const dense = tf.add(tf.matMul(concatenate, weights.dense.kernel), weights.dense.bias);
-    // part: layer_normalization, hostile.nn:4 → [batch, 5]
-    const [innerDifference, innerInverseRoot, innerScaled, inner] = trainLayerNormalization(
-      dense,
-      weights.layer_normalization,
-    );
-    // part: add, hostile.nn:5 → [batch, 5]
-    const add = tf.add(concatenate, inner);
-    // part_1: dense(units), hostile.nn:4 → [batch, 5]
-    const dense1 = tf.add(tf.matMul(add, weights.dense_1.kernel), weights.dense_1.bias);
-    // part_1: layer_normalization, hostile.nn:4 → [batch, 5]
-    const [innerDifference2, innerInverseRoot2, innerScaled2, inner2] = trainLayerNormalization(
-      dense1,
-      weights.layer_normalization_1,
-    );
-    // part_1: add, hostile.nn:5 → [batch, 5]
-    const add1 = tf.add(add, inner2);
-    // part_2: dense(units), hostile.nn:4 → [batch, 5]
-    const dense2 = tf.add(tf.matMul(add1, weights.dense_2.kernel), weights.dense_2.bias);
-    // part_2: layer_normalization, hostile.nn:4 → [batch, 5]
-    const [innerDifference3, innerInverseRoot3, innerScaled3, inner3] = trainLayerNormalization(
-      dense2,
-      weights.layer_normalization_2,
-    );
-    // part_2: add, hostile.nn:5 → [batch, 5]
-    const add2 = tf.add(add1, inner3);
+    // part(5), hostile.nn:16
+    const partWeights = { dense: weights.dense, layer_normalization: weights.layer_normalization };
+    const part = trainPart(concatenate, partWeights);
+    const part1Weights = { dense: weights.dense_1, layer_normalization: weights.layer_normalization_1 };
+    const part1 = trainPart(part.output, part1Weights);
+    const part2Weights = { dense: weights.dense_2, layer_normalization: weights.layer_normalization_2 };
+    const part2 = trainPart(part1.output, part2Weights);
     // relu, hostile.nn:17 → [batch, 5]
-    const joint = tf.relu(add2);
+    const joint = tf.relu(part2.output);
     // dense(2, activation=softmax), hostile.nn:19 → [batch, 2]
     const choice = tf.softmax(tf.add(tf.matMul(joint, weights.dense_3.kernel), weights.dense_3.bias));
     // dense(1, kernel_regularizer=l2(0.1)), hostile.nn:20 → [batch, 1]
@@ -315,18 +295,20 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const lossSummed = tf.sum(choice, [1], true);
     const lossRatio = tf.div(choice, lossSummed);
     const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
-    const lossMean = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])), [0]);
+    const lossMean = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])));
     // loss: mse, hostile.nn:25
     const lossMean2 = tf.mean(tf.squaredDifference(amountTarget, amount), [1]);
-    const lossMean3 = tf.mean(lossMean2, [0]);
+    const lossMean3 = tf.mean(lossMean2);
     // loss: penalties and the sum of all
-    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense_4.kernel), [0, 1]), 0.1);
+    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense_4.kernel)), 0.1);
     const loss = tf.add(tf.add(lossMean, lossMean3), lossScaled);
 
     // loss, backward
     const lossGradientScaled = tf.mul(0.1, tf.mul(weights.dense_4.kernel, 2));
+    // mse, hostile.nn:25, backward
     const lossGradientDifference = tf.sub(amountTarget, amount);
     const amountGradient = tf.neg(tf.mul(tf.div(1, batch), tf.mul(lossGradientDifference, 2)));
+    // sparse_categorical_crossentropy, hostile.nn:25, backward
     const lossGradientNumbers = tf.cast(
       tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
@@ -340,82 +322,33 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       [batch, 1],
     );
     const choiceGradient = tf.add(tf.div(lossGradientScaled2, lossSummed), lossGradientReshaped);
-    // dense_4, backward
-    const dense4BiasGradient = tf.sum(amountGradient, [0]);
-    const amountGradientProduct = tf.matMul(amountGradient, tf.transpose(weights.dense_4.kernel));
-    const dense4KernelGradient = tf.add(
-      lossGradientScaled,
-      tf.transpose(tf.matMul(tf.transpose(amountGradient), joint)),
-    );
-    // dense_3, backward
-    const choiceGradientScaled = tf.mul(
-      choice,
-      tf.sub(choiceGradient, tf.sum(tf.mul(choiceGradient, choice), [1], true)),
-    );
-    const dense3BiasGradient = tf.sum(choiceGradientScaled, [0]);
-    const dense3KernelGradient = tf.transpose(tf.matMul(tf.transpose(choiceGradientScaled), joint));
-    const jointGradient = tf.add(
-      amountGradientProduct,
-      tf.matMul(choiceGradientScaled, tf.transpose(weights.dense_3.kernel)),
-    );
-    // re_lu, backward
+    // dense(1, kernel_regularizer=l2(0.1)), hostile.nn:20, backward
+    const dense4Gradients = backwardDense(amountGradient, joint, weights.dense_4);
+    // gradients that meet, backward
+    const dense4KernelGradient = tf.add(lossGradientScaled, dense4Gradients.x2);
+    // dense(2, activation=softmax), hostile.nn:19, backward
+    const dense3Gradients = backwardDense2(choiceGradient, choice, joint, weights.dense_3);
+    // gradients that meet, backward
+    const jointGradient = tf.add(dense4Gradients.x, dense3Gradients.x);
+    // relu, hostile.nn:17, backward
     const innerGradient = tf.mul(jointGradient, tf.step(joint));
-    // part_2: layer_normalization_2, backward
-    const [
-      layerNormalization2BetaGradient, layerNormalization2GammaGradient, dense2Gradient,
-    ] = backwardLayerNormalization(
-      innerGradient,
-      innerScaled3,
-      innerDifference3,
-      innerInverseRoot3,
-      weights.layer_normalization_2,
-    );
-    // part_2: dense_2, backward
-    const dense2BiasGradient = tf.sum(dense2Gradient, [0]);
-    const dense2KernelGradient = tf.matMul(tf.transpose(add1), dense2Gradient);
-    const innerGradient2 = tf.add(
-      innerGradient,
-      tf.matMul(dense2Gradient, tf.transpose(weights.dense_2.kernel)),
-    );
-    // part_1: layer_normalization_1, backward
-    const [
-      layerNormalization1BetaGradient, layerNormalization1GammaGradient, dense1Gradient,
-    ] = backwardLayerNormalization(
-      innerGradient2,
-      innerScaled2,
-      innerDifference2,
-      innerInverseRoot2,
-      weights.layer_normalization_1,
-    );
-    // part_1: dense_1, backward
-    const dense1BiasGradient = tf.sum(dense1Gradient, [0]);
-    const dense1KernelGradient = tf.matMul(tf.transpose(add), dense1Gradient);
-    const innerGradient3 = tf.add(
-      innerGradient2,
-      tf.matMul(dense1Gradient, tf.transpose(weights.dense_1.kernel)),
-    );
-    // part: layer_normalization, backward
-    const [
-      layerNormalizationBetaGradient, layerNormalizationGammaGradient, denseGradient,
-    ] = backwardLayerNormalization(
-      innerGradient3,
-      innerScaled,
-      innerDifference,
-      innerInverseRoot,
-      weights.layer_normalization,
-    );
-    // part: dense, backward
-    const denseBiasGradient = tf.sum(denseGradient, [0]);
-    const denseKernelGradient = tf.matMul(tf.transpose(concatenate), denseGradient);
-    const concatenateGradient = tf.add(
-      innerGradient3,
-      tf.matMul(denseGradient, tf.transpose(weights.dense.kernel)),
-    );
-    // concatenate, backward
+    // part(5), hostile.nn:16, backward
+    const part2Gradients = backwardPart(innerGradient, part1.output, part2, part2Weights);
+    // gradients that meet, backward
+    const innerGradient2 = tf.add(innerGradient, part2Gradients.x);
+    // part(5), hostile.nn:16, backward
+    const part1Gradients = backwardPart(innerGradient2, part.output, part1, part1Weights);
+    // gradients that meet, backward
+    const innerGradient3 = tf.add(innerGradient2, part1Gradients.x);
+    // part(5), hostile.nn:16, backward
+    const partGradients = backwardPart(innerGradient3, concatenate, part, partWeights);
+    // gradients that meet, backward
+    const concatenateGradient = tf.add(innerGradient3, partGradients.x);
+    // concatenate, hostile.nn:15, backward
     const [, codeGradient] = tf.split(concatenateGradient, [3, 2], 1) as [tf.Tensor, tf.Tensor];
-    // flatten, backward
+    // flatten, hostile.nn:14, backward
     const embeddingGradient = tf.reshape(codeGradient, [batch, 1, 2]);
-    // embedding, backward
+    // embedding(2, 2), hostile.nn:14, backward
     const embeddingEmbeddingsGradient = scatterAdd(kind, embeddingGradient, 2, 0);
 
     // update: adam
@@ -426,21 +359,14 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       tf.sub(1, tf.pow(0.9, adamSum)),
     );
     const gradients = {
+      ...partGradients.weights,
       embedding: { embeddings: embeddingEmbeddingsGradient },
-      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
-      layer_normalization: { gamma: layerNormalizationGammaGradient, beta: layerNormalizationBetaGradient },
-      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
-      layer_normalization_1: {
-        gamma: layerNormalization1GammaGradient,
-        beta: layerNormalization1BetaGradient,
-      },
-      dense_2: { kernel: dense2KernelGradient, bias: dense2BiasGradient },
-      layer_normalization_2: {
-        gamma: layerNormalization2GammaGradient,
-        beta: layerNormalization2BetaGradient,
-      },
-      dense_3: { kernel: dense3KernelGradient, bias: dense3BiasGradient },
-      dense_4: { kernel: dense4KernelGradient, bias: dense4BiasGradient },
+      dense_1: part1Gradients.weights.dense,
+      layer_normalization_1: part1Gradients.weights.layer_normalization,
+      dense_2: part2Gradients.weights.dense,
+      layer_normalization_2: part2Gradients.weights.layer_normalization,
+      dense_3: dense3Gradients.weights,
+      dense_4: { ...dense4Gradients.weights, kernel: dense4KernelGradient },
     };
     const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
@@ -459,17 +385,17 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // metric: accuracy, hostile.nn:26
     const choiceAccuracyTotal = tf.add(
       metrics.choice_accuracy.total,
-      tf.sum(tf.cast(tf.equal(choiceTarget, tf.argMax(choice, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(choiceTarget, tf.argMax(choice, 1)), "float32")),
     );
     const choiceAccuracyCount = tf.add(metrics.choice_accuracy.count, batch);
     // metric: mae, hostile.nn:26
     const amountMaeTotal = tf.add(
       metrics.amount_mae.total,
-      tf.sum(tf.mean(tf.abs(lossGradientDifference), [1]), [0]),
+      tf.sum(tf.mean(tf.abs(lossGradientDifference), [1])),
     );
     const amountMaeCount = tf.add(metrics.amount_mae.count, batch);
     // metric: mse, hostile.nn:26
-    const amountMseTotal = tf.add(metrics.amount_mse.total, tf.sum(lossMean2, [0]));
+    const amountMseTotal = tf.add(metrics.amount_mse.total, tf.sum(lossMean2));
     const amountMseCount = tf.add(metrics.amount_mse.count, batch);
     // metric: first_bad_step
     const metricBoth = tf.logicalAnd(
@@ -523,13 +449,12 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
           [1],
         ),
       ),
-      [0],
     );
     // loss: mse, hostile.nn:25
     const lossMean2 = tf.mean(tf.squaredDifference(amountTarget, amount), [1]);
-    const lossMean3 = tf.mean(lossMean2, [0]);
+    const lossMean3 = tf.mean(lossMean2);
     // loss: penalties and the sum of all
-    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense_4.kernel), [0, 1]), 0.1);
+    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense_4.kernel)), 0.1);
     const loss = tf.add(tf.add(lossMean, lossMean3), lossScaled);
 
     // metric: loss, choice_loss, amount_loss
@@ -542,17 +467,17 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     // metric: accuracy, hostile.nn:26
     const choiceAccuracyTotal = tf.add(
       metrics.choice_accuracy.total,
-      tf.sum(tf.cast(tf.equal(choiceTarget, tf.argMax(choice, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(choiceTarget, tf.argMax(choice, 1)), "float32")),
     );
     const choiceAccuracyCount = tf.add(metrics.choice_accuracy.count, batch);
     // metric: mae, hostile.nn:26
     const amountMaeTotal = tf.add(
       metrics.amount_mae.total,
-      tf.sum(tf.mean(tf.abs(tf.sub(amountTarget, amount)), [1]), [0]),
+      tf.sum(tf.mean(tf.abs(tf.sub(amountTarget, amount)), [1])),
     );
     const amountMaeCount = tf.add(metrics.amount_mae.count, batch);
     // metric: mse, hostile.nn:26
-    const amountMseTotal = tf.add(metrics.amount_mse.total, tf.sum(lossMean2, [0]));
+    const amountMseTotal = tf.add(metrics.amount_mse.total, tf.sum(lossMean2));
     const amountMseCount = tf.add(metrics.amount_mse.count, batch);
     return {
       loss: loss as tf.Scalar,
@@ -621,40 +546,97 @@ export async function readMetrics({ metrics }: State): Promise<{
 }
 
 /** The layer layer_normalization in training, with what its gradients need. */
-function trainLayerNormalization(
-  x: tf.Tensor,
-  weights: Tensors<{ gamma: [5], beta: [5] }>,
-): [difference: tf.Tensor, inverseRoot: tf.Tensor, scaled: tf.Tensor, sum: tf.Tensor] {
+function trainLayerNormalization(x: tf.Tensor, weights: Tensors<{ gamma: [5], beta: [5] }>) {
   const difference = tf.sub(x, tf.mean(x, [1], true));
   const inverseRoot = tf.rsqrt(tf.add(tf.mean(tf.square(difference), [1], true), 0.001));
   const scaled = tf.mul(inverseRoot, weights.gamma);
-  const sum = tf.add(tf.mul(difference, scaled), weights.beta);
-  return [difference, inverseRoot, scaled, sum];
+  const output = tf.add(tf.mul(difference, scaled), weights.beta);
+  return { output, difference, inverseRoot, scaled };
+}
+
+/** The block part in training, with what its gradients need. */
+function trainPart(
+  x: tf.Tensor,
+  weights: Tensors<{ dense: { kernel: [5, 5], bias: [5] }, layer_normalization: { gamma: [5], beta: [5] } }>,
+) {
+  // dense(units), hostile.nn:4
+  const dense = tf.add(tf.matMul(x, weights.dense.kernel), weights.dense.bias);
+  // layer_normalization, hostile.nn:4
+  const inner = trainLayerNormalization(dense, weights.layer_normalization);
+  // add, hostile.nn:5
+  const output = tf.add(x, inner.output);
+  return { output, inner };
+}
+
+/** The gradients of the layer dense. */
+function backwardDense(gradient: tf.Tensor, x: tf.Tensor, weights: Tensors<{ kernel: [5, 1], bias: [1] }>) {
+  const biasGradient = tf.sum(gradient, [0]);
+  const xGradient = tf.matMul(gradient, tf.transpose(weights.kernel));
+  const xGradient2 = tf.transpose(tf.matMul(tf.transpose(gradient), x));
+  return { x: xGradient, x2: xGradient2, weights: { bias: biasGradient } };
+}
+
+/** The gradients of the layer dense. */
+function backwardDense2(
+  gradient: tf.Tensor,
+  output: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [5, 2], bias: [2] }>,
+) {
+  const scaled = tf.mul(output, tf.sub(gradient, tf.sum(tf.mul(gradient, output), [1], true)));
+  const biasGradient = tf.sum(scaled, [0]);
+  const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** The gradients of the layer layer_normalization. */
 function backwardLayerNormalization(
   gradient: tf.Tensor,
-  scaled: tf.Tensor,
-  difference: tf.Tensor,
-  inverseRoot: tf.Tensor,
+  kept: ReturnType<typeof trainLayerNormalization>,
   weights: Tensors<{ gamma: [5], beta: [5] }>,
-): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor] {
+) {
   const betaGradient = tf.sum(gradient, [0]);
-  const scaled2 = tf.mul(gradient, scaled);
-  const scaled3 = tf.mul(gradient, difference);
-  const gammaGradient = tf.sum(tf.mul(scaled3, inverseRoot), [0]);
-  const scaled4 = tf.mul(tf.reshape(tf.sum(tf.mul(scaled3, weights.gamma), [1]), inverseRoot.shape), -0.5);
-  const scaled5 = tf.mul(
-    tf.div(tf.mul(scaled4, tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot))), 5),
-    tf.mul(difference, 2),
+  const scaled = tf.mul(gradient, kept.scaled);
+  const scaled2 = tf.mul(gradient, kept.difference);
+  const gammaGradient = tf.sum(tf.mul(scaled2, kept.inverseRoot), [0]);
+  const scaled3 = tf.mul(
+    tf.reshape(tf.sum(tf.mul(scaled2, weights.gamma), [1]), kept.inverseRoot.shape),
+    -0.5,
   );
-  const sum = tf.add(
-    tf.reshape(tf.sum(tf.neg(scaled2), [1]), inverseRoot.shape),
-    tf.reshape(tf.sum(tf.neg(scaled5), [1]), inverseRoot.shape),
+  const ratio = tf.div(
+    tf.mul(scaled3, tf.mul(kept.inverseRoot, tf.mul(kept.inverseRoot, kept.inverseRoot))),
+    5,
   );
-  const xGradient = tf.add(tf.add(scaled2, scaled5), tf.div(sum, 5));
-  return [betaGradient, gammaGradient, xGradient];
+  const scaled4 = tf.mul(ratio, tf.mul(kept.difference, 2));
+  const reshaped = tf.reshape(tf.sum(tf.neg(scaled4), [1]), kept.inverseRoot.shape);
+  const xGradient = tf.add(
+    tf.add(scaled, scaled4),
+    tf.div(tf.add(tf.reshape(tf.sum(tf.neg(scaled), [1]), kept.inverseRoot.shape), reshaped), 5),
+  );
+  return { x: xGradient, weights: { beta: betaGradient, gamma: gammaGradient } };
+}
+
+/** The gradients of the block part. */
+function backwardPart(
+  gradient: tf.Tensor,
+  x: tf.Tensor,
+  kept: ReturnType<typeof trainPart>,
+  weights: Tensors<{ dense: { kernel: [5, 5], bias: [5] }, layer_normalization: { gamma: [5], beta: [5] } }>,
+) {
+  // layer_normalization, hostile.nn:4, backward
+  const innerGradients = backwardLayerNormalization(gradient, kept.inner, weights.layer_normalization);
+  // dense(units), hostile.nn:4, backward
+  const denseBiasGradient = tf.sum(innerGradients.x, [0]);
+  const xGradient = tf.matMul(innerGradients.x, tf.transpose(weights.dense.kernel));
+  const denseKernelGradient = tf.matMul(tf.transpose(x), innerGradients.x);
+  return {
+    x: xGradient,
+    weights: {
+      layer_normalization: innerGradients.weights,
+      dense: { bias: denseBiasGradient, kernel: denseKernelGradient },
+    },
+  };
 }
 
 /** One update of a weight. */

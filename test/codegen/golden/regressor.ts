@@ -167,20 +167,18 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
 
     // loss: mse, regressor.nn:14
     const lossMean = tf.mean(tf.squaredDifference(scoreTarget, activation), [1]);
-    const loss = tf.mean(lossMean, [0]);
+    const loss = tf.mean(lossMean);
 
-    // loss, backward
+    // mse, regressor.nn:14, backward
     const lossGradientDifference = tf.sub(scoreTarget, activation);
     const activationGradient = tf.neg(tf.mul(tf.div(1, batch), tf.mul(lossGradientDifference, 2)));
-    // activation, backward
+    // sigmoid, regressor.nn:10, backward
     const dense1Gradient = tf.mul(activationGradient, tf.mul(activation, tf.sub(1, activation)));
-    // dense_1, backward
-    const dense1BiasGradient = tf.sum(dense1Gradient, [0]);
-    const reluGradient = tf.matMul(dense1Gradient, tf.transpose(weights.dense_1.kernel));
-    const dense1KernelGradient = tf.transpose(tf.matMul(tf.transpose(dense1Gradient), relu));
-    // re_lu, backward
-    const denseGradient = tf.mul(reluGradient, tf.step(relu));
-    // dense, backward
+    // dense(1), regressor.nn:9, backward
+    const dense1Gradients = backwardDense(dense1Gradient, relu, weights.dense_1);
+    // relu, regressor.nn:8, backward
+    const denseGradient = tf.mul(dense1Gradients.x, tf.step(relu));
+    // dense(64), regressor.nn:7, backward
     const denseBiasGradient = tf.sum(denseGradient, [0]);
     const denseKernelGradient = tf.matMul(tf.transpose(features), denseGradient);
 
@@ -193,7 +191,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const gradients = {
       dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
-      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
+      dense_1: dense1Gradients.weights,
     };
     const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
@@ -206,10 +204,10 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
     const lossCount = tf.add(metrics.loss.count, batch);
     // metric: mse, regressor.nn:15
-    const mseTotal = tf.add(metrics.mse.total, tf.sum(lossMean, [0]));
+    const mseTotal = tf.add(metrics.mse.total, tf.sum(lossMean));
     const mseCount = tf.add(metrics.mse.count, batch);
     // metric: mae, regressor.nn:15
-    const maeTotal = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(lossGradientDifference), [1]), [0]));
+    const maeTotal = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(lossGradientDifference), [1])));
     const maeCount = tf.add(metrics.mae.count, batch);
     // metric: first_bad_step
     const metricBoth = tf.logicalAnd(
@@ -249,16 +247,16 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     const scoreTarget = expectShape("score", targets.score, [batch, 1]);
     // loss: mse, regressor.nn:14
     const lossMean = tf.mean(tf.squaredDifference(scoreTarget, score), [1]);
-    const loss = tf.mean(lossMean, [0]);
+    const loss = tf.mean(lossMean);
 
     // metric: loss
     const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
     const lossCount = tf.add(metrics.loss.count, batch);
     // metric: mse, regressor.nn:15
-    const mseTotal = tf.add(metrics.mse.total, tf.sum(lossMean, [0]));
+    const mseTotal = tf.add(metrics.mse.total, tf.sum(lossMean));
     const mseCount = tf.add(metrics.mse.count, batch);
     // metric: mae, regressor.nn:15
-    const maeTotal = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(tf.sub(scoreTarget, score)), [1]), [0]));
+    const maeTotal = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(tf.sub(scoreTarget, score)), [1])));
     const maeCount = tf.add(metrics.mae.count, batch);
     return {
       loss: loss as tf.Scalar,
@@ -301,6 +299,14 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
     return { loss, mse, mae };
   });
   return readNumbers(scalars);
+}
+
+/** The gradients of the layer dense. */
+function backwardDense(gradient: tf.Tensor, x: tf.Tensor, weights: Tensors<{ kernel: [64, 1], bias: [1] }>) {
+  const biasGradient = tf.sum(gradient, [0]);
+  const xGradient = tf.matMul(gradient, tf.transpose(weights.kernel));
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(gradient), x));
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** One update of a weight. */

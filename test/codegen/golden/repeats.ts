@@ -379,104 +379,69 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const batch = inputs.image.shape[0];
     const image = expectShape("image", inputs.image, [batch, 8, 8, 2]);
     const labelTarget = expectShape("label", targets.label, [batch, 3]);
-    // stage: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4 → [batch, 8, 8,
-    // 4]
-    const conv2d = tf.conv2d(image, weights.conv2d.kernel, [1, 1], "same");
-    // stage: batch_normalization, repeats.nn:4 → [batch, 8, 8, 4]
-    const [
-      batchNormalizationDifference, batchNormalizationMovingMean, batchNormalizationMovingVariance,
-      batchNormalizationInverseRoot, batchNormalizationScaled, batchNormalization,
-    ] = trainBatchNormalization(conv2d, weights.batch_normalization);
-    // stage: relu, repeats.nn:4 → [batch, 8, 8, 4]
-    const body = tf.relu(batchNormalization);
-    // stage: conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5 → [batch, 8, 8, 4]
-    const skip = tf.conv2d(image, weights.conv2d_1.kernel, [1, 1], "valid");
-    // stage: add, repeats.nn:6 → [batch, 8, 8, 4]
-    const add: tf.Tensor4D = tf.add(body, skip);
-    // stage_1: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4 → [batch, 8, 8,
-    // 4]
-    const conv2d2 = tf.conv2d(add, weights.conv2d_2.kernel, [1, 1], "same");
-    // stage_1: batch_normalization, repeats.nn:4 → [batch, 8, 8, 4]
-    const [
-      batchNormalization1Difference, batchNormalization1MovingMean, batchNormalization1MovingVariance,
-      batchNormalization1InverseRoot, batchNormalization1Scaled, batchNormalization1,
-    ] = trainBatchNormalization(conv2d2, weights.batch_normalization_1);
-    // stage_1: relu, repeats.nn:4 → [batch, 8, 8, 4]
-    const body2 = tf.relu(batchNormalization1);
-    // stage_1: conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5 → [batch, 8, 8, 4]
-    const skip2 = tf.conv2d(add, weights.conv2d_3.kernel, [1, 1], "valid");
-    // stage_1: add, repeats.nn:6 → [batch, 8, 8, 4]
-    const add1: tf.Tensor4D = tf.add(body2, skip2);
-    // stage_2: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4 → [batch, 8, 8,
-    // 4]
-    const conv2d4 = tf.conv2d(add1, weights.conv2d_4.kernel, [1, 1], "same");
-    // stage_2: batch_normalization, repeats.nn:4 → [batch, 8, 8, 4]
-    const [
-      batchNormalization2Difference, batchNormalization2MovingMean, batchNormalization2MovingVariance,
-      batchNormalization2InverseRoot, batchNormalization2Scaled, batchNormalization2,
-    ] = trainBatchNormalization(conv2d4, weights.batch_normalization_2);
-    // stage_2: relu, repeats.nn:4 → [batch, 8, 8, 4]
-    const body3 = tf.relu(batchNormalization2);
-    // stage_2: conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5 → [batch, 8, 8, 4]
-    const skip3 = tf.conv2d(add1, weights.conv2d_5.kernel, [1, 1], "valid");
-    // stage_2: add, repeats.nn:6 → [batch, 8, 8, 4]
-    const add2: tf.Tensor4D = tf.add(body3, skip3);
-    // stage_3: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4 → [batch, 4, 4,
-    // 6]
-    const conv2d6 = tf.conv2d(add2, weights.conv2d_6.kernel, [2, 2], "same");
-    // stage_3: batch_normalization, repeats.nn:4 → [batch, 4, 4, 6]
-    const [
-      batchNormalization3Difference, batchNormalization3MovingMean, batchNormalization3MovingVariance,
-      batchNormalization3InverseRoot, batchNormalization3Scaled, batchNormalization3,
-    ] = trainBatchNormalization(conv2d6, weights.batch_normalization_3);
-    // stage_3: relu, repeats.nn:4 → [batch, 4, 4, 6]
-    const body4 = tf.relu(batchNormalization3);
-    // stage_3: conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5 → [batch, 4, 4, 6]
-    const skip4 = tf.conv2d(add2, weights.conv2d_7.kernel, [2, 2], "valid");
-    // stage_3: add, repeats.nn:6 → [batch, 4, 4, 6]
-    const add3 = tf.add(body4, skip4);
+    // stage(4), repeats.nn:13
+    const stageWeights = {
+      conv2d: weights.conv2d,
+      batch_normalization: weights.batch_normalization,
+      conv2d_1: weights.conv2d_1,
+    };
+    const stage = trainStage(image, stageWeights);
+    const stage1Weights = {
+      conv2d: weights.conv2d_2,
+      batch_normalization: weights.batch_normalization_1,
+      conv2d_1: weights.conv2d_3,
+    };
+    const stage1 = trainStage(stage.output, stage1Weights);
+    const stage2Weights = {
+      conv2d: weights.conv2d_4,
+      batch_normalization: weights.batch_normalization_2,
+      conv2d_1: weights.conv2d_5,
+    };
+    const stage2 = trainStage(stage1.output, stage2Weights);
+    // stage(6, stride=2), repeats.nn:14
+    const stage3Weights = {
+      conv2d: weights.conv2d_6,
+      batch_normalization: weights.batch_normalization_3,
+      conv2d_1: weights.conv2d_7,
+    };
+    const stage3 = trainStage2(stage2.output, stage3Weights);
     // global_max_pooling2d, repeats.nn:15 → [batch, 6]
-    const globalMaxPooling2d = tf.max(add3, [1, 2]);
+    const globalMaxPooling2d = tf.max(stage3.output, [1, 2]);
     // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17 → [batch, 6]
     const denseSum = tf.add(tf.matMul(globalMaxPooling2d, weights.dense.kernel), weights.dense.bias);
     const dense = tf.elu(denseSum);
     // layer_normalization, repeats.nn:18 → [batch, 6]
-    const [
-      layerNormalizationDifference, layerNormalizationInverseRoot, layerNormalizationScaled,
-      layerNormalization,
-    ] = trainLayerNormalization(dense, weights.layer_normalization);
+    const layerNormalization = trainLayerNormalization(dense, weights.layer_normalization);
     // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17 → [batch, 6]
-    const dense1Sum = tf.add(tf.matMul(layerNormalization, weights.dense_1.kernel), weights.dense_1.bias);
+    const dense1Sum = tf.add(
+      tf.matMul(layerNormalization.output, weights.dense_1.kernel),
+      weights.dense_1.bias,
+    );
     const dense1 = tf.elu(dense1Sum);
     // layer_normalization, repeats.nn:18 → [batch, 6]
-    const [
-      layerNormalization1Difference, layerNormalization1InverseRoot, layerNormalization1Scaled,
-      layerNormalization1,
-    ] = trainLayerNormalization(dense1, weights.layer_normalization_1);
+    const layerNormalization1 = trainLayerNormalization(dense1, weights.layer_normalization_1);
     // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17 → [batch, 6]
-    const dense2Sum = tf.add(tf.matMul(layerNormalization1, weights.dense_2.kernel), weights.dense_2.bias);
+    const dense2Sum = tf.add(
+      tf.matMul(layerNormalization1.output, weights.dense_2.kernel),
+      weights.dense_2.bias,
+    );
     const dense2 = tf.elu(dense2Sum);
     // layer_normalization, repeats.nn:18 → [batch, 6]
-    const [
-      layerNormalization2Difference, layerNormalization2InverseRoot, layerNormalization2Scaled,
-      layerNormalization2,
-    ] = trainLayerNormalization(dense2, weights.layer_normalization_2);
+    const layerNormalization2 = trainLayerNormalization(dense2, weights.layer_normalization_2);
     // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17 → [batch, 6]
-    const dense3Sum = tf.add(tf.matMul(layerNormalization2, weights.dense_3.kernel), weights.dense_3.bias);
+    const dense3Sum = tf.add(
+      tf.matMul(layerNormalization2.output, weights.dense_3.kernel),
+      weights.dense_3.bias,
+    );
     const dense3 = tf.elu(dense3Sum);
     // layer_normalization, repeats.nn:18 → [batch, 6]
-    const [
-      layerNormalization3Difference, layerNormalization3InverseRoot, layerNormalization3Scaled,
-      layerNormalization3,
-    ] = trainLayerNormalization(dense3, weights.layer_normalization_3);
+    const layerNormalization3 = trainLayerNormalization(dense3, weights.layer_normalization_3);
     // dense(width, activation=gelu, use_bias=false), repeats.nn:20 → [batch, 6]
-    const dense4Product = tf.matMul(layerNormalization3, weights.dense_4.kernel);
-    const dense4 = tf.mul(dense4Product, tf.mul(tf.add(tf.erf(tf.mul(dense4Product, 0.70710677)), 1), 0.5));
+    const dense4 = trainDense(layerNormalization3.output, weights.dense_4);
     // dense(width, activation=gelu, use_bias=false), repeats.nn:20 → [batch, 5]
-    const dense5Product = tf.matMul(dense4, weights.dense_5.kernel);
-    const dense5 = tf.mul(dense5Product, tf.mul(tf.add(tf.erf(tf.mul(dense5Product, 0.70710677)), 1), 0.5));
+    const dense5 = trainDense(dense4.output, weights.dense_5);
     // dense(3, kernel_regularizer=l2(0.01)), repeats.nn:21 → [batch, 3]
-    const dense6 = tf.add(tf.matMul(dense5, weights.dense_6.kernel), weights.dense_6.bias);
+    const dense6 = tf.add(tf.matMul(dense5.output, weights.dense_6.kernel), weights.dense_6.bias);
     // softmax, repeats.nn:22 → [batch, 3]
     const softmax = tf.softmax(dense6);
 
@@ -484,13 +449,14 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const lossSummed = tf.sum(softmax, [1], true);
     const lossRatio = tf.div(softmax, lossSummed);
     const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
-    const lossMean = tf.mean(tf.neg(tf.sum(tf.mul(labelTarget, tf.log(lossClipped)), [1])), [0]);
+    const lossMean = tf.mean(tf.neg(tf.sum(tf.mul(labelTarget, tf.log(lossClipped)), [1])));
     // loss: penalties and the sum of all
-    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense_6.kernel), [0, 1]), 0.01);
+    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense_6.kernel)), 0.01);
     const loss = tf.add(lossMean, lossScaled);
 
     // loss, backward
     const lossGradientScaled = tf.mul(0.01, tf.mul(weights.dense_6.kernel, 2));
+    // categorical_crossentropy, repeats.nn:26, backward
     const lossGradientNumbers = tf.cast(
       tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
@@ -504,240 +470,101 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       [batch, 1],
     );
     const softmaxGradient = tf.add(tf.div(lossGradientScaled2, lossSummed), lossGradientReshaped);
-    // softmax, backward
+    // softmax, repeats.nn:22, backward
     const dense6Gradient = tf.mul(
       softmax,
       tf.sub(softmaxGradient, tf.sum(tf.mul(softmaxGradient, softmax), [1], true)),
     );
-    // dense_6, backward
-    const dense6BiasGradient = tf.sum(dense6Gradient, [0]);
-    const dense5Gradient = tf.matMul(dense6Gradient, tf.transpose(weights.dense_6.kernel));
-    const dense6KernelGradient = tf.add(
-      lossGradientScaled,
-      tf.transpose(tf.matMul(tf.transpose(dense6Gradient), dense5)),
-    );
-    // dense_5, backward
-    const [dense4Gradient, dense5KernelGradient] = backwardDense(
-      dense5Product,
+    // dense(3, kernel_regularizer=l2(0.01)), repeats.nn:21, backward
+    const dense6Gradients = backwardDense(dense6Gradient, dense5.output, weights.dense_6);
+    // gradients that meet, backward
+    const dense6KernelGradient = tf.add(lossGradientScaled, dense6Gradients.x2);
+    // dense(width, activation=gelu, use_bias=false), repeats.nn:20, backward
+    const dense5Gradients = backwardDense2(dense5, weights.dense_5);
+    // gradients that meet, backward
+    const dense5Gradient = tf.add(dense5Gradients.x, 1);
+    // dense(width, activation=gelu, use_bias=false), repeats.nn:20, backward
+    const dense5Gradients2 = backwardDense3(
       dense5Gradient,
-      dense4,
-      weights.dense_5,
+      dense5Gradients.x2,
+      dense6Gradients.x,
+      dense5Gradients.x3,
+      dense4.output,
     );
-    // dense_4, backward
-    const [layerNormalization3Gradient, dense4KernelGradient] = backwardDense2(
-      dense4Product,
-      dense4Gradient,
-      layerNormalization3,
-      weights.dense_4,
+    const dense4Gradients = backwardDense4(layerNormalization3.output, dense4, weights.dense_4);
+    // gradients that meet, backward
+    const dense4Gradient = tf.add(dense4Gradients.x, 1);
+    // dense(width, activation=gelu, use_bias=false), repeats.nn:20, backward
+    const dense4GradientScaled = tf.mul(
+      dense5Gradients2.x,
+      tf.add(tf.mul(dense4Gradient, 0.5), dense4Gradients.x2),
     );
-    // layer_normalization_3, backward
-    const [
-      layerNormalization3BetaGradient, layerNormalization3GammaGradient, dense3Gradient,
-    ] = backwardLayerNormalization(
+    const layerNormalization3Gradient = tf.matMul(dense4GradientScaled, dense4Gradients.x3);
+    const dense4KernelGradient = tf.matMul(dense4Gradients.x4, dense4GradientScaled);
+    // layer_normalization, repeats.nn:18, backward
+    const layerNormalization3Gradients = backwardLayerNormalization(
       layerNormalization3Gradient,
-      layerNormalization3Scaled,
-      layerNormalization3Difference,
-      layerNormalization3InverseRoot,
+      layerNormalization3,
       weights.layer_normalization_3,
     );
-    // dense_3, backward
-    const [
-      dense3BiasGradient, layerNormalization2Gradient, dense3KernelGradient,
-    ] = backwardDense3(dense3Sum, dense3, dense3Gradient, layerNormalization2, weights.dense_3);
-    // layer_normalization_2, backward
-    const [
-      layerNormalization2BetaGradient, layerNormalization2GammaGradient, dense2Gradient,
-    ] = backwardLayerNormalization(
-      layerNormalization2Gradient,
-      layerNormalization2Scaled,
-      layerNormalization2Difference,
-      layerNormalization2InverseRoot,
+    // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17, backward
+    const dense3Gradients = backwardDense5(
+      dense3Sum,
+      dense3,
+      layerNormalization3Gradients.x,
+      layerNormalization2.output,
+      weights.dense_3,
+    );
+    // layer_normalization, repeats.nn:18, backward
+    const layerNormalization2Gradients = backwardLayerNormalization(
+      dense3Gradients.x,
+      layerNormalization2,
       weights.layer_normalization_2,
     );
-    // dense_2, backward
-    const [
-      dense2BiasGradient, layerNormalization1Gradient, dense2KernelGradient,
-    ] = backwardDense3(dense2Sum, dense2, dense2Gradient, layerNormalization1, weights.dense_2);
-    // layer_normalization_1, backward
-    const [
-      layerNormalization1BetaGradient, layerNormalization1GammaGradient, dense1Gradient,
-    ] = backwardLayerNormalization(
-      layerNormalization1Gradient,
-      layerNormalization1Scaled,
-      layerNormalization1Difference,
-      layerNormalization1InverseRoot,
+    // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17, backward
+    const dense2Gradients = backwardDense5(
+      dense2Sum,
+      dense2,
+      layerNormalization2Gradients.x,
+      layerNormalization1.output,
+      weights.dense_2,
+    );
+    // layer_normalization, repeats.nn:18, backward
+    const layerNormalization1Gradients = backwardLayerNormalization(
+      dense2Gradients.x,
+      layerNormalization1,
       weights.layer_normalization_1,
     );
-    // dense_1, backward
-    const [
-      dense1BiasGradient, layerNormalizationGradient, dense1KernelGradient,
-    ] = backwardDense3(dense1Sum, dense1, dense1Gradient, layerNormalization, weights.dense_1);
-    // layer_normalization, backward
-    const [
-      layerNormalizationBetaGradient, layerNormalizationGammaGradient, denseGradient,
-    ] = backwardLayerNormalization(
-      layerNormalizationGradient,
-      layerNormalizationScaled,
-      layerNormalizationDifference,
-      layerNormalizationInverseRoot,
+    // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17, backward
+    const dense1Gradients = backwardDense5(
+      dense1Sum,
+      dense1,
+      layerNormalization1Gradients.x,
+      layerNormalization.output,
+      weights.dense_1,
+    );
+    // layer_normalization, repeats.nn:18, backward
+    const layerNormalizationGradients = backwardLayerNormalization(
+      dense1Gradients.x,
+      layerNormalization,
       weights.layer_normalization,
     );
-    // dense, backward
-    const [
-      denseBiasGradient, globalMaxPooling2dGradient, denseKernelGradient,
-    ] = backwardDense3(denseSum, dense, denseGradient, globalMaxPooling2d, weights.dense);
-    // global_max_pooling2d, backward
-    const globalMaxPooling2dGradientNumbers = tf.cast(
-      tf.equal(add3, tf.reshape(globalMaxPooling2d, [batch, 1, 1, 6])),
-      "float32",
+    // dense(6, activation=elu, kernel_initializer=orthogonal), repeats.nn:17, backward
+    const denseGradients = backwardDense5(
+      denseSum,
+      dense,
+      layerNormalizationGradients.x,
+      globalMaxPooling2d,
+      weights.dense,
     );
-    const globalMaxPooling2dGradientRatio: tf.Tensor4D = tf.div(
-      tf.reshape(globalMaxPooling2dGradient, [batch, 1, 1, 6]),
-      tf.sum(globalMaxPooling2dGradientNumbers, [1, 2], true),
-    );
-    const skipGradient: tf.Tensor4D = tf.mul(
-      globalMaxPooling2dGradientNumbers,
-      globalMaxPooling2dGradientRatio,
-    );
-    // stage_3: conv2d_7, backward
-    const [skipGradientConvolved, conv2d7KernelGradient] = backwardConv2d(
-      skipGradient,
-      add2,
-      weights.conv2d_7,
-    );
-    // stage_3: re_lu_3, backward
-    const batchNormalization3Gradient: tf.Tensor4D = tf.mul(skipGradient, tf.step(body4));
-    // stage_3: batch_normalization_3, backward
-    const [
-      batchNormalization3BetaGradient, batchNormalization3GammaGradient, conv2d6Gradient,
-    ] = backwardBatchNormalization(
-      batchNormalization3Gradient,
-      batchNormalization3Scaled,
-      batchNormalization3Difference,
-      batchNormalization3InverseRoot,
-      weights.batch_normalization_3,
-    );
-    // stage_3: conv2d_6, backward
-    const [conv2d6KernelGradient, skipGradient2] = backwardConv2d2(
-      conv2d6Gradient,
-      add2,
-      skipGradientConvolved,
-      weights.conv2d_6,
-    );
-    // stage_2: conv2d_5, backward
-    const skipGradientTurned = tf.transpose(
-      reverse(weights.conv2d_5.kernel, [0, 1]),
-      [0, 1, 3, 2],
-    ) as tf.Tensor4D;
-    const conv2d4Gradient = tf.conv2d(
-      skipGradient2,
-      skipGradientTurned,
-      [1, 1],
-      [[0, 0], [0, 0], [0, 0], [0, 0]],
-    );
-    const skipGradientTurned2 = tf.transpose(skipGradient2, [1, 2, 0, 3]) as tf.Tensor4D;
-    const skipGradientTurned3 = tf.transpose(add1, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d5KernelGradient = tf.transpose(
-      tf.conv2d(skipGradientTurned3, skipGradientTurned2, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
-      [1, 2, 0, 3],
-    ) as tf.Tensor4D;
-    // stage_2: re_lu_2, backward
-    const batchNormalization2Gradient: tf.Tensor4D = tf.mul(skipGradient2, tf.step(body3));
-    // stage_2: batch_normalization_2, backward
-    const [
-      batchNormalization2BetaGradient, batchNormalization2GammaGradient, conv2d4Gradient2,
-    ] = backwardBatchNormalization2(
-      batchNormalization2Gradient,
-      batchNormalization2Scaled,
-      batchNormalization2Difference,
-      batchNormalization2InverseRoot,
-      weights.batch_normalization_2,
-    );
-    // stage_2: conv2d_4, backward
-    const conv2d4GradientTurned = tf.transpose(
-      reverse(weights.conv2d_4.kernel, [0, 1]),
-      [0, 1, 3, 2],
-    ) as tf.Tensor4D;
-    const conv2d4GradientTurned2 = tf.transpose(conv2d4Gradient2, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d4GradientTurned3 = tf.transpose(add1, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d4KernelGradient = tf.transpose(
-      tf.conv2d(conv2d4GradientTurned3, conv2d4GradientTurned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
-      [1, 2, 0, 3],
-    ) as tf.Tensor4D;
-    const skipGradient3: tf.Tensor4D = tf.add(
-      conv2d4Gradient,
-      tf.conv2d(conv2d4Gradient2, conv2d4GradientTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
-    );
-    // stage_1: conv2d_3, backward
-    const skipGradientTurned4 = tf.transpose(
-      reverse(weights.conv2d_3.kernel, [0, 1]),
-      [0, 1, 3, 2],
-    ) as tf.Tensor4D;
-    const conv2d2Gradient = tf.conv2d(
-      skipGradient3,
-      skipGradientTurned4,
-      [1, 1],
-      [[0, 0], [0, 0], [0, 0], [0, 0]],
-    );
-    const skipGradientTurned5 = tf.transpose(skipGradient3, [1, 2, 0, 3]) as tf.Tensor4D;
-    const skipGradientTurned6 = tf.transpose(add, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d3KernelGradient = tf.transpose(
-      tf.conv2d(skipGradientTurned6, skipGradientTurned5, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
-      [1, 2, 0, 3],
-    ) as tf.Tensor4D;
-    // stage_1: re_lu_1, backward
-    const batchNormalization1Gradient: tf.Tensor4D = tf.mul(skipGradient3, tf.step(body2));
-    // stage_1: batch_normalization_1, backward
-    const [
-      batchNormalization1BetaGradient, batchNormalization1GammaGradient, conv2d2Gradient2,
-    ] = backwardBatchNormalization2(
-      batchNormalization1Gradient,
-      batchNormalization1Scaled,
-      batchNormalization1Difference,
-      batchNormalization1InverseRoot,
-      weights.batch_normalization_1,
-    );
-    // stage_1: conv2d_2, backward
-    const conv2d2GradientTurned = tf.transpose(
-      reverse(weights.conv2d_2.kernel, [0, 1]),
-      [0, 1, 3, 2],
-    ) as tf.Tensor4D;
-    const conv2d2GradientTurned2 = tf.transpose(conv2d2Gradient2, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d2GradientTurned3 = tf.transpose(add, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d2KernelGradient = tf.transpose(
-      tf.conv2d(conv2d2GradientTurned3, conv2d2GradientTurned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
-      [1, 2, 0, 3],
-    ) as tf.Tensor4D;
-    const skipGradient4 = tf.add(
-      conv2d2Gradient,
-      tf.conv2d(conv2d2Gradient2, conv2d2GradientTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
-    );
-    // stage: conv2d_1, backward
-    const skipGradientTurned7 = tf.transpose(skipGradient4, [1, 2, 0, 3]) as tf.Tensor4D;
-    const skipGradientTurned8 = tf.transpose(image, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d1KernelGradient = tf.transpose(
-      tf.conv2d(skipGradientTurned8, skipGradientTurned7, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
-      [1, 2, 0, 3],
-    ) as tf.Tensor4D;
-    // stage: re_lu, backward
-    const batchNormalizationGradient: tf.Tensor4D = tf.mul(skipGradient4, tf.step(body));
-    // stage: batch_normalization, backward
-    const [
-      batchNormalizationBetaGradient, batchNormalizationGammaGradient, conv2dGradient,
-    ] = backwardBatchNormalization2(
-      batchNormalizationGradient,
-      batchNormalizationScaled,
-      batchNormalizationDifference,
-      batchNormalizationInverseRoot,
-      weights.batch_normalization,
-    );
-    // stage: conv2d, backward
-    const conv2dGradientTurned = tf.transpose(conv2dGradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2dGradientTurned2 = tf.transpose(image, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2dKernelGradient = tf.transpose(
-      tf.conv2d(conv2dGradientTurned2, conv2dGradientTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
-      [1, 2, 0, 3],
-    ) as tf.Tensor4D;
+    // global_max_pooling2d, repeats.nn:15, backward
+    const skipGradient = backwardGlobalMaxPooling2d(globalMaxPooling2d, denseGradients.x, stage3.output);
+    // stage(6, stride=2), repeats.nn:14, backward
+    const stage3Gradients = backwardStage(skipGradient, stage2.output, stage3, stage3Weights);
+    // stage(4), repeats.nn:13, backward
+    const stage2Gradients = backwardStage2(stage3Gradients.x, stage1.output, stage2, stage2Weights);
+    const stage1Gradients = backwardStage2(stage2Gradients.x, stage.output, stage1, stage1Weights);
+    const stageGradients = backwardStage3(stage1Gradients.x, image, stage, stageWeights);
 
     // update: sgd
     const stepScalar = tf.scalar(step, "int32");
@@ -754,47 +581,27 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const sgdScaled = tf.mul(sgdNumbers, 0.99);
     const sgdDifference = tf.sub(1, sgdScaled);
     const gradients = {
-      conv2d: { kernel: conv2dKernelGradient },
-      batch_normalization: { gamma: batchNormalizationGammaGradient, beta: batchNormalizationBetaGradient },
-      conv2d_1: { kernel: conv2d1KernelGradient },
-      conv2d_2: { kernel: conv2d2KernelGradient },
-      batch_normalization_1: {
-        gamma: batchNormalization1GammaGradient,
-        beta: batchNormalization1BetaGradient,
-      },
-      conv2d_3: { kernel: conv2d3KernelGradient },
-      conv2d_4: { kernel: conv2d4KernelGradient },
-      batch_normalization_2: {
-        gamma: batchNormalization2GammaGradient,
-        beta: batchNormalization2BetaGradient,
-      },
-      conv2d_5: { kernel: conv2d5KernelGradient },
-      conv2d_6: { kernel: conv2d6KernelGradient },
-      batch_normalization_3: {
-        gamma: batchNormalization3GammaGradient,
-        beta: batchNormalization3BetaGradient,
-      },
-      conv2d_7: { kernel: conv2d7KernelGradient },
-      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
-      layer_normalization: { gamma: layerNormalizationGammaGradient, beta: layerNormalizationBetaGradient },
-      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
-      layer_normalization_1: {
-        gamma: layerNormalization1GammaGradient,
-        beta: layerNormalization1BetaGradient,
-      },
-      dense_2: { kernel: dense2KernelGradient, bias: dense2BiasGradient },
-      layer_normalization_2: {
-        gamma: layerNormalization2GammaGradient,
-        beta: layerNormalization2BetaGradient,
-      },
-      dense_3: { kernel: dense3KernelGradient, bias: dense3BiasGradient },
-      layer_normalization_3: {
-        gamma: layerNormalization3GammaGradient,
-        beta: layerNormalization3BetaGradient,
-      },
+      ...stageGradients.weights,
+      conv2d_2: stage1Gradients.weights.conv2d,
+      batch_normalization_1: stage1Gradients.weights.batch_normalization,
+      conv2d_3: stage1Gradients.weights.conv2d_1,
+      conv2d_4: stage2Gradients.weights.conv2d,
+      batch_normalization_2: stage2Gradients.weights.batch_normalization,
+      conv2d_5: stage2Gradients.weights.conv2d_1,
+      conv2d_6: stage3Gradients.weights.conv2d,
+      batch_normalization_3: stage3Gradients.weights.batch_normalization,
+      conv2d_7: stage3Gradients.weights.conv2d_1,
+      dense: denseGradients.weights,
+      layer_normalization: layerNormalizationGradients.weights,
+      dense_1: dense1Gradients.weights,
+      layer_normalization_1: layerNormalization1Gradients.weights,
+      dense_2: dense2Gradients.weights,
+      layer_normalization_2: layerNormalization2Gradients.weights,
+      dense_3: dense3Gradients.weights,
+      layer_normalization_3: layerNormalization3Gradients.weights,
       dense_4: { kernel: dense4KernelGradient },
-      dense_5: { kernel: dense5KernelGradient },
-      dense_6: { kernel: dense6KernelGradient, bias: dense6BiasGradient },
+      dense_5: dense5Gradients2.weights,
+      dense_6: { ...dense6Gradients.weights, kernel: dense6KernelGradient },
     };
     const [nextWeights, nextGradientAccumulator, nextMomentum, nextAverage] = updateEach(
       gradients,
@@ -819,7 +626,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // metric: accuracy, repeats.nn:27
     const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(tf.argMax(labelTarget, 1), tf.argMax(softmax, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(tf.argMax(labelTarget, 1), tf.argMax(softmax, 1)), "float32")),
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
@@ -835,23 +642,23 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
           ...nextWeights,
           batch_normalization: {
             ...nextWeights.batch_normalization,
-            moving_mean: batchNormalizationMovingMean,
-            moving_variance: batchNormalizationMovingVariance,
+            moving_mean: stage.batchNormalization.movingMean,
+            moving_variance: stage.batchNormalization.movingVariance,
           },
           batch_normalization_1: {
             ...nextWeights.batch_normalization_1,
-            moving_mean: batchNormalization1MovingMean,
-            moving_variance: batchNormalization1MovingVariance,
+            moving_mean: stage1.batchNormalization.movingMean,
+            moving_variance: stage1.batchNormalization.movingVariance,
           },
           batch_normalization_2: {
             ...nextWeights.batch_normalization_2,
-            moving_mean: batchNormalization2MovingMean,
-            moving_variance: batchNormalization2MovingVariance,
+            moving_mean: stage2.batchNormalization.movingMean,
+            moving_variance: stage2.batchNormalization.movingVariance,
           },
           batch_normalization_3: {
             ...nextWeights.batch_normalization_3,
-            moving_mean: batchNormalization3MovingMean,
-            moving_variance: batchNormalization3MovingVariance,
+            moving_mean: stage3.batchNormalization.movingMean,
+            moving_variance: stage3.batchNormalization.movingVariance,
           },
         },
         optimizer: {
@@ -891,10 +698,9 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
           [1],
         ),
       ),
-      [0],
     );
     // loss: penalties and the sum of all
-    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense_6.kernel), [0, 1]), 0.01);
+    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense_6.kernel)), 0.01);
     const loss = tf.add(lossMean, lossScaled);
 
     // metric: loss
@@ -903,7 +709,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     // metric: accuracy, repeats.nn:27
     const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(tf.argMax(labelTarget, 1), tf.argMax(label, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(tf.argMax(labelTarget, 1), tf.argMax(label, 1)), "float32")),
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     return {
@@ -977,10 +783,7 @@ export function averagedWeights(state: State): Weights {
 function trainBatchNormalization(
   x: tf.Tensor4D,
   weights: Tensors<{ gamma: [number], beta: [number], moving_mean: [number], moving_variance: [number] }>,
-): [
-    difference: tf.Tensor4D, movingMean: tf.Tensor, movingVariance: tf.Tensor, inverseRoot: tf.Tensor4D,
-    scaled: tf.Tensor4D, sum: tf.Tensor4D,
-  ] {
+) {
   const mean = tf.mean(x, [0, 1, 2], true);
   const difference: tf.Tensor4D = tf.sub(x, mean);
   const mean2 = tf.mean(tf.square(difference), [0, 1, 2], true);
@@ -994,191 +797,357 @@ function trainBatchNormalization(
   );
   const inverseRoot = tf.rsqrt(tf.add(mean2, 0.001)) as tf.Tensor4D;
   const scaled: tf.Tensor4D = tf.mul(inverseRoot, weights.gamma);
-  const sum: tf.Tensor4D = tf.add(tf.mul(difference, scaled), weights.beta);
-  return [difference, movingMean, movingVariance, inverseRoot, scaled, sum];
+  const output: tf.Tensor4D = tf.add(tf.mul(difference, scaled), weights.beta);
+  return { output, difference, movingMean, movingVariance, inverseRoot, scaled };
+}
+
+/** The block stage in training, with what its gradients need. */
+function trainStage(
+  x: tf.Tensor4D,
+  weights: Tensors<{
+    conv2d: { kernel: [3, 3, number, 4] },
+    batch_normalization: { gamma: [4], beta: [4], moving_mean: [4], moving_variance: [4] },
+    conv2d_1: { kernel: [1, 1, number, 4] },
+  }>,
+) {
+  // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4
+  const conv2d = tf.conv2d(x, weights.conv2d.kernel, [1, 1], "same");
+  // batch_normalization, repeats.nn:4
+  const batchNormalization = trainBatchNormalization(conv2d, weights.batch_normalization);
+  // relu, repeats.nn:4
+  const relu = tf.relu(batchNormalization.output);
+  // conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5
+  const skip = tf.conv2d(x, weights.conv2d_1.kernel, [1, 1], "valid");
+  // add, repeats.nn:6
+  const output: tf.Tensor4D = tf.add(relu, skip);
+  return { output, batchNormalization, relu };
+}
+
+/** The block stage in training, with what its gradients need. */
+function trainStage2(
+  x: tf.Tensor4D,
+  weights: Tensors<{
+    conv2d: { kernel: [3, 3, 4, 6] },
+    batch_normalization: { gamma: [6], beta: [6], moving_mean: [6], moving_variance: [6] },
+    conv2d_1: { kernel: [1, 1, 4, 6] },
+  }>,
+) {
+  // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4
+  const conv2d = tf.conv2d(x, weights.conv2d.kernel, [2, 2], "same");
+  // batch_normalization, repeats.nn:4
+  const batchNormalization = trainBatchNormalization(conv2d, weights.batch_normalization);
+  // relu, repeats.nn:4
+  const relu = tf.relu(batchNormalization.output);
+  // conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5
+  const skip = tf.conv2d(x, weights.conv2d_1.kernel, [2, 2], "valid");
+  // add, repeats.nn:6
+  const output: tf.Tensor4D = tf.add(relu, skip);
+  return { output, batchNormalization, relu };
 }
 
 /** The layer layer_normalization in training, with what its gradients need. */
-function trainLayerNormalization(
-  x: tf.Tensor,
-  weights: Tensors<{ gamma: [6], beta: [6] }>,
-): [difference: tf.Tensor, inverseRoot: tf.Tensor, scaled: tf.Tensor, sum: tf.Tensor] {
+function trainLayerNormalization(x: tf.Tensor, weights: Tensors<{ gamma: [6], beta: [6] }>) {
   const difference = tf.sub(x, tf.mean(x, [1], true));
   const inverseRoot = tf.rsqrt(tf.add(tf.mean(tf.square(difference), [1], true), 0.001));
   const scaled = tf.mul(inverseRoot, weights.gamma);
-  const sum = tf.add(tf.mul(difference, scaled), weights.beta);
-  return [difference, inverseRoot, scaled, sum];
+  const output = tf.add(tf.mul(difference, scaled), weights.beta);
+  return { output, difference, inverseRoot, scaled };
+}
+
+/** The layer dense in training, with what its gradients need. */
+function trainDense(x: tf.Tensor, weights: Tensors<{ kernel: [6, number] }>) {
+  const product = tf.matMul(x, weights.kernel);
+  const output = tf.mul(product, tf.mul(tf.add(tf.erf(tf.mul(product, 0.70710677)), 1), 0.5));
+  return { output, product };
 }
 
 /** The gradients of the layer dense. */
-function backwardDense(
-  product: tf.Tensor,
-  gradient: tf.Tensor,
-  x: tf.Tensor,
-  weights: Tensors<{ kernel: [6, 5] }>,
-): [xGradient: tf.Tensor, kernelGradient: tf.Tensor] {
-  const scaled = tf.mul(product, tf.mul(tf.exp(tf.mul(tf.mul(product, product), -0.5)), 0.3989423));
-  const scaled2 = tf.mul(
-    gradient,
-    tf.add(tf.mul(tf.add(tf.erf(tf.mul(product, 0.70710677)), 1), 0.5), scaled),
+function backwardDense(gradient: tf.Tensor, x: tf.Tensor, weights: Tensors<{ kernel: [5, 3], bias: [3] }>) {
+  const biasGradient = tf.sum(gradient, [0]);
+  const xGradient = tf.matMul(gradient, tf.transpose(weights.kernel));
+  const xGradient2 = tf.transpose(tf.matMul(tf.transpose(gradient), x));
+  return { x: xGradient, x2: xGradient2, weights: { bias: biasGradient } };
+}
+
+/** The gradients of the layer dense. */
+function backwardDense2(kept: ReturnType<typeof trainDense>, weights: Tensors<{ kernel: [6, 5] }>) {
+  const xGradient = tf.erf(tf.mul(kept.product, 0.70710677));
+  const xGradient2 = tf.mul(
+    kept.product,
+    tf.mul(tf.exp(tf.mul(tf.mul(kept.product, kept.product), -0.5)), 0.3989423),
   );
-  const xGradient = tf.matMul(scaled2, tf.transpose(weights.kernel));
-  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled2), x));
-  return [xGradient, kernelGradient];
+  const xGradient3 = tf.transpose(weights.kernel);
+  return { x: xGradient, x2: xGradient2, x3: xGradient3 };
 }
 
 /** The gradients of the layer dense. */
-function backwardDense2(
-  product: tf.Tensor,
+function backwardDense3(
   gradient: tf.Tensor,
+  gradient2: tf.Tensor,
+  gradient3: tf.Tensor,
+  gradient4: tf.Tensor,
   x: tf.Tensor,
+) {
+  const scaled = tf.mul(gradient3, tf.add(tf.mul(gradient, 0.5), gradient2));
+  const xGradient = tf.matMul(scaled, gradient4);
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
+  return { x: xGradient, weights: { kernel: kernelGradient } };
+}
+
+/** The gradients of the layer dense. */
+function backwardDense4(
+  x: tf.Tensor,
+  kept: ReturnType<typeof trainDense>,
   weights: Tensors<{ kernel: [6, 6] }>,
-): [xGradient: tf.Tensor, kernelGradient: tf.Tensor] {
-  const scaled = tf.mul(product, tf.mul(tf.exp(tf.mul(tf.mul(product, product), -0.5)), 0.3989423));
-  const scaled2 = tf.mul(
-    gradient,
-    tf.add(tf.mul(tf.add(tf.erf(tf.mul(product, 0.70710677)), 1), 0.5), scaled),
+) {
+  const xGradient = tf.erf(tf.mul(kept.product, 0.70710677));
+  const xGradient2 = tf.mul(
+    kept.product,
+    tf.mul(tf.exp(tf.mul(tf.mul(kept.product, kept.product), -0.5)), 0.3989423),
   );
-  const xGradient = tf.matMul(scaled2, tf.transpose(weights.kernel));
-  const kernelGradient = tf.matMul(tf.transpose(x), scaled2);
-  return [xGradient, kernelGradient];
+  const xGradient3 = tf.transpose(weights.kernel);
+  const xGradient4 = tf.transpose(x);
+  return { x: xGradient, x2: xGradient2, x3: xGradient3, x4: xGradient4 };
 }
 
 /** The gradients of the layer layer_normalization. */
 function backwardLayerNormalization(
   gradient: tf.Tensor,
-  scaled: tf.Tensor,
-  difference: tf.Tensor,
-  inverseRoot: tf.Tensor,
+  kept: ReturnType<typeof trainLayerNormalization>,
   weights: Tensors<{ gamma: [6], beta: [6] }>,
-): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor] {
+) {
   const betaGradient = tf.sum(gradient, [0]);
-  const scaled2 = tf.mul(gradient, scaled);
-  const scaled3 = tf.mul(gradient, difference);
-  const gammaGradient = tf.sum(tf.mul(scaled3, inverseRoot), [0]);
-  const scaled4 = tf.mul(tf.reshape(tf.sum(tf.mul(scaled3, weights.gamma), [1]), inverseRoot.shape), -0.5);
-  const scaled5 = tf.mul(
-    tf.div(tf.mul(scaled4, tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot))), 6),
-    tf.mul(difference, 2),
+  const scaled = tf.mul(gradient, kept.scaled);
+  const scaled2 = tf.mul(gradient, kept.difference);
+  const gammaGradient = tf.sum(tf.mul(scaled2, kept.inverseRoot), [0]);
+  const scaled3 = tf.mul(
+    tf.reshape(tf.sum(tf.mul(scaled2, weights.gamma), [1]), kept.inverseRoot.shape),
+    -0.5,
   );
-  const sum = tf.add(
-    tf.reshape(tf.sum(tf.neg(scaled2), [1]), inverseRoot.shape),
-    tf.reshape(tf.sum(tf.neg(scaled5), [1]), inverseRoot.shape),
+  const ratio = tf.div(
+    tf.mul(scaled3, tf.mul(kept.inverseRoot, tf.mul(kept.inverseRoot, kept.inverseRoot))),
+    6,
   );
-  const xGradient = tf.add(tf.add(scaled2, scaled5), tf.div(sum, 6));
-  return [betaGradient, gammaGradient, xGradient];
+  const scaled4 = tf.mul(ratio, tf.mul(kept.difference, 2));
+  const reshaped = tf.reshape(tf.sum(tf.neg(scaled4), [1]), kept.inverseRoot.shape);
+  const xGradient = tf.add(
+    tf.add(scaled, scaled4),
+    tf.div(tf.add(tf.reshape(tf.sum(tf.neg(scaled), [1]), kept.inverseRoot.shape), reshaped), 6),
+  );
+  return { x: xGradient, weights: { beta: betaGradient, gamma: gammaGradient } };
 }
 
 /** The gradients of the layer dense. */
-function backwardDense3(
-  sum: tf.Tensor,
-  elu: tf.Tensor,
+function backwardDense5(
+  output: tf.Tensor,
+  output2: tf.Tensor,
   gradient: tf.Tensor,
   x: tf.Tensor,
   weights: Tensors<{ kernel: [6, 6], bias: [6] }>,
-): [biasGradient: tf.Tensor, xGradient: tf.Tensor, kernelGradient: tf.Tensor] {
-  const chosen = tf.where(tf.less(0, sum), gradient, tf.mul(gradient, tf.add(elu, 1)));
+) {
+  const chosen = tf.where(tf.less(0, output), gradient, tf.mul(gradient, tf.add(output2, 1)));
   const biasGradient = tf.sum(chosen, [0]);
   const xGradient = tf.matMul(chosen, tf.transpose(weights.kernel));
   const kernelGradient = tf.matMul(tf.transpose(x), chosen);
-  return [biasGradient, xGradient, kernelGradient];
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the layer global_max_pooling2d. */
+function backwardGlobalMaxPooling2d(output: tf.Tensor, gradient: tf.Tensor, x: tf.Tensor4D): tf.Tensor4D {
+  const batch = output.shape[0];
+  const numbers = tf.cast(tf.equal(x, tf.reshape(output, [batch, 1, 1, 6])), "float32");
+  return tf.mul(numbers, tf.div(tf.reshape(gradient, [batch, 1, 1, 6]), tf.sum(numbers, [1, 2], true)));
 }
 
 /** The gradients of the layer conv2d. */
-function backwardConv2d(
-  gradient: tf.Tensor4D,
-  x: tf.Tensor4D,
-  weights: Tensors<{ kernel: [1, 1, 4, 6] }>,
-): [xGradient: tf.Tensor4D, kernelGradient: tf.Tensor4D] {
+function backwardConv2d(gradient: tf.Tensor4D, x: tf.Tensor4D, weights: Tensors<{ kernel: [1, 1, 4, 6] }>) {
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
   const padded = padInside(gradient, [0, 0, 0, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
   const xGradient = tf.conv2d(padded, turned, [1, 1], "valid");
   const turned2 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
   const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
-  const part = tf.slice(
+  const turned4 = tf.transpose(
     tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]], "NHWC", [2, 2]),
-    [0, 0, 0, 0],
-    [4, 1, 1, 6],
+    [1, 2, 0, 3],
   ) as tf.Tensor4D;
-  const kernelGradient = tf.transpose(part, [1, 2, 0, 3]) as tf.Tensor4D;
-  return [xGradient, kernelGradient];
+  const kernelGradient = tf.slice(turned4, [0, 0, 0, 0], weights.kernel.shape) as tf.Tensor4D;
+  return { x: xGradient, weights: { kernel: kernelGradient } };
 }
 
 /** The gradients of the layer batch_normalization. */
 function backwardBatchNormalization(
   gradient: tf.Tensor4D,
-  scaled: tf.Tensor4D,
-  difference: tf.Tensor4D,
-  inverseRoot: tf.Tensor4D,
-  weights: Tensors<{ gamma: [6], beta: [6], moving_mean: [6], moving_variance: [6] }>,
-): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor4D] {
-  const batch = gradient.shape[0];
+  kept: ReturnType<typeof trainBatchNormalization>,
+  weights: Tensors<{ gamma: [number], beta: [number], moving_mean: [number], moving_variance: [number] }>,
+) {
   const betaGradient = tf.sum(gradient, [0, 1, 2]);
-  const scaled2 = tf.mul(gradient, scaled);
-  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
-  const gammaGradient = tf.sum(tf.mul(reshaped, inverseRoot), [0, 1, 2]);
-  const ratio = tf.div(
-    tf.mul(
-      tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
-      tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot)),
-    ),
-    16 * batch,
+  const scaled = tf.mul(gradient, kept.scaled);
+  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, kept.difference), [0, 1, 2]), kept.inverseRoot.shape);
+  const gammaGradient = tf.sum(tf.mul(reshaped, kept.inverseRoot), [0, 1, 2]);
+  const scaled2 = tf.mul(
+    tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+    tf.mul(kept.inverseRoot, tf.mul(kept.inverseRoot, kept.inverseRoot)),
   );
-  const scaled3 = tf.mul(ratio, tf.mul(difference, 2));
-  const sum = tf.add(
-    tf.reshape(tf.sum(tf.neg(scaled2), [0, 1, 2]), scaled.shape),
-    tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), scaled.shape),
+  const scaled3 = tf.mul(tf.div(scaled2, gradient.size / kept.movingMean.size), tf.mul(kept.difference, 2));
+  const reshaped2 = tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), kept.inverseRoot.shape);
+  const sum = tf.add(tf.reshape(tf.sum(tf.neg(scaled), [0, 1, 2]), kept.inverseRoot.shape), reshaped2);
+  const xGradient: tf.Tensor4D = tf.add(
+    tf.add(scaled, scaled3),
+    tf.div(sum, gradient.size / kept.movingMean.size),
   );
-  const xGradient: tf.Tensor4D = tf.add(tf.add(scaled2, scaled3), tf.div(sum, 16 * batch));
-  return [betaGradient, gammaGradient, xGradient];
+  return { x: xGradient, weights: { beta: betaGradient, gamma: gammaGradient } };
 }
 
 /** The gradients of the layer conv2d. */
-function backwardConv2d2(
-  gradient: tf.Tensor4D,
-  x: tf.Tensor4D,
-  gradient2: tf.Tensor4D,
-  weights: Tensors<{ kernel: [3, 3, 4, 6] }>,
-): [kernelGradient: tf.Tensor4D, xGradient: tf.Tensor4D] {
+function backwardConv2d2(gradient: tf.Tensor4D, x: tf.Tensor4D, weights: Tensors<{ kernel: [3, 3, 4, 6] }>) {
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
   const padded = padInside(gradient, [0, 2, 2, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
+  const xGradient = tf.conv2d(padded, turned, [1, 1], "valid");
   const turned2 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
   const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
   const kernelGradient = tf.transpose(
     tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [0, 1], [0, 1], [0, 0]], "NHWC", [2, 2]),
     [1, 2, 0, 3],
   ) as tf.Tensor4D;
-  const xGradient: tf.Tensor4D = tf.add(gradient2, tf.conv2d(padded, turned, [1, 1], "valid"));
-  return [kernelGradient, xGradient];
+  return { x: xGradient, weights: { kernel: kernelGradient } };
 }
 
-/** The gradients of the layer batch_normalization. */
-function backwardBatchNormalization2(
+/** The gradients of the block stage. */
+function backwardStage(
   gradient: tf.Tensor4D,
-  scaled: tf.Tensor4D,
-  difference: tf.Tensor4D,
-  inverseRoot: tf.Tensor4D,
-  weights: Tensors<{ gamma: [4], beta: [4], moving_mean: [4], moving_variance: [4] }>,
-): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor4D] {
-  const batch = gradient.shape[0];
-  const betaGradient = tf.sum(gradient, [0, 1, 2]);
-  const scaled2 = tf.mul(gradient, scaled);
-  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
-  const gammaGradient = tf.sum(tf.mul(reshaped, inverseRoot), [0, 1, 2]);
-  const ratio = tf.div(
-    tf.mul(
-      tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
-      tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot)),
-    ),
-    64 * batch,
+  x: tf.Tensor4D,
+  kept: ReturnType<typeof trainStage2>,
+  weights: Tensors<{
+    conv2d: { kernel: [3, 3, 4, 6] },
+    batch_normalization: { gamma: [6], beta: [6], moving_mean: [6], moving_variance: [6] },
+    conv2d_1: { kernel: [1, 1, 4, 6] },
+  }>,
+) {
+  // conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5, backward
+  const conv2d1Gradients = backwardConv2d(gradient, x, weights.conv2d_1);
+  // relu, repeats.nn:4, backward
+  const batchNormalizationGradient: tf.Tensor4D = tf.mul(gradient, tf.step(kept.relu));
+  // batch_normalization, repeats.nn:4, backward
+  const batchNormalizationGradients = backwardBatchNormalization(
+    batchNormalizationGradient,
+    kept.batchNormalization,
+    weights.batch_normalization,
   );
-  const scaled3 = tf.mul(ratio, tf.mul(difference, 2));
-  const sum = tf.add(
-    tf.reshape(tf.sum(tf.neg(scaled2), [0, 1, 2]), scaled.shape),
-    tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), scaled.shape),
+  // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4, backward
+  const conv2dGradients = backwardConv2d2(batchNormalizationGradients.x, x, weights.conv2d);
+  // gradients that meet, backward
+  const xGradient: tf.Tensor4D = tf.add(conv2d1Gradients.x, conv2dGradients.x);
+  return {
+    x: xGradient,
+    weights: {
+      conv2d_1: conv2d1Gradients.weights,
+      batch_normalization: batchNormalizationGradients.weights,
+      conv2d: conv2dGradients.weights,
+    },
+  };
+}
+
+/** The gradients of the layer conv2d. */
+function backwardConv2d3(gradient: tf.Tensor4D, x: tf.Tensor4D, weights: Tensors<{ kernel: [1, 1, 4, 4] }>) {
+  const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
+  const xGradient = tf.conv2d(gradient, turned, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]);
+  const turned2 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const kernelGradient = tf.transpose(
+    tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
+    [1, 2, 0, 3],
+  ) as tf.Tensor4D;
+  return { x: xGradient, weights: { kernel: kernelGradient } };
+}
+
+/** The gradients of the layer conv2d. */
+function backwardConv2d4(gradient: tf.Tensor4D, x: tf.Tensor4D, weights: Tensors<{ kernel: [3, 3, 4, 4] }>) {
+  const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
+  const xGradient = tf.conv2d(gradient, turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]);
+  const turned2 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const kernelGradient = tf.transpose(
+    tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+    [1, 2, 0, 3],
+  ) as tf.Tensor4D;
+  return { x: xGradient, weights: { kernel: kernelGradient } };
+}
+
+/** The gradients of the block stage. */
+function backwardStage2(
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  kept: ReturnType<typeof trainStage>,
+  weights: Tensors<{
+    conv2d: { kernel: [3, 3, 4, 4] },
+    batch_normalization: { gamma: [4], beta: [4], moving_mean: [4], moving_variance: [4] },
+    conv2d_1: { kernel: [1, 1, 4, 4] },
+  }>,
+) {
+  // conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5, backward
+  const conv2d1Gradients = backwardConv2d3(gradient, x, weights.conv2d_1);
+  // relu, repeats.nn:4, backward
+  const batchNormalizationGradient: tf.Tensor4D = tf.mul(gradient, tf.step(kept.relu));
+  // batch_normalization, repeats.nn:4, backward
+  const batchNormalizationGradients = backwardBatchNormalization(
+    batchNormalizationGradient,
+    kept.batchNormalization,
+    weights.batch_normalization,
   );
-  const xGradient: tf.Tensor4D = tf.add(tf.add(scaled2, scaled3), tf.div(sum, 64 * batch));
-  return [betaGradient, gammaGradient, xGradient];
+  // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4, backward
+  const conv2dGradients = backwardConv2d4(batchNormalizationGradients.x, x, weights.conv2d);
+  // gradients that meet, backward
+  const xGradient: tf.Tensor4D = tf.add(conv2d1Gradients.x, conv2dGradients.x);
+  return {
+    x: xGradient,
+    weights: {
+      conv2d_1: conv2d1Gradients.weights,
+      batch_normalization: batchNormalizationGradients.weights,
+      conv2d: conv2dGradients.weights,
+    },
+  };
+}
+
+/** The gradients of the block stage. */
+function backwardStage3(
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  kept: ReturnType<typeof trainStage>,
+  weights: Tensors<{
+    conv2d: { kernel: [3, 3, 2, 4] },
+    batch_normalization: { gamma: [4], beta: [4], moving_mean: [4], moving_variance: [4] },
+    conv2d_1: { kernel: [1, 1, 2, 4] },
+  }>,
+) {
+  // conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5, backward
+  const conv2d1GradientTurned = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+  const conv2d1GradientTurned2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const conv2d1KernelGradient = tf.transpose(
+    tf.conv2d(conv2d1GradientTurned2, conv2d1GradientTurned, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
+    [1, 2, 0, 3],
+  ) as tf.Tensor4D;
+  // relu, repeats.nn:4, backward
+  const batchNormalizationGradient: tf.Tensor4D = tf.mul(gradient, tf.step(kept.relu));
+  // batch_normalization, repeats.nn:4, backward
+  const batchNormalizationGradients = backwardBatchNormalization(
+    batchNormalizationGradient,
+    kept.batchNormalization,
+    weights.batch_normalization,
+  );
+  // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4, backward
+  const conv2dGradientTurned = tf.transpose(batchNormalizationGradients.x, [1, 2, 0, 3]) as tf.Tensor4D;
+  const conv2dGradientTurned2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const conv2dKernelGradient = tf.transpose(
+    tf.conv2d(conv2dGradientTurned2, conv2dGradientTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+    [1, 2, 0, 3],
+  ) as tf.Tensor4D;
+  return {
+    weights: {
+      conv2d_1: { kernel: conv2d1KernelGradient },
+      batch_normalization: batchNormalizationGradients.weights,
+      conv2d: { kernel: conv2dKernelGradient },
+    },
+  };
 }
 
 /** One update of a weight. */

@@ -149,13 +149,13 @@ function applyResidual(
   // relu, resnet.nn:10
   const relu = tf.relu(batchNormalization);
   // conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11
-  const conv2d2 = tf.conv2d(relu, weights.conv2d_1.kernel, [1, 1], "same");
+  const conv2d1 = tf.conv2d(relu, weights.conv2d_1.kernel, [1, 1], "same");
   // batch_normalization, resnet.nn:11
-  const body = applyBatchNormalization(conv2d2, weights.batch_normalization_1);
+  const body = applyBatchNormalization(conv2d1, weights.batch_normalization_1);
   // conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12
-  const conv2d3 = tf.conv2d(x, weights.conv2d_2.kernel, [1, 1], "valid");
+  const conv2d2 = tf.conv2d(x, weights.conv2d_2.kernel, [1, 1], "valid");
   // batch_normalization, resnet.nn:12
-  const skip = applyBatchNormalization(conv2d3, weights.batch_normalization_2);
+  const skip = applyBatchNormalization(conv2d2, weights.batch_normalization_2);
   // add, resnet.nn:13
   const add: tf.Tensor4D = tf.add(body, skip);
   // relu, resnet.nn:13
@@ -196,13 +196,13 @@ function applyResidual2(
   // relu, resnet.nn:10
   const relu = tf.relu(batchNormalization);
   // conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11
-  const conv2d2 = tf.conv2d(relu, weights.conv2d_1.kernel, [1, 1], "same");
+  const conv2d1 = tf.conv2d(relu, weights.conv2d_1.kernel, [1, 1], "same");
   // batch_normalization, resnet.nn:11
-  const body = applyBatchNormalization(conv2d2, weights.batch_normalization_1);
+  const body = applyBatchNormalization(conv2d1, weights.batch_normalization_1);
   // conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12
-  const conv2d3 = tf.conv2d(x, weights.conv2d_2.kernel, [2, 2], "valid");
+  const conv2d2 = tf.conv2d(x, weights.conv2d_2.kernel, [2, 2], "valid");
   // batch_normalization, resnet.nn:12
-  const skip = applyBatchNormalization(conv2d3, weights.batch_normalization_2);
+  const skip = applyBatchNormalization(conv2d2, weights.batch_normalization_2);
   // add, resnet.nn:13
   const add: tf.Tensor4D = tf.add(body, skip);
   // relu, resnet.nn:13
@@ -426,98 +426,41 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // conv2d(base, 3, padding=same, use_bias=false), resnet.nn:21 → [batch, 8, 8, 8]
     const conv2d = tf.conv2d(rescaling, weights.conv2d.kernel, [1, 1], "same");
     // batch_normalization, resnet.nn:21 → [batch, 8, 8, 8]
-    const [
-      batchNormalizationDifference, batchNormalizationMovingMean, batchNormalizationMovingVariance,
-      batchNormalizationInverseRoot, batchNormalizationScaled, batchNormalization,
-    ] = trainBatchNormalization(conv2d, weights.batch_normalization);
+    const batchNormalization = trainBatchNormalization(conv2d, weights.batch_normalization);
     // relu, resnet.nn:21 → [batch, 8, 8, 8]
-    const relu = tf.relu(batchNormalization);
-    // residual: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9 → [batch, 8, 8,
-    // 8]
-    const conv2d1 = tf.conv2d(relu, weights.conv2d_1.kernel, [1, 1], "same");
-    // residual: batch_normalization, resnet.nn:10 → [batch, 8, 8, 8]
-    const [
-      batchNormalization1Difference, batchNormalization1MovingMean, batchNormalization1MovingVariance,
-      batchNormalization1InverseRoot, batchNormalization1Scaled, batchNormalization1,
-    ] = trainBatchNormalization(conv2d1, weights.batch_normalization_1);
-    // residual: relu, resnet.nn:10 → [batch, 8, 8, 8]
-    const relu1 = tf.relu(batchNormalization1);
-    // residual: conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11 → [batch, 8, 8, 8]
-    const conv2d2 = tf.conv2d(relu1, weights.conv2d_2.kernel, [1, 1], "same");
-    // residual: batch_normalization, resnet.nn:11 → [batch, 8, 8, 8]
-    const [
-      bodyDifference, batchNormalization2MovingMean, batchNormalization2MovingVariance, bodyInverseRoot,
-      bodyScaled, body,
-    ] = trainBatchNormalization(conv2d2, weights.batch_normalization_2);
-    // residual: conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12 → [batch, 8, 8, 8]
-    const conv2d3 = tf.conv2d(relu, weights.conv2d_3.kernel, [1, 1], "valid");
-    // residual: batch_normalization, resnet.nn:12 → [batch, 8, 8, 8]
-    const [
-      skipDifference, batchNormalization3MovingMean, batchNormalization3MovingVariance, skipInverseRoot,
-      skipScaled, skip,
-    ] = trainBatchNormalization(conv2d3, weights.batch_normalization_3);
-    // residual: add, resnet.nn:13 → [batch, 8, 8, 8]
-    const add: tf.Tensor4D = tf.add(body, skip);
-    // residual: relu, resnet.nn:13 → [batch, 8, 8, 8]
-    const relu2 = tf.relu(add);
-    // residual_1: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9 → [batch, 4,
-    // 4, 16]
-    const conv2d4 = tf.conv2d(relu2, weights.conv2d_4.kernel, [2, 2], "same");
-    // residual_1: batch_normalization, resnet.nn:10 → [batch, 4, 4, 16]
-    const [
-      batchNormalization4Difference, batchNormalization4MovingMean, batchNormalization4MovingVariance,
-      batchNormalization4InverseRoot, batchNormalization4Scaled, batchNormalization4,
-    ] = trainBatchNormalization(conv2d4, weights.batch_normalization_4);
-    // residual_1: relu, resnet.nn:10 → [batch, 4, 4, 16]
-    const relu3 = tf.relu(batchNormalization4);
-    // residual_1: conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11 → [batch, 4, 4, 16]
-    const conv2d5 = tf.conv2d(relu3, weights.conv2d_5.kernel, [1, 1], "same");
-    // residual_1: batch_normalization, resnet.nn:11 → [batch, 4, 4, 16]
-    const [
-      bodyDifference2, batchNormalization5MovingMean, batchNormalization5MovingVariance, bodyInverseRoot2,
-      bodyScaled2, body2,
-    ] = trainBatchNormalization(conv2d5, weights.batch_normalization_5);
-    // residual_1: conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12 → [batch, 4, 4, 16]
-    const conv2d6 = tf.conv2d(relu2, weights.conv2d_6.kernel, [2, 2], "valid");
-    // residual_1: batch_normalization, resnet.nn:12 → [batch, 4, 4, 16]
-    const [
-      skipDifference2, batchNormalization6MovingMean, batchNormalization6MovingVariance, skipInverseRoot2,
-      skipScaled2, skip2,
-    ] = trainBatchNormalization(conv2d6, weights.batch_normalization_6);
-    // residual_1: add, resnet.nn:13 → [batch, 4, 4, 16]
-    const add1: tf.Tensor4D = tf.add(body2, skip2);
-    // residual_1: relu, resnet.nn:13 → [batch, 4, 4, 16]
-    const relu4 = tf.relu(add1);
-    // residual_2: conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9 → [batch, 2,
-    // 2, 32]
-    const conv2d7 = tf.conv2d(relu4, weights.conv2d_7.kernel, [2, 2], "same");
-    // residual_2: batch_normalization, resnet.nn:10 → [batch, 2, 2, 32]
-    const [
-      batchNormalization7Difference, batchNormalization7MovingMean, batchNormalization7MovingVariance,
-      batchNormalization7InverseRoot, batchNormalization7Scaled, batchNormalization7,
-    ] = trainBatchNormalization(conv2d7, weights.batch_normalization_7);
-    // residual_2: relu, resnet.nn:10 → [batch, 2, 2, 32]
-    const relu5 = tf.relu(batchNormalization7);
-    // residual_2: conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11 → [batch, 2, 2, 32]
-    const conv2d8 = tf.conv2d(relu5, weights.conv2d_8.kernel, [1, 1], "same");
-    // residual_2: batch_normalization, resnet.nn:11 → [batch, 2, 2, 32]
-    const [
-      bodyDifference3, batchNormalization8MovingMean, batchNormalization8MovingVariance, bodyInverseRoot3,
-      bodyScaled3, body3,
-    ] = trainBatchNormalization(conv2d8, weights.batch_normalization_8);
-    // residual_2: conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12 → [batch, 2, 2, 32]
-    const conv2d9 = tf.conv2d(relu4, weights.conv2d_9.kernel, [2, 2], "valid");
-    // residual_2: batch_normalization, resnet.nn:12 → [batch, 2, 2, 32]
-    const [
-      skipDifference3, batchNormalization9MovingMean, batchNormalization9MovingVariance, skipInverseRoot3,
-      skipScaled3, skip3,
-    ] = trainBatchNormalization(conv2d9, weights.batch_normalization_9);
-    // residual_2: add, resnet.nn:13 → [batch, 2, 2, 32]
-    const add2 = tf.add(body3, skip3);
-    // residual_2: relu, resnet.nn:13 → [batch, 2, 2, 32]
-    const relu6 = tf.relu(add2);
+    const relu = tf.relu(batchNormalization.output);
+    // residual(base), resnet.nn:22
+    const residualWeights = {
+      conv2d: weights.conv2d_1,
+      batch_normalization: weights.batch_normalization_1,
+      conv2d_1: weights.conv2d_2,
+      batch_normalization_1: weights.batch_normalization_2,
+      conv2d_2: weights.conv2d_3,
+      batch_normalization_2: weights.batch_normalization_3,
+    };
+    const residual = trainResidual(relu, residualWeights);
+    // residual(base * 2, stride=2), resnet.nn:23
+    const residual1Weights = {
+      conv2d: weights.conv2d_4,
+      batch_normalization: weights.batch_normalization_4,
+      conv2d_1: weights.conv2d_5,
+      batch_normalization_1: weights.batch_normalization_5,
+      conv2d_2: weights.conv2d_6,
+      batch_normalization_2: weights.batch_normalization_6,
+    };
+    const residual1 = trainResidual2(residual.output, residual1Weights);
+    // residual(base * 4, stride=2), resnet.nn:24
+    const residual2Weights = {
+      conv2d: weights.conv2d_7,
+      batch_normalization: weights.batch_normalization_7,
+      conv2d_1: weights.conv2d_8,
+      batch_normalization_1: weights.batch_normalization_8,
+      conv2d_2: weights.conv2d_9,
+      batch_normalization_2: weights.batch_normalization_9,
+    };
+    const residual2 = trainResidual2(residual1.output, residual2Weights);
     // global_average_pooling2d, resnet.nn:25 → [batch, 32]
-    const globalAveragePooling2d = tf.mean(relu6, [1, 2]);
+    const globalAveragePooling2d = tf.mean(residual2.output, [1, 2]);
     // dense(10, activation=softmax), resnet.nn:26 → [batch, 10]
     const dense = tf.softmax(
       tf.add(tf.matMul(globalAveragePooling2d, weights.dense.kernel), weights.dense.bias),
@@ -531,9 +474,9 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const lossSummed = tf.sum(dense, [1], true);
     const lossRatio = tf.div(dense, lossSummed);
     const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
-    const loss = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])), [0]);
+    const loss = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])));
 
-    // loss, backward
+    // sparse_categorical_crossentropy, resnet.nn:30, backward
     const lossGradientNumbers = tf.cast(
       tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
@@ -547,240 +490,39 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       [batch, 1],
     );
     const denseGradient = tf.add(tf.div(lossGradientScaled, lossSummed), lossGradientReshaped);
-    // dense, backward
-    const denseGradientScaled = tf.mul(
-      dense,
-      tf.sub(denseGradient, tf.sum(tf.mul(denseGradient, dense), [1], true)),
-    );
-    const denseBiasGradient = tf.sum(denseGradientScaled, [0]);
-    const globalAveragePooling2dGradient = tf.matMul(denseGradientScaled, tf.transpose(weights.dense.kernel));
-    const denseKernelGradient = tf.transpose(
-      tf.matMul(tf.transpose(denseGradientScaled), globalAveragePooling2d),
-    );
-    // global_average_pooling2d, backward
+    // dense(10, activation=softmax), resnet.nn:26, backward
+    const denseGradients = backwardDense(denseGradient, dense, globalAveragePooling2d, weights.dense);
+    // global_average_pooling2d, resnet.nn:25, backward
     const globalAveragePooling2dGradientReshaped = tf.reshape(
-      tf.mul(globalAveragePooling2dGradient, 0.25),
+      tf.mul(denseGradients.x, 0.25),
       [batch, 1, 1, 32],
-    );
-    // residual_2: re_lu_6, backward
-    const skipGradient: tf.Tensor4D = tf.mul(globalAveragePooling2dGradientReshaped, tf.step(relu6));
-    // residual_2: batch_normalization_9, backward
-    const [
-      batchNormalization9BetaGradient, batchNormalization9GammaGradient, conv2d9Gradient,
-    ] = backwardBatchNormalization(
-      skipGradient,
-      skipScaled3,
-      skipDifference3,
-      skipInverseRoot3,
-      weights.batch_normalization_9,
-    );
-    // residual_2: conv2d_9, backward
-    const [conv2d9GradientConvolved, conv2d9KernelGradient] = backwardConv2d(
-      conv2d9Gradient,
-      relu4,
-      weights.conv2d_9,
-    );
-    // residual_2: batch_normalization_8, backward
-    const [batchNormalization8GammaGradient, conv2d8Gradient] = backwardBatchNormalization2(
-      skipGradient,
-      bodyScaled3,
-      bodyDifference3,
-      bodyInverseRoot3,
-      weights.batch_normalization_8,
-    );
-    // residual_2: conv2d_8, backward
-    const conv2d8GradientTurned = tf.transpose(
-      reverse(weights.conv2d_8.kernel, [0, 1]),
-      [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const relu5Gradient = tf.conv2d(
-      conv2d8Gradient,
-      conv2d8GradientTurned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
+    // residual(base * 4, stride=2), resnet.nn:24, backward
+    const residual2Gradients = backwardResidual(
+      globalAveragePooling2dGradientReshaped,
+      residual1.output,
+      residual2,
+      residual2Weights,
     );
-    const conv2d8GradientTurned2 = tf.transpose(conv2d8Gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d8GradientTurned3 = tf.transpose(relu5, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d8KernelGradient = tf.transpose(
-      tf.conv2d(conv2d8GradientTurned3, conv2d8GradientTurned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
-      [1, 2, 0, 3],
-    ) as tf.Tensor4D;
-    // residual_2: re_lu_5, backward
-    const batchNormalization7Gradient: tf.Tensor4D = tf.mul(relu5Gradient, tf.step(relu5));
-    // residual_2: batch_normalization_7, backward
-    const [
-      batchNormalization7BetaGradient, batchNormalization7GammaGradient, conv2d7Gradient,
-    ] = backwardBatchNormalization(
-      batchNormalization7Gradient,
-      batchNormalization7Scaled,
-      batchNormalization7Difference,
-      batchNormalization7InverseRoot,
-      weights.batch_normalization_7,
+    // residual(base * 2, stride=2), resnet.nn:23, backward
+    const residual1Gradients = backwardResidual(
+      residual2Gradients.x,
+      residual.output,
+      residual1,
+      residual1Weights,
     );
-    // residual_2: conv2d_7, backward
-    const [conv2d7KernelGradient, relu4Gradient] = backwardConv2d2(
-      conv2d7Gradient,
-      relu4,
-      conv2d9GradientConvolved,
-      weights.conv2d_7,
-    );
-    // residual_1: re_lu_4, backward
-    const skipGradient2: tf.Tensor4D = tf.mul(relu4Gradient, tf.step(relu4));
-    // residual_1: batch_normalization_6, backward
-    const [
-      batchNormalization6BetaGradient, batchNormalization6GammaGradient, conv2d6Gradient,
-    ] = backwardBatchNormalization3(
-      skipGradient2,
-      skipScaled2,
-      skipDifference2,
-      skipInverseRoot2,
-      weights.batch_normalization_6,
-    );
-    // residual_1: conv2d_6, backward
-    const [conv2d6GradientConvolved, conv2d6KernelGradient] = backwardConv2d3(
-      conv2d6Gradient,
-      relu2,
-      weights.conv2d_6,
-    );
-    // residual_1: batch_normalization_5, backward
-    const [batchNormalization5GammaGradient, conv2d5Gradient] = backwardBatchNormalization4(
-      skipGradient2,
-      bodyScaled2,
-      bodyDifference2,
-      bodyInverseRoot2,
-      weights.batch_normalization_5,
-    );
-    // residual_1: conv2d_5, backward
-    const conv2d5GradientTurned = tf.transpose(
-      reverse(weights.conv2d_5.kernel, [0, 1]),
-      [0, 1, 3, 2],
-    ) as tf.Tensor4D;
-    const relu3Gradient = tf.conv2d(
-      conv2d5Gradient,
-      conv2d5GradientTurned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d5GradientTurned2 = tf.transpose(conv2d5Gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d5GradientTurned3 = tf.transpose(relu3, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d5KernelGradient = tf.transpose(
-      tf.conv2d(conv2d5GradientTurned3, conv2d5GradientTurned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
-      [1, 2, 0, 3],
-    ) as tf.Tensor4D;
-    // residual_1: re_lu_3, backward
-    const batchNormalization4Gradient: tf.Tensor4D = tf.mul(relu3Gradient, tf.step(relu3));
-    // residual_1: batch_normalization_4, backward
-    const [
-      batchNormalization4BetaGradient, batchNormalization4GammaGradient, conv2d4Gradient,
-    ] = backwardBatchNormalization3(
-      batchNormalization4Gradient,
-      batchNormalization4Scaled,
-      batchNormalization4Difference,
-      batchNormalization4InverseRoot,
-      weights.batch_normalization_4,
-    );
-    // residual_1: conv2d_4, backward
-    const [conv2d4KernelGradient, relu2Gradient] = backwardConv2d2(
-      conv2d4Gradient,
-      relu2,
-      conv2d6GradientConvolved,
-      weights.conv2d_4,
-    );
-    // residual: re_lu_2, backward
-    const skipGradient3: tf.Tensor4D = tf.mul(relu2Gradient, tf.step(relu2));
-    // residual: batch_normalization_3, backward
-    const [
-      batchNormalization3BetaGradient, batchNormalization3GammaGradient, conv2d3Gradient,
-    ] = backwardBatchNormalization5(
-      skipGradient3,
-      skipScaled,
-      skipDifference,
-      skipInverseRoot,
-      weights.batch_normalization_3,
-    );
-    // residual: conv2d_3, backward
-    const conv2d3GradientTurned = tf.transpose(
-      reverse(weights.conv2d_3.kernel, [0, 1]),
-      [0, 1, 3, 2],
-    ) as tf.Tensor4D;
-    const conv2d1Gradient = tf.conv2d(
-      conv2d3Gradient,
-      conv2d3GradientTurned,
-      [1, 1],
-      [[0, 0], [0, 0], [0, 0], [0, 0]],
-    );
-    const conv2d3GradientTurned2 = tf.transpose(conv2d3Gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d3GradientTurned3 = tf.transpose(relu, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d3KernelGradient = tf.transpose(
-      tf.conv2d(conv2d3GradientTurned3, conv2d3GradientTurned2, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
-      [1, 2, 0, 3],
-    ) as tf.Tensor4D;
-    // residual: batch_normalization_2, backward
-    const [batchNormalization2GammaGradient, conv2d2Gradient] = backwardBatchNormalization6(
-      skipGradient3,
-      bodyScaled,
-      bodyDifference,
-      bodyInverseRoot,
-      weights.batch_normalization_2,
-    );
-    // residual: conv2d_2, backward
-    const conv2d2GradientTurned = tf.transpose(
-      reverse(weights.conv2d_2.kernel, [0, 1]),
-      [0, 1, 3, 2],
-    ) as tf.Tensor4D;
-    const relu1Gradient = tf.conv2d(
-      conv2d2Gradient,
-      conv2d2GradientTurned,
-      [1, 1],
-      [[0, 0], [1, 1], [1, 1], [0, 0]],
-    );
-    const conv2d2GradientTurned2 = tf.transpose(conv2d2Gradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d2GradientTurned3 = tf.transpose(relu1, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d2KernelGradient = tf.transpose(
-      tf.conv2d(conv2d2GradientTurned3, conv2d2GradientTurned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
-      [1, 2, 0, 3],
-    ) as tf.Tensor4D;
-    // residual: re_lu_1, backward
-    const batchNormalization1Gradient: tf.Tensor4D = tf.mul(relu1Gradient, tf.step(relu1));
-    // residual: batch_normalization_1, backward
-    const [
-      batchNormalization1BetaGradient, batchNormalization1GammaGradient, conv2d1Gradient2,
-    ] = backwardBatchNormalization5(
-      batchNormalization1Gradient,
-      batchNormalization1Scaled,
-      batchNormalization1Difference,
-      batchNormalization1InverseRoot,
-      weights.batch_normalization_1,
-    );
-    // residual: conv2d_1, backward
-    const conv2d1GradientTurned = tf.transpose(
-      reverse(weights.conv2d_1.kernel, [0, 1]),
-      [0, 1, 3, 2],
-    ) as tf.Tensor4D;
-    const conv2d1GradientTurned2 = tf.transpose(conv2d1Gradient2, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2d1GradientTurned3 = tf.transpose(relu, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d1KernelGradient = tf.transpose(
-      tf.conv2d(conv2d1GradientTurned3, conv2d1GradientTurned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
-      [1, 2, 0, 3],
-    ) as tf.Tensor4D;
-    const reluGradient = tf.add(
-      conv2d1Gradient,
-      tf.conv2d(conv2d1Gradient2, conv2d1GradientTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
-    );
-    // re_lu, backward
-    const batchNormalizationGradient: tf.Tensor4D = tf.mul(reluGradient, tf.step(relu));
-    // batch_normalization, backward
-    const [
-      batchNormalizationBetaGradient, batchNormalizationGammaGradient, conv2dGradient,
-    ] = backwardBatchNormalization5(
+    // residual(base), resnet.nn:22, backward
+    const residualGradients = backwardResidual2(residual1Gradients.x, relu, residual, residualWeights);
+    // relu, resnet.nn:21, backward
+    const batchNormalizationGradient: tf.Tensor4D = tf.mul(residualGradients.x, tf.step(relu));
+    // batch_normalization, resnet.nn:21, backward
+    const batchNormalizationGradients = backwardBatchNormalization(
       batchNormalizationGradient,
-      batchNormalizationScaled,
-      batchNormalizationDifference,
-      batchNormalizationInverseRoot,
+      batchNormalization,
       weights.batch_normalization,
     );
-    // conv2d, backward
-    const conv2dGradientTurned = tf.transpose(conv2dGradient, [1, 2, 0, 3]) as tf.Tensor4D;
+    // conv2d(base, 3, padding=same, use_bias=false), resnet.nn:21, backward
+    const conv2dGradientTurned = tf.transpose(batchNormalizationGradients.x, [1, 2, 0, 3]) as tf.Tensor4D;
     const conv2dGradientTurned2 = tf.transpose(rescaling, [3, 1, 2, 0]) as tf.Tensor4D;
     const conv2dKernelGradient = tf.transpose(
       tf.conv2d(conv2dGradientTurned2, conv2dGradientTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
@@ -801,53 +543,26 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const sgdScaled2 = tf.mul(tf.add(sgdScaled, 0), 0.05);
     const gradients = {
       conv2d: { kernel: conv2dKernelGradient },
-      batch_normalization: { gamma: batchNormalizationGammaGradient, beta: batchNormalizationBetaGradient },
-      conv2d_1: { kernel: conv2d1KernelGradient },
-      batch_normalization_1: {
-        gamma: batchNormalization1GammaGradient,
-        beta: batchNormalization1BetaGradient,
-      },
-      conv2d_2: { kernel: conv2d2KernelGradient },
-      batch_normalization_2: {
-        gamma: batchNormalization2GammaGradient,
-        beta: batchNormalization3BetaGradient,
-      },
-      batch_normalization_3: {
-        beta: batchNormalization3BetaGradient,
-        gamma: batchNormalization3GammaGradient,
-      },
-      conv2d_3: { kernel: conv2d3KernelGradient },
-      conv2d_4: { kernel: conv2d4KernelGradient },
-      batch_normalization_4: {
-        gamma: batchNormalization4GammaGradient,
-        beta: batchNormalization4BetaGradient,
-      },
-      conv2d_5: { kernel: conv2d5KernelGradient },
-      batch_normalization_5: {
-        gamma: batchNormalization5GammaGradient,
-        beta: batchNormalization6BetaGradient,
-      },
-      batch_normalization_6: {
-        beta: batchNormalization6BetaGradient,
-        gamma: batchNormalization6GammaGradient,
-      },
-      conv2d_6: { kernel: conv2d6KernelGradient },
-      conv2d_7: { kernel: conv2d7KernelGradient },
-      batch_normalization_7: {
-        gamma: batchNormalization7GammaGradient,
-        beta: batchNormalization7BetaGradient,
-      },
-      conv2d_8: { kernel: conv2d8KernelGradient },
-      batch_normalization_8: {
-        gamma: batchNormalization8GammaGradient,
-        beta: batchNormalization9BetaGradient,
-      },
-      batch_normalization_9: {
-        beta: batchNormalization9BetaGradient,
-        gamma: batchNormalization9GammaGradient,
-      },
-      conv2d_9: { kernel: conv2d9KernelGradient },
-      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
+      batch_normalization: batchNormalizationGradients.weights,
+      conv2d_1: residualGradients.weights.conv2d,
+      batch_normalization_1: residualGradients.weights.batch_normalization,
+      conv2d_2: residualGradients.weights.conv2d_1,
+      batch_normalization_2: residualGradients.weights.batch_normalization_1,
+      batch_normalization_3: residualGradients.weights.batch_normalization_2,
+      conv2d_3: residualGradients.weights.conv2d_2,
+      conv2d_4: residual1Gradients.weights.conv2d,
+      batch_normalization_4: residual1Gradients.weights.batch_normalization,
+      conv2d_5: residual1Gradients.weights.conv2d_1,
+      batch_normalization_5: residual1Gradients.weights.batch_normalization_1,
+      batch_normalization_6: residual1Gradients.weights.batch_normalization_2,
+      conv2d_6: residual1Gradients.weights.conv2d_2,
+      conv2d_7: residual2Gradients.weights.conv2d,
+      batch_normalization_7: residual2Gradients.weights.batch_normalization,
+      conv2d_8: residual2Gradients.weights.conv2d_1,
+      batch_normalization_8: residual2Gradients.weights.batch_normalization_1,
+      batch_normalization_9: residual2Gradients.weights.batch_normalization_2,
+      conv2d_9: residual2Gradients.weights.conv2d_2,
+      dense: denseGradients.weights,
     };
     const [nextWeights, nextMomentum] = updateEach(
       gradients,
@@ -861,7 +576,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // metric: accuracy, resnet.nn:31
     const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(dense, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(dense, 1)), "float32")),
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
@@ -877,53 +592,53 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
           ...nextWeights,
           batch_normalization: {
             ...nextWeights.batch_normalization,
-            moving_mean: batchNormalizationMovingMean,
-            moving_variance: batchNormalizationMovingVariance,
+            moving_mean: batchNormalization.movingMean,
+            moving_variance: batchNormalization.movingVariance,
           },
           batch_normalization_1: {
             ...nextWeights.batch_normalization_1,
-            moving_mean: batchNormalization1MovingMean,
-            moving_variance: batchNormalization1MovingVariance,
+            moving_mean: residual.batchNormalization.movingMean,
+            moving_variance: residual.batchNormalization.movingVariance,
           },
           batch_normalization_2: {
             ...nextWeights.batch_normalization_2,
-            moving_mean: batchNormalization2MovingMean,
-            moving_variance: batchNormalization2MovingVariance,
+            moving_mean: residual.body.movingMean,
+            moving_variance: residual.body.movingVariance,
           },
           batch_normalization_3: {
             ...nextWeights.batch_normalization_3,
-            moving_mean: batchNormalization3MovingMean,
-            moving_variance: batchNormalization3MovingVariance,
+            moving_mean: residual.skip.movingMean,
+            moving_variance: residual.skip.movingVariance,
           },
           batch_normalization_4: {
             ...nextWeights.batch_normalization_4,
-            moving_mean: batchNormalization4MovingMean,
-            moving_variance: batchNormalization4MovingVariance,
+            moving_mean: residual1.batchNormalization.movingMean,
+            moving_variance: residual1.batchNormalization.movingVariance,
           },
           batch_normalization_5: {
             ...nextWeights.batch_normalization_5,
-            moving_mean: batchNormalization5MovingMean,
-            moving_variance: batchNormalization5MovingVariance,
+            moving_mean: residual1.body.movingMean,
+            moving_variance: residual1.body.movingVariance,
           },
           batch_normalization_6: {
             ...nextWeights.batch_normalization_6,
-            moving_mean: batchNormalization6MovingMean,
-            moving_variance: batchNormalization6MovingVariance,
+            moving_mean: residual1.skip.movingMean,
+            moving_variance: residual1.skip.movingVariance,
           },
           batch_normalization_7: {
             ...nextWeights.batch_normalization_7,
-            moving_mean: batchNormalization7MovingMean,
-            moving_variance: batchNormalization7MovingVariance,
+            moving_mean: residual2.batchNormalization.movingMean,
+            moving_variance: residual2.batchNormalization.movingVariance,
           },
           batch_normalization_8: {
             ...nextWeights.batch_normalization_8,
-            moving_mean: batchNormalization8MovingMean,
-            moving_variance: batchNormalization8MovingVariance,
+            moving_mean: residual2.body.movingMean,
+            moving_variance: residual2.body.movingVariance,
           },
           batch_normalization_9: {
             ...nextWeights.batch_normalization_9,
-            moving_mean: batchNormalization9MovingMean,
-            moving_variance: batchNormalization9MovingVariance,
+            moving_mean: residual2.skip.movingMean,
+            moving_variance: residual2.skip.movingVariance,
           },
         },
         optimizer: { sgd: { momentum: nextMomentum } },
@@ -960,7 +675,6 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
           [1],
         ),
       ),
-      [0],
     );
 
     // metric: loss
@@ -969,7 +683,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     // metric: accuracy, resnet.nn:31
     const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(digit, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(digitTarget, tf.argMax(digit, 1)), "float32")),
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     return {
@@ -1016,10 +730,7 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
 function trainBatchNormalization(
   x: tf.Tensor4D,
   weights: Tensors<{ gamma: [number], beta: [number], moving_mean: [number], moving_variance: [number] }>,
-): [
-    difference: tf.Tensor4D, movingMean: tf.Tensor, movingVariance: tf.Tensor, inverseRoot: tf.Tensor4D,
-    scaled: tf.Tensor4D, sum: tf.Tensor4D,
-  ] {
+) {
   const mean = tf.mean(x, [0, 1, 2], true);
   const difference: tf.Tensor4D = tf.sub(x, mean);
   const mean2 = tf.mean(tf.square(difference), [0, 1, 2], true);
@@ -1033,238 +744,307 @@ function trainBatchNormalization(
   );
   const inverseRoot = tf.rsqrt(tf.add(mean2, 0.001)) as tf.Tensor4D;
   const scaled: tf.Tensor4D = tf.mul(inverseRoot, weights.gamma);
-  const sum: tf.Tensor4D = tf.add(tf.mul(difference, scaled), weights.beta);
-  return [difference, movingMean, movingVariance, inverseRoot, scaled, sum];
+  const output: tf.Tensor4D = tf.add(tf.mul(difference, scaled), weights.beta);
+  return { output, difference, movingMean, movingVariance, inverseRoot, scaled };
+}
+
+/** The block residual in training, with what its gradients need. */
+function trainResidual(
+  x: tf.Tensor4D,
+  weights: Tensors<{
+    conv2d: { kernel: [3, 3, 8, 8] },
+    batch_normalization: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
+    conv2d_1: { kernel: [3, 3, 8, 8] },
+    batch_normalization_1: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
+    conv2d_2: { kernel: [1, 1, 8, 8] },
+    batch_normalization_2: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
+  }>,
+) {
+  // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9
+  const conv2d = tf.conv2d(x, weights.conv2d.kernel, [1, 1], "same");
+  // batch_normalization, resnet.nn:10
+  const batchNormalization = trainBatchNormalization(conv2d, weights.batch_normalization);
+  // relu, resnet.nn:10
+  const relu = tf.relu(batchNormalization.output);
+  // conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11
+  const conv2d1 = tf.conv2d(relu, weights.conv2d_1.kernel, [1, 1], "same");
+  // batch_normalization, resnet.nn:11
+  const body = trainBatchNormalization(conv2d1, weights.batch_normalization_1);
+  // conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12
+  const conv2d2 = tf.conv2d(x, weights.conv2d_2.kernel, [1, 1], "valid");
+  // batch_normalization, resnet.nn:12
+  const skip = trainBatchNormalization(conv2d2, weights.batch_normalization_2);
+  // add, resnet.nn:13
+  const add: tf.Tensor4D = tf.add(body.output, skip.output);
+  // relu, resnet.nn:13
+  const output = tf.relu(add);
+  return { output, batchNormalization, relu, body, skip };
+}
+
+/** The block residual in training, with what its gradients need. */
+function trainResidual2(
+  x: tf.Tensor4D,
+  weights: Tensors<{
+    conv2d: { kernel: [3, 3, number, number] },
+    batch_normalization: {
+      gamma: [number],
+      beta: [number],
+      moving_mean: [number],
+      moving_variance: [number],
+    },
+    conv2d_1: { kernel: [3, 3, number, number] },
+    batch_normalization_1: {
+      gamma: [number],
+      beta: [number],
+      moving_mean: [number],
+      moving_variance: [number],
+    },
+    conv2d_2: { kernel: [1, 1, number, number] },
+    batch_normalization_2: {
+      gamma: [number],
+      beta: [number],
+      moving_mean: [number],
+      moving_variance: [number],
+    },
+  }>,
+) {
+  // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9
+  const conv2d = tf.conv2d(x, weights.conv2d.kernel, [2, 2], "same");
+  // batch_normalization, resnet.nn:10
+  const batchNormalization = trainBatchNormalization(conv2d, weights.batch_normalization);
+  // relu, resnet.nn:10
+  const relu = tf.relu(batchNormalization.output);
+  // conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11
+  const conv2d1 = tf.conv2d(relu, weights.conv2d_1.kernel, [1, 1], "same");
+  // batch_normalization, resnet.nn:11
+  const body = trainBatchNormalization(conv2d1, weights.batch_normalization_1);
+  // conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12
+  const conv2d2 = tf.conv2d(x, weights.conv2d_2.kernel, [2, 2], "valid");
+  // batch_normalization, resnet.nn:12
+  const skip = trainBatchNormalization(conv2d2, weights.batch_normalization_2);
+  // add, resnet.nn:13
+  const add: tf.Tensor4D = tf.add(body.output, skip.output);
+  // relu, resnet.nn:13
+  const output = tf.relu(add);
+  return { output, batchNormalization, relu, body, skip };
+}
+
+/** The gradients of the layer dense. */
+function backwardDense(
+  gradient: tf.Tensor,
+  output: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [32, 10], bias: [10] }>,
+) {
+  const scaled = tf.mul(output, tf.sub(gradient, tf.sum(tf.mul(gradient, output), [1], true)));
+  const biasGradient = tf.sum(scaled, [0]);
+  const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** The gradients of the layer batch_normalization. */
 function backwardBatchNormalization(
   gradient: tf.Tensor4D,
-  scaled: tf.Tensor4D,
-  difference: tf.Tensor4D,
-  inverseRoot: tf.Tensor4D,
-  weights: Tensors<{ gamma: [32], beta: [32], moving_mean: [32], moving_variance: [32] }>,
-): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor4D] {
-  const batch = gradient.shape[0];
+  kept: ReturnType<typeof trainBatchNormalization>,
+  weights: Tensors<{ gamma: [number], beta: [number], moving_mean: [number], moving_variance: [number] }>,
+) {
   const betaGradient = tf.sum(gradient, [0, 1, 2]);
-  const scaled2 = tf.mul(gradient, scaled);
-  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
-  const gammaGradient = tf.sum(tf.mul(reshaped, inverseRoot), [0, 1, 2]);
-  const ratio = tf.div(
-    tf.mul(
-      tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
-      tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot)),
-    ),
-    4 * batch,
+  const scaled = tf.mul(gradient, kept.scaled);
+  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, kept.difference), [0, 1, 2]), kept.inverseRoot.shape);
+  const gammaGradient = tf.sum(tf.mul(reshaped, kept.inverseRoot), [0, 1, 2]);
+  const scaled2 = tf.mul(
+    tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+    tf.mul(kept.inverseRoot, tf.mul(kept.inverseRoot, kept.inverseRoot)),
   );
-  const scaled3 = tf.mul(ratio, tf.mul(difference, 2));
-  const sum = tf.add(
-    tf.reshape(tf.sum(tf.neg(scaled2), [0, 1, 2]), scaled.shape),
-    tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), scaled.shape),
+  const scaled3 = tf.mul(tf.div(scaled2, gradient.size / kept.movingMean.size), tf.mul(kept.difference, 2));
+  const reshaped2 = tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), kept.inverseRoot.shape);
+  const sum = tf.add(tf.reshape(tf.sum(tf.neg(scaled), [0, 1, 2]), kept.inverseRoot.shape), reshaped2);
+  const xGradient: tf.Tensor4D = tf.add(
+    tf.add(scaled, scaled3),
+    tf.div(sum, gradient.size / kept.movingMean.size),
   );
-  const xGradient: tf.Tensor4D = tf.add(tf.add(scaled2, scaled3), tf.div(sum, 4 * batch));
-  return [betaGradient, gammaGradient, xGradient];
+  return { x: xGradient, weights: { beta: betaGradient, gamma: gammaGradient } };
 }
 
 /** The gradients of the layer conv2d. */
 function backwardConv2d(
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
-  weights: Tensors<{ kernel: [1, 1, 16, 32] }>,
-): [xGradient: tf.Tensor4D, kernelGradient: tf.Tensor4D] {
+  weights: Tensors<{ kernel: [1, 1, number, number] }>,
+) {
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
   const padded = padInside(gradient, [0, 0, 0, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
   const xGradient = tf.conv2d(padded, turned, [1, 1], "valid");
   const turned2 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
   const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
-  const part = tf.slice(
+  const turned4 = tf.transpose(
     tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]], "NHWC", [2, 2]),
-    [0, 0, 0, 0],
-    [16, 1, 1, 32],
+    [1, 2, 0, 3],
   ) as tf.Tensor4D;
-  const kernelGradient = tf.transpose(part, [1, 2, 0, 3]) as tf.Tensor4D;
-  return [xGradient, kernelGradient];
-}
-
-/** The gradients of the layer batch_normalization. */
-function backwardBatchNormalization2(
-  gradient: tf.Tensor4D,
-  scaled: tf.Tensor4D,
-  difference: tf.Tensor4D,
-  inverseRoot: tf.Tensor4D,
-  weights: Tensors<{ gamma: [32], beta: [32], moving_mean: [32], moving_variance: [32] }>,
-): [gammaGradient: tf.Tensor, xGradient: tf.Tensor4D] {
-  const batch = gradient.shape[0];
-  const scaled2 = tf.mul(gradient, scaled);
-  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
-  const gammaGradient = tf.sum(tf.mul(reshaped, inverseRoot), [0, 1, 2]);
-  const ratio = tf.div(
-    tf.mul(
-      tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
-      tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot)),
-    ),
-    4 * batch,
-  );
-  const scaled3 = tf.mul(ratio, tf.mul(difference, 2));
-  const sum = tf.add(
-    tf.reshape(tf.sum(tf.neg(scaled2), [0, 1, 2]), scaled.shape),
-    tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), scaled.shape),
-  );
-  const xGradient: tf.Tensor4D = tf.add(tf.add(scaled2, scaled3), tf.div(sum, 4 * batch));
-  return [gammaGradient, xGradient];
+  const kernelGradient = tf.slice(turned4, [0, 0, 0, 0], weights.kernel.shape) as tf.Tensor4D;
+  return { x: xGradient, weights: { kernel: kernelGradient } };
 }
 
 /** The gradients of the layer conv2d. */
 function backwardConv2d2(
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
-  gradient2: tf.Tensor4D,
   weights: Tensors<{ kernel: [3, 3, number, number] }>,
-): [kernelGradient: tf.Tensor4D, xGradient: tf.Tensor4D] {
+) {
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
-  const padded = padInside(gradient, [0, 2, 2, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
+  const xGradient = tf.conv2d(gradient, turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]);
   const turned2 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
   const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
   const kernelGradient = tf.transpose(
-    tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [0, 1], [0, 1], [0, 0]], "NHWC", [2, 2]),
+    tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
     [1, 2, 0, 3],
   ) as tf.Tensor4D;
-  const xGradient: tf.Tensor4D = tf.add(gradient2, tf.conv2d(padded, turned, [1, 1], "valid"));
-  return [kernelGradient, xGradient];
-}
-
-/** The gradients of the layer batch_normalization. */
-function backwardBatchNormalization3(
-  gradient: tf.Tensor4D,
-  scaled: tf.Tensor4D,
-  difference: tf.Tensor4D,
-  inverseRoot: tf.Tensor4D,
-  weights: Tensors<{ gamma: [16], beta: [16], moving_mean: [16], moving_variance: [16] }>,
-): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor4D] {
-  const batch = gradient.shape[0];
-  const betaGradient = tf.sum(gradient, [0, 1, 2]);
-  const scaled2 = tf.mul(gradient, scaled);
-  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
-  const gammaGradient = tf.sum(tf.mul(reshaped, inverseRoot), [0, 1, 2]);
-  const ratio = tf.div(
-    tf.mul(
-      tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
-      tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot)),
-    ),
-    16 * batch,
-  );
-  const scaled3 = tf.mul(ratio, tf.mul(difference, 2));
-  const sum = tf.add(
-    tf.reshape(tf.sum(tf.neg(scaled2), [0, 1, 2]), scaled.shape),
-    tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), scaled.shape),
-  );
-  const xGradient: tf.Tensor4D = tf.add(tf.add(scaled2, scaled3), tf.div(sum, 16 * batch));
-  return [betaGradient, gammaGradient, xGradient];
+  return { x: xGradient, weights: { kernel: kernelGradient } };
 }
 
 /** The gradients of the layer conv2d. */
 function backwardConv2d3(
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
-  weights: Tensors<{ kernel: [1, 1, 8, 16] }>,
-): [xGradient: tf.Tensor4D, kernelGradient: tf.Tensor4D] {
+  weights: Tensors<{ kernel: [3, 3, number, number] }>,
+) {
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
-  const padded = padInside(gradient, [0, 0, 0, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
+  const padded = padInside(gradient, [0, 2, 2, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
   const xGradient = tf.conv2d(padded, turned, [1, 1], "valid");
   const turned2 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
   const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
-  const part = tf.slice(
-    tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]], "NHWC", [2, 2]),
-    [0, 0, 0, 0],
-    [8, 1, 1, 16],
+  const kernelGradient = tf.transpose(
+    tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [0, 1], [0, 1], [0, 0]], "NHWC", [2, 2]),
+    [1, 2, 0, 3],
   ) as tf.Tensor4D;
-  const kernelGradient = tf.transpose(part, [1, 2, 0, 3]) as tf.Tensor4D;
-  return [xGradient, kernelGradient];
+  return { x: xGradient, weights: { kernel: kernelGradient } };
 }
 
-/** The gradients of the layer batch_normalization. */
-function backwardBatchNormalization4(
+/** The gradients of the block residual. */
+function backwardResidual(
   gradient: tf.Tensor4D,
-  scaled: tf.Tensor4D,
-  difference: tf.Tensor4D,
-  inverseRoot: tf.Tensor4D,
-  weights: Tensors<{ gamma: [16], beta: [16], moving_mean: [16], moving_variance: [16] }>,
-): [gammaGradient: tf.Tensor, xGradient: tf.Tensor4D] {
-  const batch = gradient.shape[0];
-  const scaled2 = tf.mul(gradient, scaled);
-  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
-  const gammaGradient = tf.sum(tf.mul(reshaped, inverseRoot), [0, 1, 2]);
-  const ratio = tf.div(
-    tf.mul(
-      tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
-      tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot)),
-    ),
-    16 * batch,
+  x: tf.Tensor4D,
+  kept: ReturnType<typeof trainResidual2>,
+  weights: Tensors<{
+    conv2d: { kernel: [3, 3, number, number] },
+    batch_normalization: {
+      gamma: [number],
+      beta: [number],
+      moving_mean: [number],
+      moving_variance: [number],
+    },
+    conv2d_1: { kernel: [3, 3, number, number] },
+    batch_normalization_1: {
+      gamma: [number],
+      beta: [number],
+      moving_mean: [number],
+      moving_variance: [number],
+    },
+    conv2d_2: { kernel: [1, 1, number, number] },
+    batch_normalization_2: {
+      gamma: [number],
+      beta: [number],
+      moving_mean: [number],
+      moving_variance: [number],
+    },
+  }>,
+) {
+  // relu, resnet.nn:13, backward
+  const skipGradient: tf.Tensor4D = tf.mul(gradient, tf.step(kept.output));
+  // batch_normalization, resnet.nn:12, backward
+  const skipGradients = backwardBatchNormalization(skipGradient, kept.skip, weights.batch_normalization_2);
+  // batch_normalization, resnet.nn:11, backward
+  const bodyGradients = backwardBatchNormalization(skipGradient, kept.body, weights.batch_normalization_1);
+  // conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12, backward
+  const conv2d2Gradients = backwardConv2d(skipGradients.x, x, weights.conv2d_2);
+  // conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11, backward
+  const conv2d1Gradients = backwardConv2d2(bodyGradients.x, kept.relu, weights.conv2d_1);
+  // relu, resnet.nn:10, backward
+  const batchNormalizationGradient: tf.Tensor4D = tf.mul(conv2d1Gradients.x, tf.step(kept.relu));
+  // batch_normalization, resnet.nn:10, backward
+  const batchNormalizationGradients = backwardBatchNormalization(
+    batchNormalizationGradient,
+    kept.batchNormalization,
+    weights.batch_normalization,
   );
-  const scaled3 = tf.mul(ratio, tf.mul(difference, 2));
-  const sum = tf.add(
-    tf.reshape(tf.sum(tf.neg(scaled2), [0, 1, 2]), scaled.shape),
-    tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), scaled.shape),
-  );
-  const xGradient: tf.Tensor4D = tf.add(tf.add(scaled2, scaled3), tf.div(sum, 16 * batch));
-  return [gammaGradient, xGradient];
+  // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9, backward
+  const conv2dGradients = backwardConv2d3(batchNormalizationGradients.x, x, weights.conv2d);
+  // gradients that meet, backward
+  const xGradient: tf.Tensor4D = tf.add(conv2d2Gradients.x, conv2dGradients.x);
+  return {
+    x: xGradient,
+    weights: {
+      batch_normalization_2: skipGradients.weights,
+      batch_normalization_1: bodyGradients.weights,
+      conv2d_2: conv2d2Gradients.weights,
+      conv2d_1: conv2d1Gradients.weights,
+      batch_normalization: batchNormalizationGradients.weights,
+      conv2d: conv2dGradients.weights,
+    },
+  };
 }
 
-/** The gradients of the layer batch_normalization. */
-function backwardBatchNormalization5(
-  gradient: tf.Tensor4D,
-  scaled: tf.Tensor4D,
-  difference: tf.Tensor4D,
-  inverseRoot: tf.Tensor4D,
-  weights: Tensors<{ gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] }>,
-): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor4D] {
-  const batch = gradient.shape[0];
-  const betaGradient = tf.sum(gradient, [0, 1, 2]);
-  const scaled2 = tf.mul(gradient, scaled);
-  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
-  const gammaGradient = tf.sum(tf.mul(reshaped, inverseRoot), [0, 1, 2]);
-  const ratio = tf.div(
-    tf.mul(
-      tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
-      tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot)),
-    ),
-    64 * batch,
-  );
-  const scaled3 = tf.mul(ratio, tf.mul(difference, 2));
-  const sum = tf.add(
-    tf.reshape(tf.sum(tf.neg(scaled2), [0, 1, 2]), scaled.shape),
-    tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), scaled.shape),
-  );
-  const xGradient: tf.Tensor4D = tf.add(tf.add(scaled2, scaled3), tf.div(sum, 64 * batch));
-  return [betaGradient, gammaGradient, xGradient];
+/** The gradients of the layer conv2d. */
+function backwardConv2d4(gradient: tf.Tensor4D, x: tf.Tensor4D, weights: Tensors<{ kernel: [1, 1, 8, 8] }>) {
+  const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
+  const xGradient = tf.conv2d(gradient, turned, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]);
+  const turned2 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const kernelGradient = tf.transpose(
+    tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
+    [1, 2, 0, 3],
+  ) as tf.Tensor4D;
+  return { x: xGradient, weights: { kernel: kernelGradient } };
 }
 
-/** The gradients of the layer batch_normalization. */
-function backwardBatchNormalization6(
+/** The gradients of the block residual. */
+function backwardResidual2(
   gradient: tf.Tensor4D,
-  scaled: tf.Tensor4D,
-  difference: tf.Tensor4D,
-  inverseRoot: tf.Tensor4D,
-  weights: Tensors<{ gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] }>,
-): [gammaGradient: tf.Tensor, xGradient: tf.Tensor4D] {
-  const batch = gradient.shape[0];
-  const scaled2 = tf.mul(gradient, scaled);
-  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, difference), [0, 1, 2]), scaled.shape);
-  const gammaGradient = tf.sum(tf.mul(reshaped, inverseRoot), [0, 1, 2]);
-  const ratio = tf.div(
-    tf.mul(
-      tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
-      tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot)),
-    ),
-    64 * batch,
+  x: tf.Tensor4D,
+  kept: ReturnType<typeof trainResidual>,
+  weights: Tensors<{
+    conv2d: { kernel: [3, 3, 8, 8] },
+    batch_normalization: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
+    conv2d_1: { kernel: [3, 3, 8, 8] },
+    batch_normalization_1: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
+    conv2d_2: { kernel: [1, 1, 8, 8] },
+    batch_normalization_2: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
+  }>,
+) {
+  // relu, resnet.nn:13, backward
+  const skipGradient: tf.Tensor4D = tf.mul(gradient, tf.step(kept.output));
+  // batch_normalization, resnet.nn:12, backward
+  const skipGradients = backwardBatchNormalization(skipGradient, kept.skip, weights.batch_normalization_2);
+  // batch_normalization, resnet.nn:11, backward
+  const bodyGradients = backwardBatchNormalization(skipGradient, kept.body, weights.batch_normalization_1);
+  // conv2d(filters, 1, strides=stride, use_bias=false), resnet.nn:12, backward
+  const conv2d2Gradients = backwardConv2d4(skipGradients.x, x, weights.conv2d_2);
+  // conv2d(filters, 3, padding=same, use_bias=false), resnet.nn:11, backward
+  const conv2d1Gradients = backwardConv2d2(bodyGradients.x, kept.relu, weights.conv2d_1);
+  // relu, resnet.nn:10, backward
+  const batchNormalizationGradient: tf.Tensor4D = tf.mul(conv2d1Gradients.x, tf.step(kept.relu));
+  // batch_normalization, resnet.nn:10, backward
+  const batchNormalizationGradients = backwardBatchNormalization(
+    batchNormalizationGradient,
+    kept.batchNormalization,
+    weights.batch_normalization,
   );
-  const scaled3 = tf.mul(ratio, tf.mul(difference, 2));
-  const sum = tf.add(
-    tf.reshape(tf.sum(tf.neg(scaled2), [0, 1, 2]), scaled.shape),
-    tf.reshape(tf.sum(tf.neg(scaled3), [0, 1, 2]), scaled.shape),
-  );
-  const xGradient: tf.Tensor4D = tf.add(tf.add(scaled2, scaled3), tf.div(sum, 64 * batch));
-  return [gammaGradient, xGradient];
+  // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9, backward
+  const conv2dGradients = backwardConv2d2(batchNormalizationGradients.x, x, weights.conv2d);
+  // gradients that meet, backward
+  const xGradient: tf.Tensor4D = tf.add(conv2d2Gradients.x, conv2dGradients.x);
+  return {
+    x: xGradient,
+    weights: {
+      batch_normalization_2: skipGradients.weights,
+      batch_normalization_1: bodyGradients.weights,
+      conv2d_2: conv2d2Gradients.weights,
+      conv2d_1: conv2d1Gradients.weights,
+      batch_normalization: batchNormalizationGradients.weights,
+      conv2d: conv2dGradients.weights,
+    },
+  };
 }
 
 /** One update of a weight. */

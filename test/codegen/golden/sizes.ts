@@ -225,7 +225,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // max_pooling2d, sizes.nn:7 → [batch, 2 * high, 2 * wide, 2]
     const maxPooling2d = tf.maxPool(near, [2, 2], [2, 2], "valid");
     // depthwise_conv2d(3, padding=same), sizes.nn:7 → [batch, 2 * high, 2 * wide, 2]
-    const depthwiseConv2dReshaped = tf.reshape(weights.depthwise_conv2d.kernel, [3, 3, 1, 2]);
+    const depthwiseConv2dReshaped = tf.reshape(weights.depthwise_conv2d.kernel, [3, 3, 1, 2]) as tf.Tensor4D;
     const depthwiseConv2d2: tf.Tensor4D = tf.add(
       depthwiseConv2d(maxPooling2d, depthwiseConv2dReshaped, [1, 1], "same", [1, 1]),
       weights.depthwise_conv2d.bias,
@@ -267,15 +267,16 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const lossClipped = clip(conv2d2, 1e-7, 0.9999999);
     const lossDifference = tf.sub(1, maskTarget);
     const lossDifference2 = tf.sub(1, lossClipped);
-    const lossMean = tf.mean(
-      tf.neg(
-        tf.add(tf.mul(maskTarget, tf.log(lossClipped)), tf.mul(lossDifference, tf.log(lossDifference2))),
+    const loss = tf.mean(
+      tf.mean(
+        tf.neg(
+          tf.add(tf.mul(maskTarget, tf.log(lossClipped)), tf.mul(lossDifference, tf.log(lossDifference2))),
+        ),
+        [3],
       ),
-      [3],
     );
-    const loss = tf.mean(lossMean, [0, 1, 2]);
 
-    // loss, backward
+    // binary_crossentropy, sizes.nn:11, backward
     const negative = tf.neg(tf.div(1, 16 * batch * high * wide));
     const lossGradientDifference: tf.Tensor4D = tf.sub(
       tf.div(tf.mul(negative, maskTarget), lossClipped),
@@ -285,8 +286,8 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       lossGradientDifference,
       tf.cast(tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)), "float32"),
     );
-    // conv2d_2, backward
-    const [conv2d2BiasGradient, concatenateGradient, conv2d2KernelGradient] = backwardConv2d(
+    // conv2d(1, 1, activation=sigmoid), sizes.nn:9, backward
+    const conv2d2Gradients = backwardConv2d(
       conv2d2,
       conv2d2Gradient,
       concatenate,
@@ -294,237 +295,57 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       wide,
       weights.conv2d_2,
     );
-    // concatenate, backward
+    // concatenate, sizes.nn:9, backward
     const [concatenateGradientPart, wideAgainGradient] = tf.split(
-      concatenateGradient,
+      conv2d2Gradients.x,
       [2, 2],
       3,
     ) as [tf.Tensor, tf.Tensor4D];
-    // conv2d_transpose, backward
-    const conv2dTransposeBiasGradient = tf.sum(wideAgainGradient, [0, 1, 2]);
-    const upSampling2dGradient = tf.conv2d(
+    // conv2d_transpose(2, 3, padding=same), sizes.nn:8, backward
+    const conv2dTransposeGradients = backwardConv2dTranspose(
       wideAgainGradient,
-      weights.conv2d_transpose.kernel,
-      [1, 1],
-      "same",
+      upSampling2d,
+      high,
+      wide,
+      weights.conv2d_transpose,
     );
-    const wideAgainGradientPadded = tf.pad(wideAgainGradient, [[0, 0], [1, 1], [1, 1], [0, 0]]);
-    const wideAgainGradientReshaped = tf.reshape(upSampling2d, [16 * batch * high * wide, 3]);
-    const wideAgainGradientReshaped2 = tf.reshape(
-      tf.slice(wideAgainGradientPadded, [0, 0, 0, 0], [batch, 4 * high, 4 * wide, 2]),
-      [16 * batch * high * wide, 2],
-    );
-    const wideAgainGradientReshaped3 = tf.reshape(
-      tf.slice(wideAgainGradientPadded, [0, 0, 1, 0], [batch, 4 * high, 4 * wide, 2]),
-      [16 * batch * high * wide, 2],
-    );
-    const wideAgainGradientReshaped4 = tf.reshape(
-      tf.slice(wideAgainGradientPadded, [0, 0, 2, 0], [batch, 4 * high, 4 * wide, 2]),
-      [16 * batch * high * wide, 2],
-    );
-    const wideAgainGradientReshaped5 = tf.reshape(
-      tf.slice(wideAgainGradientPadded, [0, 1, 0, 0], [batch, 4 * high, 4 * wide, 2]),
-      [16 * batch * high * wide, 2],
-    );
-    const wideAgainGradientReshaped6 = tf.reshape(
-      tf.slice(wideAgainGradientPadded, [0, 1, 1, 0], [batch, 4 * high, 4 * wide, 2]),
-      [16 * batch * high * wide, 2],
-    );
-    const wideAgainGradientReshaped7 = tf.reshape(
-      tf.slice(wideAgainGradientPadded, [0, 1, 2, 0], [batch, 4 * high, 4 * wide, 2]),
-      [16 * batch * high * wide, 2],
-    );
-    const wideAgainGradientReshaped8 = tf.reshape(
-      tf.slice(wideAgainGradientPadded, [0, 2, 0, 0], [batch, 4 * high, 4 * wide, 2]),
-      [16 * batch * high * wide, 2],
-    );
-    const wideAgainGradientReshaped9 = tf.reshape(
-      tf.slice(wideAgainGradientPadded, [0, 2, 1, 0], [batch, 4 * high, 4 * wide, 2]),
-      [16 * batch * high * wide, 2],
-    );
-    const wideAgainGradientReshaped10 = tf.reshape(
-      tf.slice(wideAgainGradientPadded, [0, 2, 2, 0], [batch, 4 * high, 4 * wide, 2]),
-      [16 * batch * high * wide, 2],
-    );
-    const wideAgainGradientProduct = tf.matMul(
-      tf.transpose(wideAgainGradientReshaped10),
-      wideAgainGradientReshaped,
-    );
-    const wideAgainGradientProduct2 = tf.matMul(
-      tf.transpose(wideAgainGradientReshaped2),
-      wideAgainGradientReshaped,
-    );
-    const wideAgainGradientProduct3 = tf.matMul(
-      tf.transpose(wideAgainGradientReshaped3),
-      wideAgainGradientReshaped,
-    );
-    const wideAgainGradientProduct4 = tf.matMul(
-      tf.transpose(wideAgainGradientReshaped4),
-      wideAgainGradientReshaped,
-    );
-    const wideAgainGradientProduct5 = tf.matMul(
-      tf.transpose(wideAgainGradientReshaped5),
-      wideAgainGradientReshaped,
-    );
-    const wideAgainGradientProduct6 = tf.matMul(
-      tf.transpose(wideAgainGradientReshaped6),
-      wideAgainGradientReshaped,
-    );
-    const wideAgainGradientProduct7 = tf.matMul(
-      tf.transpose(wideAgainGradientReshaped7),
-      wideAgainGradientReshaped,
-    );
-    const wideAgainGradientProduct8 = tf.matMul(
-      tf.transpose(wideAgainGradientReshaped8),
-      wideAgainGradientReshaped,
-    );
-    const wideAgainGradientProduct9 = tf.matMul(
-      tf.transpose(wideAgainGradientReshaped9),
-      wideAgainGradientReshaped,
-    );
-    const wideAgainGradientJoined = tf.concat(
-      [
-        wideAgainGradientProduct2, wideAgainGradientProduct3, wideAgainGradientProduct4,
-        wideAgainGradientProduct5, wideAgainGradientProduct6, wideAgainGradientProduct7,
-        wideAgainGradientProduct8, wideAgainGradientProduct9, wideAgainGradientProduct,
-      ],
-      0,
-    );
-    const conv2dTransposeKernelGradient = tf.reshape(wideAgainGradientJoined, [3, 3, 2, 3]) as tf.Tensor4D;
-    // up_sampling2d, backward
+    // up_sampling2d(4), sizes.nn:8, backward
     const upSampling2dGradientReshaped = tf.reshape(
-      tf.sum(tf.reshape(upSampling2dGradient, [4 * batch * high * wide, 4, 3]), [1]),
+      tf.sum(tf.reshape(conv2dTransposeGradients.x, [4 * batch * high * wide, 4, 3]), [1]),
       [batch * high, 4, 3 * wide],
     );
     const farGradient = tf.reshape(
       tf.sum(upSampling2dGradientReshaped, [1]),
       [batch, high, wide, 3],
     ) as tf.Tensor4D;
-    // conv2d_1, backward
-    const [
-      conv2d1BiasGradient, maxPooling2d1Gradient, conv2d1KernelGradient,
-    ] = backwardConv2d2(farGradient, maxPooling2d1, weights.conv2d_1);
-    // max_pooling2d_1, backward
+    // conv2d(3, 3, padding=same, dilation_rate=2), sizes.nn:7, backward
+    const conv2d1Gradients = backwardConv2d2(farGradient, maxPooling2d1, weights.conv2d_1);
+    // max_pooling2d, sizes.nn:7, backward
     const depthwiseConv2dGradient = maxPoolGrad(
       depthwiseConv2d2,
       maxPooling2d1,
-      maxPooling2d1Gradient,
+      conv2d1Gradients.x,
       { window: [2, 2], strides: [2, 2], padding: "valid" },
-    );
-    // depthwise_conv2d, backward
-    const depthwiseConv2dBiasGradient = tf.sum(depthwiseConv2dGradient, [0, 1, 2]);
-    const depthwiseConv2dGradientReshaped = tf.reshape(
-      tf.transpose(tf.reshape(reverse(depthwiseConv2dReshaped, [0, 1]), [3, 3, 1, 2, 1]), [0, 1, 4, 3, 2]),
-      [3, 3, 1, 2],
-    );
-    const depthwiseConv2dGradientPadded = tf.pad(depthwiseConv2dGradient, [[0, 0], [1, 1], [1, 1], [0, 0]]);
-    const maxPooling2dGradient = depthwiseConv2d(
-      depthwiseConv2dGradientPadded,
-      depthwiseConv2dGradientReshaped,
-      [1, 1],
-      "valid",
-      [1, 1],
-    );
-    const depthwiseConv2dGradientPadded2 = tf.pad(maxPooling2d, [[0, 0], [1, 1], [1, 1], [0, 0]]);
-    const depthwiseConv2dGradientReshaped2 = tf.reshape(depthwiseConv2dGradient, [
-      4 * batch * high * wide, 2,
-    ]);
-    const depthwiseConv2dGradientReshaped3 = tf.reshape(
-      tf.slice(depthwiseConv2dGradientPadded2, [0, 0, 0, 0], [batch, 2 * high, 2 * wide, 2]),
-      [4 * batch * high * wide, 2],
-    );
-    const depthwiseConv2dGradientReshaped4 = tf.reshape(
-      tf.slice(depthwiseConv2dGradientPadded2, [0, 0, 1, 0], [batch, 2 * high, 2 * wide, 2]),
-      [4 * batch * high * wide, 2],
-    );
-    const depthwiseConv2dGradientReshaped5 = tf.reshape(
-      tf.slice(depthwiseConv2dGradientPadded2, [0, 0, 2, 0], [batch, 2 * high, 2 * wide, 2]),
-      [4 * batch * high * wide, 2],
-    );
-    const depthwiseConv2dGradientReshaped6 = tf.reshape(
-      tf.slice(depthwiseConv2dGradientPadded2, [0, 1, 0, 0], [batch, 2 * high, 2 * wide, 2]),
-      [4 * batch * high * wide, 2],
-    );
-    const depthwiseConv2dGradientReshaped7 = tf.reshape(
-      tf.slice(depthwiseConv2dGradientPadded2, [0, 1, 1, 0], [batch, 2 * high, 2 * wide, 2]),
-      [4 * batch * high * wide, 2],
-    );
-    const depthwiseConv2dGradientReshaped8 = tf.reshape(
-      tf.slice(depthwiseConv2dGradientPadded2, [0, 1, 2, 0], [batch, 2 * high, 2 * wide, 2]),
-      [4 * batch * high * wide, 2],
-    );
-    const depthwiseConv2dGradientReshaped9 = tf.reshape(
-      tf.slice(depthwiseConv2dGradientPadded2, [0, 2, 0, 0], [batch, 2 * high, 2 * wide, 2]),
-      [4 * batch * high * wide, 2],
-    );
-    const depthwiseConv2dGradientReshaped10 = tf.reshape(
-      tf.slice(depthwiseConv2dGradientPadded2, [0, 2, 1, 0], [batch, 2 * high, 2 * wide, 2]),
-      [4 * batch * high * wide, 2],
-    );
-    const depthwiseConv2dGradientReshaped11 = tf.reshape(
-      tf.slice(depthwiseConv2dGradientPadded2, [0, 2, 2, 0], [batch, 2 * high, 2 * wide, 2]),
-      [4 * batch * high * wide, 2],
-    );
-    const depthwiseConv2dGradientReshaped12 = tf.reshape(
-      tf.sum(tf.mul(depthwiseConv2dGradientReshaped10, depthwiseConv2dGradientReshaped2), [0]),
-      [1, 2],
-    );
-    const depthwiseConv2dGradientReshaped13 = tf.reshape(
-      tf.sum(tf.mul(depthwiseConv2dGradientReshaped11, depthwiseConv2dGradientReshaped2), [0]),
-      [1, 2],
-    );
-    const depthwiseConv2dGradientReshaped14 = tf.reshape(
-      tf.sum(tf.mul(depthwiseConv2dGradientReshaped3, depthwiseConv2dGradientReshaped2), [0]),
-      [1, 2],
-    );
-    const depthwiseConv2dGradientReshaped15 = tf.reshape(
-      tf.sum(tf.mul(depthwiseConv2dGradientReshaped4, depthwiseConv2dGradientReshaped2), [0]),
-      [1, 2],
-    );
-    const depthwiseConv2dGradientReshaped16 = tf.reshape(
-      tf.sum(tf.mul(depthwiseConv2dGradientReshaped5, depthwiseConv2dGradientReshaped2), [0]),
-      [1, 2],
-    );
-    const depthwiseConv2dGradientReshaped17 = tf.reshape(
-      tf.sum(tf.mul(depthwiseConv2dGradientReshaped6, depthwiseConv2dGradientReshaped2), [0]),
-      [1, 2],
-    );
-    const depthwiseConv2dGradientReshaped18 = tf.reshape(
-      tf.sum(tf.mul(depthwiseConv2dGradientReshaped7, depthwiseConv2dGradientReshaped2), [0]),
-      [1, 2],
-    );
-    const depthwiseConv2dGradientReshaped19 = tf.reshape(
-      tf.sum(tf.mul(depthwiseConv2dGradientReshaped8, depthwiseConv2dGradientReshaped2), [0]),
-      [1, 2],
-    );
-    const depthwiseConv2dGradientReshaped20 = tf.reshape(
-      tf.sum(tf.mul(depthwiseConv2dGradientReshaped9, depthwiseConv2dGradientReshaped2), [0]),
-      [1, 2],
-    );
-    const depthwiseConv2dGradientJoined = tf.concat(
-      [
-        depthwiseConv2dGradientReshaped14, depthwiseConv2dGradientReshaped15,
-        depthwiseConv2dGradientReshaped16, depthwiseConv2dGradientReshaped17,
-        depthwiseConv2dGradientReshaped18, depthwiseConv2dGradientReshaped19,
-        depthwiseConv2dGradientReshaped20, depthwiseConv2dGradientReshaped12,
-        depthwiseConv2dGradientReshaped13,
-      ],
-      0,
-    );
-    const depthwiseConv2dKernelGradient = tf.reshape(
-      tf.reshape(depthwiseConv2dGradientJoined, [3, 3, 1, 2]),
-      [3, 3, 2, 1],
     ) as tf.Tensor4D;
-    // max_pooling2d, backward
+    // depthwise_conv2d(3, padding=same), sizes.nn:7, backward
+    const depthwiseConv2dGradients = backwardDepthwiseConv2d(
+      depthwiseConv2dGradient,
+      depthwiseConv2dReshaped,
+      maxPooling2d,
+      high,
+      wide,
+    );
+    // max_pooling2d, sizes.nn:7, backward
     const maxPooling2dGradientUnpooled = maxPoolGrad(
       near,
       maxPooling2d,
-      maxPooling2dGradient,
+      depthwiseConv2dGradients.x,
       { window: [2, 2], strides: [2, 2], padding: "valid" },
-    ) as tf.Tensor4D;
+    );
+    // gradients that meet, backward
     const nearGradient: tf.Tensor4D = tf.add(concatenateGradientPart, maxPooling2dGradientUnpooled);
-    // conv2d, backward
-    const [conv2dBiasGradient, conv2dKernelGradient] = backwardConv2d3(near, nearGradient, photo, high, wide);
+    // conv2d(2, 3, padding=same, activation=tanh), sizes.nn:6, backward
+    const conv2dGradients = backwardConv2d3(near, nearGradient, photo, high, wide);
 
     // update: adam
     const stepScalar = tf.scalar(step, "int32");
@@ -545,11 +366,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       tf.sub(1, tf.pow(0.9, adamSum)),
     );
     const gradients = {
-      conv2d: { kernel: conv2dKernelGradient, bias: conv2dBiasGradient },
-      depthwise_conv2d: { kernel: depthwiseConv2dKernelGradient, bias: depthwiseConv2dBiasGradient },
-      conv2d_1: { kernel: conv2d1KernelGradient, bias: conv2d1BiasGradient },
-      conv2d_transpose: { kernel: conv2dTransposeKernelGradient, bias: conv2dTransposeBiasGradient },
-      conv2d_2: { kernel: conv2d2KernelGradient, bias: conv2d2BiasGradient },
+      conv2d: conv2dGradients.weights,
+      depthwise_conv2d: depthwiseConv2dGradients.weights,
+      conv2d_1: conv2d1Gradients.weights,
+      conv2d_transpose: conv2dTransposeGradients.weights,
+      conv2d_2: conv2d2Gradients.weights,
     };
     const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
@@ -567,7 +388,6 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
         tf.cast(tf.equal(maskTarget, tf.cast(tf.less(0.5, conv2d2), "float32")), "float32"),
         [1, 2, 3],
       ),
-      [0],
     );
     const binaryAccuracyTotal = tf.add(metrics.binary_accuracy.total, binaryAccuracySummed);
     const binaryAccuracyCount = tf.add(metrics.binary_accuracy.count, batch);
@@ -613,7 +433,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
         tf.mul(tf.sub(1, maskTarget), tf.log(tf.sub(1, lossClipped))),
       ),
     );
-    const loss = tf.mean(tf.mean(lossNegative, [3]), [0, 1, 2]);
+    const loss = tf.mean(tf.mean(lossNegative, [3]));
 
     // metric: loss
     const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
@@ -621,7 +441,6 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     // metric: binary_accuracy, sizes.nn:11
     const binaryAccuracySummed = tf.sum(
       tf.mean(tf.cast(tf.equal(maskTarget, tf.cast(tf.less(0.5, mask), "float32")), "float32"), [1, 2, 3]),
-      [0],
     );
     const binaryAccuracyTotal = tf.add(metrics.binary_accuracy.total, binaryAccuracySummed);
     const binaryAccuracyCount = tf.add(metrics.binary_accuracy.count, batch);
@@ -667,15 +486,15 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
 
 /** The gradients of the layer conv2d. */
 function backwardConv2d(
-  sigmoid: tf.Tensor4D,
+  output: tf.Tensor4D,
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
   high: number,
   wide: number,
   weights: Tensors<{ kernel: [1, 1, 4, 1], bias: [1] }>,
-): [biasGradient: tf.Tensor, xGradient: tf.Tensor4D, kernelGradient: tf.Tensor4D] {
-  const batch = sigmoid.shape[0];
-  const scaled: tf.Tensor4D = tf.mul(gradient, tf.mul(sigmoid, tf.sub(1, sigmoid)));
+) {
+  const batch = output.shape[0];
+  const scaled: tf.Tensor4D = tf.mul(gradient, tf.mul(output, tf.sub(1, output)));
   const biasGradient = tf.sum(scaled, [0, 1, 2]);
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
   const xGradient = tf.conv2d(scaled, turned, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]);
@@ -684,7 +503,64 @@ function backwardConv2d(
     tf.matMul(tf.transpose(tf.reshape(scaled, [16 * batch * high * wide, 1])), reshaped),
   );
   const kernelGradient = tf.reshape(turned2, weights.kernel.shape) as tf.Tensor4D;
-  return [biasGradient, xGradient, kernelGradient];
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the layer conv2d_transpose. */
+function backwardConv2dTranspose(
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  high: number,
+  wide: number,
+  weights: Tensors<{ kernel: [3, 3, 2, 3], bias: [2] }>,
+) {
+  const batch = gradient.shape[0];
+  const biasGradient = tf.sum(gradient, [0, 1, 2]);
+  const xGradient = tf.conv2d(gradient, weights.kernel, [1, 1], "same");
+  const padded = tf.pad(gradient, [[0, 0], [1, 1], [1, 1], [0, 0]]);
+  const reshaped = tf.reshape(x, [16 * batch * high * wide, 3]);
+  const product = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 0, 0, 0], gradient.shape), [16 * batch * high * wide, 2])),
+    reshaped,
+  );
+  const product2 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 0, 1, 0], gradient.shape), [16 * batch * high * wide, 2])),
+    reshaped,
+  );
+  const product3 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 0, 2, 0], gradient.shape), [16 * batch * high * wide, 2])),
+    reshaped,
+  );
+  const product4 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 1, 0, 0], gradient.shape), [16 * batch * high * wide, 2])),
+    reshaped,
+  );
+  const product5 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 1, 1, 0], gradient.shape), [16 * batch * high * wide, 2])),
+    reshaped,
+  );
+  const product6 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 1, 2, 0], gradient.shape), [16 * batch * high * wide, 2])),
+    reshaped,
+  );
+  const product7 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 2, 0, 0], gradient.shape), [16 * batch * high * wide, 2])),
+    reshaped,
+  );
+  const product8 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 2, 1, 0], gradient.shape), [16 * batch * high * wide, 2])),
+    reshaped,
+  );
+  const product9 = tf.matMul(
+    tf.transpose(tf.reshape(tf.slice(padded, [0, 2, 2, 0], gradient.shape), [16 * batch * high * wide, 2])),
+    reshaped,
+  );
+  const joined = tf.concat(
+    [product, product2, product3, product4, product5, product6, product7, product8, product9],
+    0,
+  );
+  const kernelGradient = tf.reshape(joined, weights.kernel.shape) as tf.Tensor4D;
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** The gradients of the layer conv2d. */
@@ -692,7 +568,7 @@ function backwardConv2d2(
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
   weights: Tensors<{ kernel: [3, 3, 2, 3], bias: [3] }>,
-): [biasGradient: tf.Tensor, xGradient: tf.Tensor4D, kernelGradient: tf.Tensor4D] {
+) {
   const batch = gradient.shape[0];
   const high = gradient.shape[1] as number;
   const wide = gradient.shape[2] as number;
@@ -742,19 +618,122 @@ function backwardConv2d2(
     0,
   );
   const kernelGradient = tf.reshape(joined, weights.kernel.shape) as tf.Tensor4D;
-  return [biasGradient, xGradient, kernelGradient];
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the layer depthwise_conv2d. */
+function backwardDepthwiseConv2d(
+  gradient: tf.Tensor4D,
+  output: tf.Tensor4D,
+  x: tf.Tensor4D,
+  high: number,
+  wide: number,
+) {
+  const batch = gradient.shape[0];
+  const biasGradient = tf.sum(gradient, [0, 1, 2]);
+  const reshaped = tf.reshape(
+    tf.transpose(tf.reshape(reverse(output, [0, 1]), [3, 3, 1, 2, 1]), [0, 1, 4, 3, 2]),
+    output.shape,
+  ) as tf.Tensor4D;
+  const xGradient = depthwiseConv2d(
+    tf.pad(gradient, [[0, 0], [1, 1], [1, 1], [0, 0]]),
+    reshaped,
+    [1, 1],
+    "valid",
+    [1, 1],
+  ) as tf.Tensor4D;
+  const padded = tf.pad(x, [[0, 0], [1, 1], [1, 1], [0, 0]]);
+  const reshaped2 = tf.reshape(gradient, [4 * batch * high * wide, 2]);
+  const summed = tf.sum(
+    tf.mul(
+      tf.reshape(tf.slice(padded, [0, 0, 0, 0], gradient.shape), [4 * batch * high * wide, 2]),
+      reshaped2,
+    ),
+    [0],
+  );
+  const summed2 = tf.sum(
+    tf.mul(
+      tf.reshape(tf.slice(padded, [0, 0, 1, 0], gradient.shape), [4 * batch * high * wide, 2]),
+      reshaped2,
+    ),
+    [0],
+  );
+  const summed3 = tf.sum(
+    tf.mul(
+      tf.reshape(tf.slice(padded, [0, 0, 2, 0], gradient.shape), [4 * batch * high * wide, 2]),
+      reshaped2,
+    ),
+    [0],
+  );
+  const summed4 = tf.sum(
+    tf.mul(
+      tf.reshape(tf.slice(padded, [0, 1, 0, 0], gradient.shape), [4 * batch * high * wide, 2]),
+      reshaped2,
+    ),
+    [0],
+  );
+  const summed5 = tf.sum(
+    tf.mul(
+      tf.reshape(tf.slice(padded, [0, 1, 1, 0], gradient.shape), [4 * batch * high * wide, 2]),
+      reshaped2,
+    ),
+    [0],
+  );
+  const summed6 = tf.sum(
+    tf.mul(
+      tf.reshape(tf.slice(padded, [0, 1, 2, 0], gradient.shape), [4 * batch * high * wide, 2]),
+      reshaped2,
+    ),
+    [0],
+  );
+  const summed7 = tf.sum(
+    tf.mul(
+      tf.reshape(tf.slice(padded, [0, 2, 0, 0], gradient.shape), [4 * batch * high * wide, 2]),
+      reshaped2,
+    ),
+    [0],
+  );
+  const summed8 = tf.sum(
+    tf.mul(
+      tf.reshape(tf.slice(padded, [0, 2, 1, 0], gradient.shape), [4 * batch * high * wide, 2]),
+      reshaped2,
+    ),
+    [0],
+  );
+  const summed9 = tf.sum(
+    tf.mul(
+      tf.reshape(tf.slice(padded, [0, 2, 2, 0], gradient.shape), [4 * batch * high * wide, 2]),
+      reshaped2,
+    ),
+    [0],
+  );
+  const reshaped3 = tf.reshape(summed2, [1, 2]);
+  const reshaped4 = tf.reshape(summed3, [1, 2]);
+  const reshaped5 = tf.reshape(summed4, [1, 2]);
+  const reshaped6 = tf.reshape(summed5, [1, 2]);
+  const reshaped7 = tf.reshape(summed6, [1, 2]);
+  const reshaped8 = tf.reshape(summed7, [1, 2]);
+  const reshaped9 = tf.reshape(summed8, [1, 2]);
+  const reshaped10 = tf.reshape(summed9, [1, 2]);
+  const reshaped11 = tf.reshape(summed, [1, 2]);
+  const joined = tf.concat(
+    [reshaped11, reshaped3, reshaped4, reshaped5, reshaped6, reshaped7, reshaped8, reshaped9, reshaped10],
+    0,
+  );
+  const kernelGradient = tf.reshape(tf.reshape(joined, output.shape), [3, 3, 2, 1]) as tf.Tensor4D;
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** The gradients of the layer conv2d. */
 function backwardConv2d3(
-  tanh: tf.Tensor4D,
+  output: tf.Tensor4D,
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
   high: number,
   wide: number,
-): [biasGradient: tf.Tensor, kernelGradient: tf.Tensor4D] {
-  const batch = tanh.shape[0];
-  const scaled = tf.mul(gradient, tf.sub(1, tf.mul(tanh, tanh)));
+) {
+  const batch = output.shape[0];
+  const scaled = tf.mul(gradient, tf.sub(1, tf.mul(output, output)));
   const biasGradient = tf.sum(scaled, [0, 1, 2]);
   const padded = tf.pad(x, [[0, 0], [1, 1], [1, 1], [0, 0]]);
   const reshaped = tf.reshape(scaled, [16 * batch * high * wide, 2]);
@@ -798,7 +777,7 @@ function backwardConv2d3(
     tf.concat([product, product2, product3, product4, product5, product6, product7, product8, product9], 0),
     [3, 3, 1, 2],
   ) as tf.Tensor4D;
-  return [biasGradient, kernelGradient];
+  return { weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** One update of a weight. */

@@ -362,72 +362,17 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const tokens = gather(weights.embedding.embeddings, words, 0);
     // add, text_classifier.nn:18 → [batch, 16, 16]
     const add = tf.add(tokens, weights.position_embedding.embeddings);
-    // encoder: multi_head_attention(num_heads=heads, key_dim=channels / heads, dropout=0.1),
-    // text_classifier.nn:6 → [batch, 16, 16]
-    const attendedReshaped = tf.reshape(weights.multi_head_attention.query.kernel, [16, 16]);
-    const attendedReshaped2 = tf.reshape(add, [16 * batch, 16]);
-    const attendedReshaped3 = tf.reshape(tf.matMul(attendedReshaped2, attendedReshaped), [batch, 16, 16]);
-    const attendedReshaped4 = tf.reshape(weights.multi_head_attention.key.kernel, [16, 16]);
-    const attendedReshaped5 = tf.reshape(tf.matMul(attendedReshaped2, attendedReshaped4), [batch, 16, 16]);
-    const attendedReshaped6 = tf.reshape(weights.multi_head_attention.value.kernel, [16, 16]);
-    const attendedReshaped7 = tf.reshape(tf.matMul(attendedReshaped2, attendedReshaped6), [batch, 16, 16]);
-    const attendedReshaped8 = tf.reshape(
-      tf.add(attendedReshaped3, tf.reshape(weights.multi_head_attention.query.bias, [16])),
-      [batch, 16, 2, 8],
-    );
-    const attendedTurned = tf.transpose(tf.mul(attendedReshaped8, 0.35355338), [0, 2, 1, 3]);
-    const attendedReshaped9 = tf.reshape(
-      tf.add(attendedReshaped5, tf.reshape(weights.multi_head_attention.key.bias, [16])),
-      [batch, 16, 2, 8],
-    );
-    const attendedTurned2 = tf.transpose(attendedReshaped9, [0, 2, 1, 3]);
-    const attendedSoftmax = tf.softmax(batchMatMul(attendedTurned, attendedTurned2, false, true));
-    const attendedScaled = tf.mul(
-      tf.cast(tf.lessEqual(0.1, randomUniform(seed, step, 0, [batch, 2, 16, 16])), "float32"),
-      1.1111112,
-    );
-    const attendedScaled2 = tf.mul(attendedSoftmax, attendedScaled);
-    const attendedReshaped10 = tf.reshape(
-      tf.add(attendedReshaped7, tf.reshape(weights.multi_head_attention.value.bias, [16])),
-      [batch, 16, 2, 8],
-    );
-    const attendedTurned3 = tf.transpose(attendedReshaped10, [0, 2, 1, 3]);
-    const attendedReshaped11 = tf.reshape(weights.multi_head_attention.attention_output.kernel, [16, 16]);
-    const attendedReshaped12 = tf.reshape(
-      tf.transpose(batchMatMul(attendedScaled2, attendedTurned3, false, false), [0, 2, 1, 3]),
-      [16 * batch, 16],
-    );
-    const attendedReshaped13 = tf.reshape(tf.matMul(attendedReshaped12, attendedReshaped11), [batch, 16, 16]);
-    const attended = tf.add(attendedReshaped13, weights.multi_head_attention.attention_output.bias);
-    // encoder: add, text_classifier.nn:7 → [batch, 16, 16]
-    const add1 = tf.add(add, attended);
-    // encoder: layer_normalization(epsilon=1e-6), text_classifier.nn:7 → [batch, 16, 16]
-    const [joinedDifference, joinedInverseRoot, joinedScaled, joined] = trainLayerNormalization(
-      add1,
-      weights.layer_normalization,
-    );
-    // encoder: dense(width, activation=gelu), text_classifier.nn:8 → [batch, 16, 32]
-    const denseReshaped = tf.reshape(joined, [16 * batch, 16]);
-    const denseSum = tf.add(
-      tf.reshape(tf.matMul(denseReshaped, weights.dense.kernel), [batch, 16, 32]),
-      weights.dense.bias,
-    );
-    const dense = tf.mul(denseSum, tf.mul(tf.add(tf.erf(tf.mul(denseSum, 0.70710677)), 1), 0.5));
-    // encoder: dense(channels), text_classifier.nn:8 → [batch, 16, 16]
-    const thoughtReshaped = tf.reshape(dense, [16 * batch, 32]);
-    const thought = tf.add(
-      tf.reshape(tf.matMul(thoughtReshaped, weights.dense_1.kernel), [batch, 16, 16]),
-      weights.dense_1.bias,
-    );
-    // encoder: add, text_classifier.nn:9 → [batch, 16, 16]
-    const add2 = tf.add(joined, thought);
-    // encoder: layer_normalization(epsilon=1e-6), text_classifier.nn:9 → [batch, 16, 16]
-    const [
-      layerNormalization1Difference, layerNormalization1InverseRoot, layerNormalization1Scaled,
-      layerNormalization1,
-    ] = trainLayerNormalization(add2, weights.layer_normalization_1);
+    // encoder(heads=2, width=32), text_classifier.nn:18
+    const encoderWeights = {
+      multi_head_attention: weights.multi_head_attention,
+      layer_normalization: weights.layer_normalization,
+      dense: weights.dense,
+      dense_1: weights.dense_1,
+      layer_normalization_1: weights.layer_normalization_1,
+    };
+    const encoder = trainEncoder(add, seed, step, encoderWeights);
     // global_average_pooling1d, text_classifier.nn:19 → [batch, 16]
-    const globalAveragePooling1d = tf.mean(layerNormalization1, [1]);
+    const globalAveragePooling1d = tf.mean(encoder.output, [1]);
     // dropout(0.1), text_classifier.nn:20 → [batch, 16]
     const dropoutScaled = tf.mul(
       tf.cast(tf.lessEqual(0.1, randomUniform(seed, step, 1, [batch, 16])), "float32"),
@@ -441,15 +386,19 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const lossClipped = clip(dense2, 1e-7, 0.9999999);
     const lossDifference = tf.sub(1, orderedTarget);
     const lossDifference2 = tf.sub(1, lossClipped);
-    const lossMean = tf.mean(
-      tf.neg(
-        tf.add(tf.mul(orderedTarget, tf.log(lossClipped)), tf.mul(lossDifference, tf.log(lossDifference2))),
+    const loss = tf.mean(
+      tf.mean(
+        tf.neg(
+          tf.add(
+            tf.mul(orderedTarget, tf.log(lossClipped)),
+            tf.mul(lossDifference, tf.log(lossDifference2)),
+          ),
+        ),
+        [1],
       ),
-      [1],
     );
-    const loss = tf.mean(lossMean, [0]);
 
-    // loss, backward
+    // binary_crossentropy, text_classifier.nn:25, backward
     const negative = tf.neg(tf.div(1, batch));
     const lossGradientDifference = tf.sub(
       tf.div(tf.mul(negative, orderedTarget), lossClipped),
@@ -459,210 +408,111 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       lossGradientDifference,
       tf.cast(tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)), "float32"),
     );
-    // dense_2, backward
-    const [dense2BiasGradient, dropoutGradient, dense2KernelGradient] = backwardDense(
-      dense2,
-      dense2Gradient,
-      dropout,
-      weights.dense_2,
-    );
-    // dropout, backward
-    const globalAveragePooling1dGradient = tf.mul(dropoutGradient, dropoutScaled);
-    // global_average_pooling1d, backward
+    // dense(1, activation=sigmoid), text_classifier.nn:21, backward
+    const dense2Gradients = backwardDense(dense2, dense2Gradient, dropout, weights.dense_2);
+    // dropout(0.1), text_classifier.nn:20, backward
+    const globalAveragePooling1dGradient = tf.mul(dense2Gradients.x, dropoutScaled);
+    // global_average_pooling1d, text_classifier.nn:19, backward
     const globalAveragePooling1dGradientReshaped = tf.reshape(
       tf.mul(globalAveragePooling1dGradient, 0.0625),
       [batch, 1, 16],
     );
     const layerNormalization1Gradient = broadcastTo(globalAveragePooling1dGradientReshaped, [batch, 16, 16]);
-    // encoder: layer_normalization_1, backward
-    const [
-      layerNormalization1BetaGradient, layerNormalization1GammaGradient, thoughtGradient,
-    ] = backwardLayerNormalization(
+    // encoder(heads=2, width=32), text_classifier.nn:18, backward
+    const encoderGradients = backwardEncoder(
       layerNormalization1Gradient,
       globalAveragePooling1dGradientReshaped,
-      layerNormalization1Scaled,
-      layerNormalization1Difference,
-      layerNormalization1InverseRoot,
-      weights.layer_normalization_1,
+      encoder,
+      encoderWeights,
     );
-    // encoder: dense_1, backward
-    const dense1BiasGradient = tf.sum(thoughtGradient, [0, 1]);
-    const thoughtGradientReshaped = tf.reshape(thoughtGradient, [16 * batch, 16]);
-    const dense1KernelGradient = tf.transpose(
-      tf.matMul(tf.transpose(thoughtGradientReshaped), thoughtReshaped),
-    );
-    const denseGradient = tf.reshape(
-      tf.matMul(thoughtGradientReshaped, tf.transpose(weights.dense_1.kernel)),
-      [batch, 16, 32],
-    );
-    // encoder: dense, backward
-    const [denseBiasGradient, denseKernelGradient, joinedGradient] = backwardDense2(
-      denseSum,
-      denseGradient,
-      denseReshaped,
-      thoughtGradient,
-      weights.dense,
-    );
-    // encoder: layer_normalization, backward
-    const [
-      layerNormalizationBetaGradient, layerNormalizationGammaGradient, attendedGradient,
-    ] = backwardLayerNormalization2(
-      joinedGradient,
-      joinedScaled,
-      joinedDifference,
-      joinedInverseRoot,
-      weights.layer_normalization,
-    );
-    // encoder: multi_head_attention, backward
-    const multiHeadAttentionAttentionOutputBiasGradient = tf.sum(attendedGradient, [0, 1]);
-    const attendedGradientReshaped = tf.reshape(attendedGradient, [16 * batch, 16]);
-    const multiHeadAttentionAttentionOutputKernelGradient = tf.reshape(
-      tf.matMul(tf.transpose(attendedReshaped12), attendedGradientReshaped),
-      [2, 8, 16],
-    );
-    const attendedGradientTurned = tf.transpose(
-      tf.reshape(tf.matMul(attendedGradientReshaped, tf.transpose(attendedReshaped11)), [batch, 16, 2, 8]),
-      [0, 2, 1, 3],
-    );
-    const attendedGradientTurned2 = tf.transpose(
-      batchMatMul(attendedScaled2, attendedGradientTurned, true, false),
-      [0, 2, 1, 3],
-    );
-    const attendedGradientScaled = tf.mul(
-      batchMatMul(attendedGradientTurned, attendedTurned3, false, true),
-      attendedScaled,
-    );
-    const attendedGradientScaled2 = tf.mul(
-      attendedSoftmax,
-      tf.sub(attendedGradientScaled, tf.sum(tf.mul(attendedGradientScaled, attendedSoftmax), [3], true)),
-    );
-    const attendedGradientTurned3 = tf.transpose(
-      batchMatMul(attendedGradientScaled2, attendedTurned, true, false),
-      [0, 2, 1, 3],
-    );
-    const attendedGradientScaled3 = tf.mul(
-      tf.transpose(batchMatMul(attendedGradientScaled2, attendedTurned2, false, false), [0, 2, 1, 3]),
-      0.35355338,
-    );
-    const multiHeadAttentionValueBiasGradient = tf.reshape(
-      tf.sum(tf.reshape(attendedGradientTurned2, [batch, 16, 16]), [0, 1]),
-      [2, 8],
-    );
-    const attendedGradientReshaped2 = tf.reshape(attendedGradientTurned2, [16 * batch, 16]);
-    const multiHeadAttentionValueKernelGradient = tf.reshape(
-      tf.matMul(tf.transpose(attendedReshaped2), attendedGradientReshaped2),
-      [16, 2, 8],
-    );
-    const multiHeadAttentionKeyBiasGradient = tf.reshape(
-      tf.sum(tf.reshape(attendedGradientTurned3, [batch, 16, 16]), [0, 1]),
-      [2, 8],
-    );
-    const attendedGradientReshaped3 = tf.reshape(attendedGradientTurned3, [16 * batch, 16]);
-    const attendedGradientSum = tf.add(
-      attendedGradient,
-      tf.reshape(tf.matMul(attendedGradientReshaped2, tf.transpose(attendedReshaped6)), [batch, 16, 16]),
-    );
-    const multiHeadAttentionKeyKernelGradient = tf.reshape(
-      tf.matMul(tf.transpose(attendedReshaped2), attendedGradientReshaped3),
-      [16, 2, 8],
-    );
-    const multiHeadAttentionQueryBiasGradient = tf.reshape(
-      tf.sum(tf.reshape(attendedGradientScaled3, [batch, 16, 16]), [0, 1]),
-      [2, 8],
-    );
-    const attendedGradientReshaped4 = tf.reshape(attendedGradientScaled3, [16 * batch, 16]);
-    const attendedGradientSum2 = tf.add(
-      attendedGradientSum,
-      tf.reshape(tf.matMul(attendedGradientReshaped3, tf.transpose(attendedReshaped4)), [batch, 16, 16]),
-    );
-    const positionsGradient = tf.add(
-      attendedGradientSum2,
-      tf.reshape(tf.matMul(attendedGradientReshaped4, tf.transpose(attendedReshaped)), [batch, 16, 16]),
-    );
-    const multiHeadAttentionQueryKernelGradient = tf.reshape(
-      tf.matMul(tf.transpose(attendedReshaped2), attendedGradientReshaped4),
-      [16, 2, 8],
-    );
-    // position_embedding, backward
-    const positionEmbeddingEmbeddingsGradient = tf.sum(positionsGradient, [0]);
-    // embedding, backward
-    const embeddingEmbeddingsGradient = scatterAdd(words, positionsGradient, 32, 0);
+    // position_embedding(16), text_classifier.nn:17, backward
+    const positionEmbeddingEmbeddingsGradient = tf.sum(encoderGradients.x, [0]);
+    // embedding(32, 16), text_classifier.nn:16, backward
+    const embeddingEmbeddingsGradient = scatterAdd(words, encoderGradients.x, 32, 0);
 
     // update: adamw
     const adamwSum = tf.add(
-      tf.sum(tf.square(embeddingEmbeddingsGradient), [0, 1]),
-      tf.sum(tf.square(positionEmbeddingEmbeddingsGradient), [0, 1]),
+      tf.sum(tf.square(embeddingEmbeddingsGradient)),
+      tf.sum(tf.square(positionEmbeddingEmbeddingsGradient)),
     );
-    const adamwSum2 = tf.add(adamwSum, tf.sum(tf.square(multiHeadAttentionQueryKernelGradient), [0, 1, 2]));
-    const adamwSum3 = tf.add(adamwSum2, tf.sum(tf.square(multiHeadAttentionQueryBiasGradient), [0, 1]));
-    const adamwSum4 = tf.add(adamwSum3, tf.sum(tf.square(multiHeadAttentionKeyKernelGradient), [0, 1, 2]));
-    const adamwSum5 = tf.add(adamwSum4, tf.sum(tf.square(multiHeadAttentionKeyBiasGradient), [0, 1]));
-    const adamwSum6 = tf.add(adamwSum5, tf.sum(tf.square(multiHeadAttentionValueKernelGradient), [0, 1, 2]));
-    const adamwSum7 = tf.add(adamwSum6, tf.sum(tf.square(multiHeadAttentionValueBiasGradient), [0, 1]));
+    const adamwSum2 = tf.add(
+      adamwSum,
+      tf.sum(tf.square(encoderGradients.weights.multi_head_attention.query.kernel)),
+    );
+    const adamwSum3 = tf.add(
+      adamwSum2,
+      tf.sum(tf.square(encoderGradients.weights.multi_head_attention.query.bias)),
+    );
+    const adamwSum4 = tf.add(
+      adamwSum3,
+      tf.sum(tf.square(encoderGradients.weights.multi_head_attention.key.kernel)),
+    );
+    const adamwSum5 = tf.add(
+      adamwSum4,
+      tf.sum(tf.square(encoderGradients.weights.multi_head_attention.key.bias)),
+    );
+    const adamwSum6 = tf.add(
+      adamwSum5,
+      tf.sum(tf.square(encoderGradients.weights.multi_head_attention.value.kernel)),
+    );
+    const adamwSum7 = tf.add(
+      adamwSum6,
+      tf.sum(tf.square(encoderGradients.weights.multi_head_attention.value.bias)),
+    );
     const adamwSum8 = tf.add(
       adamwSum7,
-      tf.sum(tf.square(multiHeadAttentionAttentionOutputKernelGradient), [0, 1, 2]),
+      tf.sum(tf.square(encoderGradients.weights.multi_head_attention.attention_output.kernel)),
     );
     const adamwSum9 = tf.add(
       adamwSum8,
-      tf.sum(tf.square(multiHeadAttentionAttentionOutputBiasGradient), [0]),
+      tf.sum(tf.square(encoderGradients.weights.multi_head_attention.attention_output.bias)),
     );
-    const adamwSum10 = tf.add(adamwSum9, tf.sum(tf.square(layerNormalizationGammaGradient), [0]));
+    const adamwSum10 = tf.add(
+      adamwSum9,
+      tf.sum(tf.square(encoderGradients.weights.layer_normalization.gamma)),
+    );
     const adamwSum11 = tf.add(
-      tf.add(adamwSum10, tf.sum(tf.square(layerNormalizationBetaGradient), [0])),
-      tf.sum(tf.square(denseKernelGradient), [0, 1]),
+      adamwSum10,
+      tf.sum(tf.square(encoderGradients.weights.layer_normalization.beta)),
     );
-    const adamwSum12 = tf.add(
-      tf.add(adamwSum11, tf.sum(tf.square(denseBiasGradient), [0])),
-      tf.sum(tf.square(dense1KernelGradient), [0, 1]),
+    const adamwSum12 = tf.add(adamwSum11, tf.sum(tf.square(encoderGradients.weights.dense.kernel)));
+    const adamwSum13 = tf.add(adamwSum12, tf.sum(tf.square(encoderGradients.weights.dense.bias)));
+    const adamwSum14 = tf.add(adamwSum13, tf.sum(tf.square(encoderGradients.weights.dense_1.kernel)));
+    const adamwSum15 = tf.add(adamwSum14, tf.sum(tf.square(encoderGradients.weights.dense_1.bias)));
+    const adamwSum16 = tf.add(
+      adamwSum15,
+      tf.sum(tf.square(encoderGradients.weights.layer_normalization_1.gamma)),
     );
-    const adamwSum13 = tf.add(
-      tf.add(adamwSum12, tf.sum(tf.square(dense1BiasGradient), [0])),
-      tf.sum(tf.square(layerNormalization1GammaGradient), [0]),
+    const adamwSum17 = tf.add(
+      adamwSum16,
+      tf.sum(tf.square(encoderGradients.weights.layer_normalization_1.beta)),
     );
-    const adamwSum14 = tf.add(adamwSum13, tf.sum(tf.square(layerNormalization1BetaGradient), [0]));
-    const adamwRoot = tf.sqrt(
-      tf.add(
-        tf.add(adamwSum14, tf.sum(tf.square(dense2KernelGradient), [0, 1])),
-        tf.sum(tf.square(dense2BiasGradient), [0]),
-      ),
+    const adamwSum18 = tf.add(
+      tf.add(adamwSum17, tf.sum(tf.square(dense2Gradients.weights.kernel))),
+      tf.sum(tf.square(dense2Gradients.weights.bias)),
     );
-    const adamwSum15 = tf.add(
+    const adamwRoot = tf.sqrt(adamwSum18);
+    const adamwSum19 = tf.add(
       extreme("min", tf.div(1, adamwRoot), tf.scalar(1)),
       tf.sub(adamwRoot, adamwRoot),
     );
     const stepScalar = tf.scalar(step, "int32");
-    const adamwSum16 = tf.add(tf.cast(stepScalar, "float32"), 1);
+    const adamwSum20 = tf.add(tf.cast(stepScalar, "float32"), 1);
     const adamwRatio = tf.div(
-      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamwSum16)))),
-      tf.sub(1, tf.pow(0.9, adamwSum16)),
+      tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamwSum20)))),
+      tf.sub(1, tf.pow(0.9, adamwSum20)),
     );
     const gradients = {
+      ...encoderGradients.weights,
       embedding: { embeddings: embeddingEmbeddingsGradient },
       position_embedding: { embeddings: positionEmbeddingEmbeddingsGradient },
-      multi_head_attention: {
-        query: { kernel: multiHeadAttentionQueryKernelGradient, bias: multiHeadAttentionQueryBiasGradient },
-        key: { kernel: multiHeadAttentionKeyKernelGradient, bias: multiHeadAttentionKeyBiasGradient },
-        value: { kernel: multiHeadAttentionValueKernelGradient, bias: multiHeadAttentionValueBiasGradient },
-        attention_output: {
-          kernel: multiHeadAttentionAttentionOutputKernelGradient,
-          bias: multiHeadAttentionAttentionOutputBiasGradient,
-        },
-      },
-      layer_normalization: { gamma: layerNormalizationGammaGradient, beta: layerNormalizationBetaGradient },
-      dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
-      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
-      layer_normalization_1: {
-        gamma: layerNormalization1GammaGradient,
-        beta: layerNormalization1BetaGradient,
-      },
-      dense_2: { kernel: dense2KernelGradient, bias: dense2BiasGradient },
+      dense_2: dense2Gradients.weights,
     };
     const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
       [weights, optimizer.adam_w.momentum, optimizer.adam_w.velocity],
       (gradient, weight, momentum, velocity) =>
-        updateByAdamw(gradient, weight, momentum, velocity, adamwSum15, optimizer.learning_rate, adamwRatio),
+        updateByAdamw(gradient, weight, momentum, velocity, adamwSum19, optimizer.learning_rate, adamwRatio),
     );
 
     // metric: loss
@@ -671,7 +521,6 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     // metric: accuracy, text_classifier.nn:26
     const accuracySummed = tf.sum(
       tf.mean(tf.cast(tf.equal(orderedTarget, tf.cast(tf.less(0.5, dense2), "float32")), "float32"), [1]),
-      [0],
     );
     const accuracyTotal = tf.add(metrics.accuracy.total, accuracySummed);
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
@@ -758,7 +607,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
         tf.mul(tf.sub(1, orderedTarget), tf.log(tf.sub(1, lossClipped))),
       ),
     );
-    const loss = tf.mean(tf.mean(lossNegative, [1]), [0]);
+    const loss = tf.mean(tf.mean(lossNegative, [1]));
 
     // metric: loss
     const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
@@ -766,7 +615,6 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     // metric: accuracy, text_classifier.nn:26
     const accuracySummed = tf.sum(
       tf.mean(tf.cast(tf.equal(orderedTarget, tf.cast(tf.less(0.5, ordered), "float32")), "float32"), [1]),
-      [0],
     );
     const accuracyTotal = tf.add(metrics.accuracy.total, accuracySummed);
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
@@ -865,109 +713,348 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
     );
     const auc = tf.sum(
       tf.mul(tf.sub(tf.slice(metricRatio, [0], [199]), tf.slice(metricRatio, [1], [199])), metricScaled),
-      [0],
     );
     return { loss, accuracy, auc };
   });
   return readNumbers(scalars);
 }
 
-/** The layer layer_normalization in training, with what its gradients need. */
-function trainLayerNormalization(
+/** The layer multi_head_attention in training, with what its gradients need. */
+function trainMultiHeadAttention(
   x: tf.Tensor,
-  weights: Tensors<{ gamma: [16], beta: [16] }>,
-): [difference: tf.Tensor, inverseRoot: tf.Tensor, scaled: tf.Tensor, sum: tf.Tensor] {
+  seed: number,
+  step: number,
+  weights: Tensors<{
+    query: { kernel: [16, 2, 8], bias: [2, 8] },
+    key: { kernel: [16, 2, 8], bias: [2, 8] },
+    value: { kernel: [16, 2, 8], bias: [2, 8] },
+    attention_output: { kernel: [2, 8, 16], bias: [16] },
+  }>,
+) {
+  const batch = x.shape[0];
+  const reshaped = tf.reshape(weights.query.kernel, [16, 16]);
+  const reshaped2 = tf.reshape(x, [16 * batch, 16]);
+  const sum = tf.add(
+    tf.reshape(tf.matMul(reshaped2, reshaped), x.shape),
+    tf.reshape(weights.query.bias, weights.attention_output.bias.shape),
+  );
+  const reshaped3 = tf.reshape(weights.key.kernel, [16, 16]);
+  const sum2 = tf.add(
+    tf.reshape(tf.matMul(reshaped2, reshaped3), x.shape),
+    tf.reshape(weights.key.bias, weights.attention_output.bias.shape),
+  );
+  const reshaped4 = tf.reshape(weights.value.kernel, [16, 16]);
+  const sum3 = tf.add(
+    tf.reshape(tf.matMul(reshaped2, reshaped4), x.shape),
+    tf.reshape(weights.value.bias, weights.attention_output.bias.shape),
+  );
+  const turned2 = tf.transpose(
+    tf.mul(tf.reshape(sum, [batch, 16, 2, 8]), 0.35355338),
+    [0, 2, 1, 3],
+  ) as tf.Tensor4D;
+  const turned3 = tf.transpose(tf.reshape(sum2, [batch, 16, 2, 8]), [0, 2, 1, 3]) as tf.Tensor4D;
+  const softmax = tf.softmax(batchMatMul(turned2, turned3, false, true)) as tf.Tensor4D;
+  const scaled: tf.Tensor4D = tf.mul(
+    tf.cast(tf.lessEqual(0.1, randomUniform(seed, step, 0, [batch, 2, 16, 16])), "float32"),
+    1.1111112,
+  );
+  const scaled2: tf.Tensor4D = tf.mul(softmax, scaled);
+  const turned4 = tf.transpose(tf.reshape(sum3, [batch, 16, 2, 8]), [0, 2, 1, 3]) as tf.Tensor4D;
+  const reshaped5 = tf.reshape(weights.attention_output.kernel, [16, 16]);
+  const reshaped6 = tf.reshape(
+    tf.transpose(batchMatMul(scaled2, turned4, false, false), [0, 2, 1, 3]),
+    [16 * batch, 16],
+  );
+  const output = tf.add(tf.reshape(tf.matMul(reshaped6, reshaped5), x.shape), weights.attention_output.bias);
+  return {
+    output,
+    reshaped,
+    reshaped2,
+    reshaped3,
+    reshaped4,
+    turned2,
+    turned3,
+    softmax,
+    scaled,
+    scaled2,
+    turned4,
+    reshaped5,
+    reshaped6,
+  };
+}
+
+/** The layer layer_normalization in training, with what its gradients need. */
+function trainLayerNormalization(x: tf.Tensor, weights: Tensors<{ gamma: [16], beta: [16] }>) {
   const difference = tf.sub(x, tf.mean(x, [2], true));
   const inverseRoot = tf.rsqrt(tf.add(tf.mean(tf.square(difference), [2], true), 1e-6));
   const scaled = tf.mul(inverseRoot, weights.gamma);
-  const sum = tf.add(tf.mul(difference, scaled), weights.beta);
-  return [difference, inverseRoot, scaled, sum];
+  const output = tf.add(tf.mul(difference, scaled), weights.beta);
+  return { output, difference, inverseRoot, scaled };
+}
+
+/** The layer dense in training, with what its gradients need. */
+function trainDense(x: tf.Tensor, weights: Tensors<{ kernel: [16, 32], bias: [32] }>) {
+  const batch = x.shape[0];
+  const reshaped = tf.reshape(x, [16 * batch, 16]);
+  const sum = tf.add(tf.reshape(tf.matMul(reshaped, weights.kernel), [batch, 16, 32]), weights.bias);
+  const output = tf.mul(sum, tf.mul(tf.add(tf.erf(tf.mul(sum, 0.70710677)), 1), 0.5));
+  return { output, reshaped, sum };
+}
+
+/** The block encoder in training, with what its gradients need. */
+function trainEncoder(
+  x: tf.Tensor,
+  seed: number,
+  step: number,
+  weights: Tensors<{
+    multi_head_attention: {
+      query: { kernel: [16, 2, 8], bias: [2, 8] },
+      key: { kernel: [16, 2, 8], bias: [2, 8] },
+      value: { kernel: [16, 2, 8], bias: [2, 8] },
+      attention_output: { kernel: [2, 8, 16], bias: [16] },
+    },
+    layer_normalization: { gamma: [16], beta: [16] },
+    dense: { kernel: [16, 32], bias: [32] },
+    dense_1: { kernel: [32, 16], bias: [16] },
+    layer_normalization_1: { gamma: [16], beta: [16] },
+  }>,
+) {
+  const batch = x.shape[0];
+  // multi_head_attention(num_heads=heads, key_dim=channels / heads, dropout=0.1), text_classifier.nn:6
+  const attended = trainMultiHeadAttention(x, seed, step, weights.multi_head_attention);
+  // add, text_classifier.nn:7
+  const add = tf.add(x, attended.output);
+  // layer_normalization(epsilon=1e-6), text_classifier.nn:7
+  const joined = trainLayerNormalization(add, weights.layer_normalization);
+  // dense(width, activation=gelu), text_classifier.nn:8
+  const dense = trainDense(joined.output, weights.dense);
+  // dense(channels), text_classifier.nn:8
+  const thoughtReshaped = tf.reshape(dense.output, [16 * batch, 32]);
+  const thought = tf.add(
+    tf.reshape(tf.matMul(thoughtReshaped, weights.dense_1.kernel), [batch, 16, 16]),
+    weights.dense_1.bias,
+  );
+  // add, text_classifier.nn:9
+  const add2 = tf.add(joined.output, thought);
+  // layer_normalization(epsilon=1e-6), text_classifier.nn:9
+  const layerNormalization1 = trainLayerNormalization(add2, weights.layer_normalization_1);
+  return {
+    output: layerNormalization1.output,
+    attended,
+    joined,
+    dense,
+    thoughtReshaped,
+    layerNormalization1,
+  };
 }
 
 /** The gradients of the layer dense. */
 function backwardDense(
-  sigmoid: tf.Tensor,
+  output: tf.Tensor,
   gradient: tf.Tensor,
   x: tf.Tensor,
   weights: Tensors<{ kernel: [16, 1], bias: [1] }>,
-): [biasGradient: tf.Tensor, xGradient: tf.Tensor, kernelGradient: tf.Tensor] {
-  const scaled = tf.mul(gradient, tf.mul(sigmoid, tf.sub(1, sigmoid)));
+) {
+  const scaled = tf.mul(gradient, tf.mul(output, tf.sub(1, output)));
   const biasGradient = tf.sum(scaled, [0]);
   const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
   const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
-  return [biasGradient, xGradient, kernelGradient];
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** The gradients of the layer layer_normalization. */
 function backwardLayerNormalization(
   gradient: tf.Tensor,
   gradient2: tf.Tensor,
-  scaled: tf.Tensor,
-  difference: tf.Tensor,
-  inverseRoot: tf.Tensor,
+  kept: ReturnType<typeof trainLayerNormalization>,
   weights: Tensors<{ gamma: [16], beta: [16] }>,
-): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor] {
+) {
   const betaGradient = tf.sum(gradient, [0, 1]);
-  const scaled2 = tf.mul(gradient2, scaled);
-  const scaled3 = tf.mul(gradient2, difference);
-  const gammaGradient = tf.sum(tf.mul(scaled3, inverseRoot), [0, 1]);
-  const scaled4 = tf.mul(tf.reshape(tf.sum(tf.mul(scaled3, weights.gamma), [2]), inverseRoot.shape), -0.5);
-  const scaled5 = tf.mul(
-    tf.mul(tf.mul(scaled4, tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot))), 0.0625),
-    tf.mul(difference, 2),
+  const scaled = tf.mul(gradient2, kept.scaled);
+  const scaled2 = tf.mul(gradient2, kept.difference);
+  const gammaGradient = tf.sum(tf.mul(scaled2, kept.inverseRoot), [0, 1]);
+  const scaled3 = tf.mul(
+    tf.reshape(tf.sum(tf.mul(scaled2, weights.gamma), [2]), kept.inverseRoot.shape),
+    -0.5,
   );
-  const sum = tf.add(
-    tf.reshape(tf.sum(tf.neg(scaled2), [2]), inverseRoot.shape),
-    tf.reshape(tf.sum(tf.neg(scaled5), [2]), inverseRoot.shape),
+  const scaled4 = tf.mul(
+    tf.mul(scaled3, tf.mul(kept.inverseRoot, tf.mul(kept.inverseRoot, kept.inverseRoot))),
+    0.0625,
   );
-  const xGradient = tf.add(tf.add(scaled2, scaled5), tf.mul(sum, 0.0625));
-  return [betaGradient, gammaGradient, xGradient];
+  const scaled5 = tf.mul(scaled4, tf.mul(kept.difference, 2));
+  const reshaped = tf.reshape(tf.sum(tf.neg(scaled5), [2]), kept.inverseRoot.shape);
+  const xGradient = tf.add(
+    tf.add(scaled, scaled5),
+    tf.mul(tf.add(tf.reshape(tf.sum(tf.neg(scaled), [2]), kept.inverseRoot.shape), reshaped), 0.0625),
+  );
+  return { x: xGradient, weights: { beta: betaGradient, gamma: gammaGradient } };
 }
 
 /** The gradients of the layer dense. */
 function backwardDense2(
-  sum: tf.Tensor,
   gradient: tf.Tensor,
-  reshaped: tf.Tensor,
-  gradient2: tf.Tensor,
+  output: tf.Tensor,
+  weights: Tensors<{ kernel: [32, 16], bias: [16] }>,
+) {
+  const batch = gradient.shape[0];
+  const biasGradient = tf.sum(gradient, [0, 1]);
+  const reshaped = tf.reshape(gradient, [16 * batch, 16]);
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(reshaped), output));
+  const xGradient = tf.reshape(tf.matMul(reshaped, tf.transpose(weights.kernel)), [batch, 16, 32]);
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the layer dense. */
+function backwardDense3(
+  gradient: tf.Tensor,
+  kept: ReturnType<typeof trainDense>,
   weights: Tensors<{ kernel: [16, 32], bias: [32] }>,
-): [biasGradient: tf.Tensor, kernelGradient: tf.Tensor, xGradient: tf.Tensor] {
-  const batch = sum.shape[0];
-  const scaled = tf.mul(sum, tf.mul(tf.exp(tf.mul(tf.mul(sum, sum), -0.5)), 0.3989423));
-  const scaled2 = tf.mul(gradient, tf.add(tf.mul(tf.add(tf.erf(tf.mul(sum, 0.70710677)), 1), 0.5), scaled));
-  const biasGradient = tf.sum(scaled2, [0, 1]);
-  const reshaped2 = tf.reshape(scaled2, [16 * batch, 32]);
-  const kernelGradient = tf.matMul(tf.transpose(reshaped), reshaped2);
-  const xGradient = tf.add(
-    gradient2,
-    tf.reshape(tf.matMul(reshaped2, tf.transpose(weights.kernel)), gradient2.shape),
+) {
+  const batch = gradient.shape[0];
+  const scaled = tf.mul(kept.sum, tf.mul(tf.exp(tf.mul(tf.mul(kept.sum, kept.sum), -0.5)), 0.3989423));
+  const scaled2 = tf.mul(
+    gradient,
+    tf.add(tf.mul(tf.add(tf.erf(tf.mul(kept.sum, 0.70710677)), 1), 0.5), scaled),
   );
-  return [biasGradient, kernelGradient, xGradient];
+  const biasGradient = tf.sum(scaled2, [0, 1]);
+  const reshaped = tf.reshape(scaled2, [16 * batch, 32]);
+  const kernelGradient = tf.matMul(tf.transpose(kept.reshaped), reshaped);
+  const xGradient = tf.reshape(tf.matMul(reshaped, tf.transpose(weights.kernel)), [batch, 16, 16]);
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** The gradients of the layer layer_normalization. */
 function backwardLayerNormalization2(
   gradient: tf.Tensor,
-  scaled: tf.Tensor,
-  difference: tf.Tensor,
-  inverseRoot: tf.Tensor,
+  kept: ReturnType<typeof trainLayerNormalization>,
   weights: Tensors<{ gamma: [16], beta: [16] }>,
-): [betaGradient: tf.Tensor, gammaGradient: tf.Tensor, xGradient: tf.Tensor] {
+) {
   const betaGradient = tf.sum(gradient, [0, 1]);
-  const scaled2 = tf.mul(gradient, scaled);
-  const scaled3 = tf.mul(gradient, difference);
-  const gammaGradient = tf.sum(tf.mul(scaled3, inverseRoot), [0, 1]);
-  const scaled4 = tf.mul(tf.reshape(tf.sum(tf.mul(scaled3, weights.gamma), [2]), inverseRoot.shape), -0.5);
-  const scaled5 = tf.mul(
-    tf.mul(tf.mul(scaled4, tf.mul(inverseRoot, tf.mul(inverseRoot, inverseRoot))), 0.0625),
-    tf.mul(difference, 2),
+  const scaled = tf.mul(gradient, kept.scaled);
+  const scaled2 = tf.mul(gradient, kept.difference);
+  const gammaGradient = tf.sum(tf.mul(scaled2, kept.inverseRoot), [0, 1]);
+  const scaled3 = tf.mul(
+    tf.reshape(tf.sum(tf.mul(scaled2, weights.gamma), [2]), kept.inverseRoot.shape),
+    -0.5,
   );
-  const sum = tf.add(
-    tf.reshape(tf.sum(tf.neg(scaled2), [2]), inverseRoot.shape),
-    tf.reshape(tf.sum(tf.neg(scaled5), [2]), inverseRoot.shape),
+  const scaled4 = tf.mul(
+    tf.mul(scaled3, tf.mul(kept.inverseRoot, tf.mul(kept.inverseRoot, kept.inverseRoot))),
+    0.0625,
   );
-  const xGradient = tf.add(tf.add(scaled2, scaled5), tf.mul(sum, 0.0625));
-  return [betaGradient, gammaGradient, xGradient];
+  const scaled5 = tf.mul(scaled4, tf.mul(kept.difference, 2));
+  const reshaped = tf.reshape(tf.sum(tf.neg(scaled5), [2]), kept.inverseRoot.shape);
+  const xGradient = tf.add(
+    tf.add(scaled, scaled5),
+    tf.mul(tf.add(tf.reshape(tf.sum(tf.neg(scaled), [2]), kept.inverseRoot.shape), reshaped), 0.0625),
+  );
+  return { x: xGradient, weights: { beta: betaGradient, gamma: gammaGradient } };
+}
+
+/** The gradients of the layer multi_head_attention. */
+function backwardMultiHeadAttention(gradient: tf.Tensor, kept: ReturnType<typeof trainMultiHeadAttention>) {
+  const batch = gradient.shape[0];
+  const attentionOutputBiasGradient = tf.sum(gradient, [0, 1]);
+  const reshaped = tf.reshape(gradient, kept.reshaped2.shape);
+  const attentionOutputKernelGradient = tf.reshape(
+    tf.matMul(tf.transpose(kept.reshaped6), reshaped),
+    [2, 8, 16],
+  );
+  const turned2 = tf.transpose(
+    tf.reshape(tf.matMul(reshaped, tf.transpose(kept.reshaped5)), [batch, 16, 2, 8]),
+    [0, 2, 1, 3],
+  );
+  const turned3 = tf.transpose(batchMatMul(kept.scaled2, turned2, true, false), [0, 2, 1, 3]);
+  const scaled = tf.mul(batchMatMul(turned2, kept.turned4, false, true), kept.scaled);
+  const scaled2 = tf.mul(kept.softmax, tf.sub(scaled, tf.sum(tf.mul(scaled, kept.softmax), [3], true)));
+  const turned4 = tf.transpose(batchMatMul(scaled2, kept.turned2, true, false), [0, 2, 1, 3]);
+  const scaled3 = tf.mul(
+    tf.transpose(batchMatMul(scaled2, kept.turned3, false, false), [0, 2, 1, 3]),
+    0.35355338,
+  );
+  const valueBiasGradient = tf.reshape(tf.sum(tf.reshape(turned3, gradient.shape), [0, 1]), [2, 8]);
+  const reshaped2 = tf.reshape(turned3, kept.reshaped2.shape);
+  const xGradient = tf.reshape(tf.matMul(reshaped2, tf.transpose(kept.reshaped4)), gradient.shape);
+  const valueKernelGradient = tf.reshape(tf.matMul(tf.transpose(kept.reshaped2), reshaped2), [16, 2, 8]);
+  const keyBiasGradient = tf.reshape(tf.sum(tf.reshape(turned4, gradient.shape), [0, 1]), [2, 8]);
+  const reshaped3 = tf.reshape(turned4, kept.reshaped2.shape);
+  const xGradient2 = tf.reshape(tf.matMul(reshaped3, tf.transpose(kept.reshaped3)), gradient.shape);
+  const keyKernelGradient = tf.reshape(tf.matMul(tf.transpose(kept.reshaped2), reshaped3), [16, 2, 8]);
+  const queryBiasGradient = tf.reshape(tf.sum(tf.reshape(scaled3, gradient.shape), [0, 1]), [2, 8]);
+  const reshaped4 = tf.reshape(scaled3, kept.reshaped2.shape);
+  const xGradient3 = tf.reshape(tf.matMul(reshaped4, tf.transpose(kept.reshaped)), gradient.shape);
+  const queryKernelGradient = tf.reshape(tf.matMul(tf.transpose(kept.reshaped2), reshaped4), [16, 2, 8]);
+  return {
+    x: xGradient,
+    x2: xGradient2,
+    x3: xGradient3,
+    weights: {
+      attention_output: { bias: attentionOutputBiasGradient, kernel: attentionOutputKernelGradient },
+      value: { bias: valueBiasGradient, kernel: valueKernelGradient },
+      key: { bias: keyBiasGradient, kernel: keyKernelGradient },
+      query: { bias: queryBiasGradient, kernel: queryKernelGradient },
+    },
+  };
+}
+
+/** The gradients of the block encoder. */
+function backwardEncoder(
+  gradient: tf.Tensor,
+  gradient2: tf.Tensor,
+  kept: ReturnType<typeof trainEncoder>,
+  weights: Tensors<{
+    multi_head_attention: {
+      query: { kernel: [16, 2, 8], bias: [2, 8] },
+      key: { kernel: [16, 2, 8], bias: [2, 8] },
+      value: { kernel: [16, 2, 8], bias: [2, 8] },
+      attention_output: { kernel: [2, 8, 16], bias: [16] },
+    },
+    layer_normalization: { gamma: [16], beta: [16] },
+    dense: { kernel: [16, 32], bias: [32] },
+    dense_1: { kernel: [32, 16], bias: [16] },
+    layer_normalization_1: { gamma: [16], beta: [16] },
+  }>,
+) {
+  // layer_normalization(epsilon=1e-6), text_classifier.nn:9, backward
+  const layerNormalization1Gradients = backwardLayerNormalization(
+    gradient,
+    gradient2,
+    kept.layerNormalization1,
+    weights.layer_normalization_1,
+  );
+  // dense(channels), text_classifier.nn:8, backward
+  const dense1Gradients = backwardDense2(
+    layerNormalization1Gradients.x,
+    kept.thoughtReshaped,
+    weights.dense_1,
+  );
+  // dense(width, activation=gelu), text_classifier.nn:8, backward
+  const denseGradients = backwardDense3(dense1Gradients.x, kept.dense, weights.dense);
+  // gradients that meet, backward
+  const joinedGradient = tf.add(layerNormalization1Gradients.x, denseGradients.x);
+  // layer_normalization(epsilon=1e-6), text_classifier.nn:7, backward
+  const joinedGradients = backwardLayerNormalization2(
+    joinedGradient,
+    kept.joined,
+    weights.layer_normalization,
+  );
+  // multi_head_attention(num_heads=heads, key_dim=channels / heads, dropout=0.1), text_classifier.nn:6,
+  // backward
+  const attendedGradients = backwardMultiHeadAttention(joinedGradients.x, kept.attended);
+  // gradients that meet, backward
+  const attendedGradient = tf.add(joinedGradients.x, attendedGradients.x);
+  // multi_head_attention(num_heads=heads, key_dim=channels / heads, dropout=0.1), text_classifier.nn:6,
+  // backward
+  const xGradient = tf.add(tf.add(attendedGradient, attendedGradients.x2), attendedGradients.x3);
+  return {
+    x: xGradient,
+    weights: {
+      layer_normalization_1: layerNormalization1Gradients.weights,
+      dense_1: dense1Gradients.weights,
+      dense: denseGradients.weights,
+      layer_normalization: joinedGradients.weights,
+      multi_head_attention: attendedGradients.weights,
+    },
+  };
 }
 
 /** One update of a weight. */
@@ -976,11 +1063,11 @@ function updateByAdamw(
   weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
-  adamwSum15: tf.Tensor,
+  adamwSum19: tf.Tensor,
   learningRate: tf.Tensor,
   adamwRatio: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
-  const scaled = tf.mul(gradient, adamwSum15);
+  const scaled = tf.mul(gradient, adamwSum19);
   const nextMomentum = tf.add(momentum, tf.mul(tf.sub(scaled, momentum), 0.1));
   const nextVelocity = tf.add(velocity, tf.mul(tf.sub(tf.square(scaled), velocity), 0.001));
   const ratio = tf.div(tf.mul(nextMomentum, adamwRatio), tf.add(tf.sqrt(nextVelocity), 1e-7));

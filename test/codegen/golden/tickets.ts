@@ -77,13 +77,9 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const words = gather(weights.embedding.embeddings, title, 0);
     const wordsIsNot = tf.logicalNot(tf.equal(title, tf.scalar(0, "int32")));
     // bidirectional(lstm(3, dropout=0.2)), tickets.nn:9 → [batch, 6]
-    const [bidirectionalReshaped, bidirectionalReshaped2, bidirectional] = applyBidirectional(
-      words,
-      wordsIsNot,
-      weights.bidirectional,
-    );
+    const bidirectional = applyBidirectional(words, wordsIsNot, weights.bidirectional);
     // gru(2), tickets.nn:10 → [batch, 2]
-    const short = applyGru(bidirectionalReshaped, bidirectionalReshaped2, weights.gru);
+    const short = applyGru(words, wordsIsNot, weights.gru);
     // concatenate, tickets.nn:11 → [batch, 11]
     const joint = tf.concat([bidirectional, short, tags], 1);
     // dense(1), tickets.nn:13 → [batch, 1]
@@ -97,18 +93,18 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
 /** The layer bidirectional. */
 function applyBidirectional(
   x: tf.Tensor,
-  x2: tf.Tensor,
+  mask: tf.Tensor,
   weights: Tensors<{
     forward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
     backward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
   }>,
-): [reshaped: tf.Tensor, reshaped3: tf.Tensor, joined: tf.Tensor] {
+): tf.Tensor {
   const batch = x.shape[0];
   const time = x.shape[1] as number;
   const reshaped = tf.reshape(tf.transpose(x, [1, 0, 2]), [batch * time, 4]);
   const reshaped2 = tf.reshape(tf.matMul(reshaped, weights.forward_lstm.lstm_cell.kernel), [time, batch, 12]);
   const sum = tf.add(reshaped2, weights.forward_lstm.lstm_cell.bias);
-  const reshaped3 = tf.reshape(tf.transpose(x2), [time, batch, 1]);
+  const reshaped3 = tf.reshape(tf.transpose(mask), [time, batch, 1]);
   const sumRows = unstack(sum);
   const reshaped3Rows = unstack(reshaped3);
   let state: tf.Tensor = tf.fill([batch, 3], 0);
@@ -116,24 +112,18 @@ function applyBidirectional(
   for (let t = 0; t < time; t++) {
     [state, state2] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
       const [part, part2, part3, part4] = tf.split(
-        tf.add(
-          sumRows[t]!,
-          tf.matMul(
-            state,
-            weights.forward_lstm.lstm_cell.recurrent_kernel,
-          ),
-        ),
+        tf.add(sumRows[t]!, tf.matMul(state, weights.forward_lstm.lstm_cell.recurrent_kernel)),
         [3, 3, 3, 3],
         1,
       ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
       const sum2 = tf.add(tf.mul(tf.sigmoid(part2), state2), tf.mul(tf.sigmoid(part), tf.tanh(part3)));
-      const chosen = tf.where(
+      const nextState = tf.where(
         broadcastTo(reshaped3Rows[t]!, [batch, 3]),
         tf.mul(tf.sigmoid(part4), tf.tanh(sum2)),
         state,
       );
-      const chosen2 = tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), sum2, state2);
-      return [chosen, chosen2];
+      const nextState2 = tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), sum2, state2);
+      return [nextState, nextState2];
     });
   }
   const reshaped4 = tf.reshape(
@@ -147,65 +137,54 @@ function applyBidirectional(
   for (let t = time - 1; t >= 0; t--) {
     [state3, state4] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
       const [part, part2, part3, part4] = tf.split(
-        tf.add(
-          sum2Rows[t]!,
-          tf.matMul(
-            state3,
-            weights.backward_lstm.lstm_cell.recurrent_kernel,
-          ),
-        ),
+        tf.add(sum2Rows[t]!, tf.matMul(state3, weights.backward_lstm.lstm_cell.recurrent_kernel)),
         [3, 3, 3, 3],
         1,
       ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
       const sum3 = tf.add(tf.mul(tf.sigmoid(part2), state4), tf.mul(tf.sigmoid(part), tf.tanh(part3)));
-      const chosen = tf.where(
+      const nextState3 = tf.where(
         broadcastTo(reshaped3Rows[t]!, [batch, 3]),
         tf.mul(tf.sigmoid(part4), tf.tanh(sum3)),
         state3,
       );
-      const chosen2 = tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), sum3, state4);
-      return [chosen, chosen2];
+      const nextState4 = tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), sum3, state4);
+      return [nextState3, nextState4];
     });
   }
-  const joined = tf.concat([state, state3], 1);
-  return [reshaped, reshaped3, joined];
+  return tf.concat([state, state3], 1);
 }
 
 /** The layer gru. */
 function applyGru(
   x: tf.Tensor,
-  x2: tf.Tensor,
+  mask: tf.Tensor,
   weights: Tensors<{ gru_cell: { kernel: [4, 6], recurrent_kernel: [2, 6], bias: [2, 6] } }>,
 ): tf.Tensor {
-  const time = x2.shape[0];
-  const batch = x2.shape[1] as number;
+  const batch = x.shape[0];
+  const time = x.shape[1] as number;
+  const reshaped = tf.reshape(tf.transpose(mask), [time, batch, 1]);
   const [part, part2] = tf.split(weights.gru_cell.bias, [1, 1], 0) as [tf.Tensor, tf.Tensor];
-  const reshaped = tf.reshape(part2, [6]);
-  const sum = tf.add(
-    tf.reshape(tf.matMul(x, weights.gru_cell.kernel), [time, batch, 6]),
-    tf.reshape(part, [6]),
+  const reshaped2 = tf.reshape(part2, [6]);
+  const reshaped3 = tf.reshape(
+    tf.matMul(tf.reshape(tf.transpose(x, [1, 0, 2]), [batch * time, 4]), weights.gru_cell.kernel),
+    [time, batch, 6],
   );
+  const sum = tf.add(reshaped3, tf.reshape(part, [6]));
   const sumRows = unstack(sum);
-  const x2Rows = unstack(x2);
+  const reshapedRows = unstack(reshaped);
   let state: tf.Tensor = tf.fill([batch, 2], 0);
   for (let t = 0; t < time; t++) {
     state = tf.tidy((): tf.Tensor => {
       const [part3, part4, part5] = tf.split(sumRows[t]!, [2, 2, 2], 1) as [tf.Tensor, tf.Tensor, tf.Tensor];
       const [part6, part7, part8] = tf.split(
-        tf.add(
-          tf.matMul(state, weights.gru_cell.recurrent_kernel),
-          reshaped,
-        ),
+        tf.add(tf.matMul(state, weights.gru_cell.recurrent_kernel), reshaped2),
         [2, 2, 2],
         1,
       ) as [tf.Tensor, tf.Tensor, tf.Tensor];
       const tanh = tf.tanh(tf.add(part5, tf.mul(tf.sigmoid(tf.add(part4, part7)), part8)));
-      const chosen = tf.where(
-        broadcastTo(x2Rows[t]!, [batch, 2]),
-        tf.add(tanh, tf.mul(tf.sigmoid(tf.add(part3, part6)), tf.sub(state, tanh))),
-        state,
-      );
-      return chosen;
+      const sum2 = tf.add(tanh, tf.mul(tf.sigmoid(tf.add(part3, part6)), tf.sub(state, tanh)));
+      const nextState = tf.where(broadcastTo(reshapedRows[t]!, [batch, 2]), sum2, state);
+      return nextState;
     });
   }
   return state;
@@ -391,192 +370,24 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const words = gather(weights.embedding.embeddings, title, 0);
     const wordsIsNot = tf.logicalNot(tf.equal(title, tf.scalar(0, "int32")));
     // bidirectional(lstm(3, dropout=0.2)), tickets.nn:9 → [batch, 6]
-    const bidirectionalScaled = tf.mul(
-      tf.cast(tf.lessEqual(0.2, randomUniform(seed, step, 0, [batch, 4])), "float32"),
-      1.25,
-    );
-    const bidirectionalTurned = tf.transpose(words, [1, 0, 2]);
-    const bidirectionalReshaped = tf.reshape(
-      tf.mul(bidirectionalTurned, bidirectionalScaled),
-      [batch * time, 4],
-    );
-    const bidirectionalReshaped2 = tf.reshape(
-      tf.matMul(bidirectionalReshaped, weights.bidirectional.forward_lstm.lstm_cell.kernel),
-      [time, batch, 12],
-    );
-    const bidirectionalSum = tf.add(
-      bidirectionalReshaped2,
-      weights.bidirectional.forward_lstm.lstm_cell.bias,
-    );
-    const bidirectionalReshaped3 = tf.reshape(tf.transpose(wordsIsNot), [time, batch, 1]);
-    const bidirectionalSumRows = unstack(bidirectionalSum);
-    const bidirectionalReshaped3Rows = unstack(bidirectionalReshaped3);
-    let bidirectionalState: tf.Tensor = tf.fill([batch, 3], 0);
-    let bidirectionalState2: tf.Tensor = tf.fill([batch, 3], 0);
-    const bidirectionalRows: tf.Tensor[] = [];
-    const bidirectionalRows2: tf.Tensor[] = [];
-    const bidirectionalRows3: tf.Tensor[] = [];
-    const bidirectionalRows4: tf.Tensor[] = [];
-    const bidirectionalRows5: tf.Tensor[] = [];
-    const bidirectionalRows6: tf.Tensor[] = [];
-    const bidirectionalRows7: tf.Tensor[] = [];
-    for (let t = 0; t < time; t++) {
-      [bidirectionalState, bidirectionalState2, bidirectionalRows[t], bidirectionalRows2[t], bidirectionalRows3[t], bidirectionalRows4[t], bidirectionalRows5[t], bidirectionalRows6[t], bidirectionalRows7[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
-        const bidirectionalSum2 = tf.add(
-          bidirectionalSumRows[t]!,
-          tf.matMul(bidirectionalState, weights.bidirectional.forward_lstm.lstm_cell.recurrent_kernel),
-        );
-        const [bidirectionalPart, bidirectionalPart2, bidirectionalPart3, bidirectionalPart4] = tf.split(
-          bidirectionalSum2,
-          [3, 3, 3, 3],
-          1,
-        ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
-        const bidirectionalSigmoid = tf.sigmoid(bidirectionalPart2);
-        const bidirectionalSigmoid2 = tf.sigmoid(bidirectionalPart);
-        const bidirectionalTanh = tf.tanh(bidirectionalPart3);
-        const bidirectionalSum3 = tf.add(
-          tf.mul(bidirectionalSigmoid, bidirectionalState2),
-          tf.mul(bidirectionalSigmoid2, bidirectionalTanh),
-        );
-        const bidirectionalSigmoid3 = tf.sigmoid(bidirectionalPart4);
-        const bidirectionalTanh2 = tf.tanh(bidirectionalSum3);
-        const bidirectionalRepeated = broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]);
-        const bidirectionalChosen = tf.where(
-          bidirectionalRepeated,
-          tf.mul(bidirectionalSigmoid3, bidirectionalTanh2),
-          bidirectionalState,
-        );
-        const bidirectional = tf.where(
-          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
-          bidirectionalSum3,
-          bidirectionalState2,
-        );
-        return [bidirectionalChosen, bidirectional, bidirectionalState, bidirectionalState2, bidirectionalSigmoid, bidirectionalSigmoid2, bidirectionalTanh, bidirectionalSigmoid3, bidirectionalTanh2];
-      });
-    }
-    const bidirectionalScaled2 = tf.mul(
-      tf.cast(tf.lessEqual(0.2, randomUniform(seed, step, 1, [batch, 4])), "float32"),
-      1.25,
-    );
-    const bidirectionalReshaped4 = tf.reshape(
-      tf.mul(bidirectionalTurned, bidirectionalScaled2),
-      [batch * time, 4],
-    );
-    const bidirectionalReshaped5 = tf.reshape(
-      tf.matMul(bidirectionalReshaped4, weights.bidirectional.backward_lstm.lstm_cell.kernel),
-      [time, batch, 12],
-    );
-    const bidirectionalSum2 = tf.add(
-      bidirectionalReshaped5,
-      weights.bidirectional.backward_lstm.lstm_cell.bias,
-    );
-    const bidirectionalSum2Rows = unstack(bidirectionalSum2);
-    let bidirectionalState3: tf.Tensor = tf.fill([batch, 3], 0);
-    let bidirectionalState4: tf.Tensor = tf.fill([batch, 3], 0);
-    const bidirectionalRows8: tf.Tensor[] = [];
-    const bidirectionalRows9: tf.Tensor[] = [];
-    const bidirectionalRows10: tf.Tensor[] = [];
-    const bidirectionalRows11: tf.Tensor[] = [];
-    const bidirectionalRows12: tf.Tensor[] = [];
-    const bidirectionalRows13: tf.Tensor[] = [];
-    const bidirectionalRows14: tf.Tensor[] = [];
-    for (let t = time - 1; t >= 0; t--) {
-      [bidirectionalState3, bidirectionalState4, bidirectionalRows8[t], bidirectionalRows9[t], bidirectionalRows10[t], bidirectionalRows11[t], bidirectionalRows12[t], bidirectionalRows13[t], bidirectionalRows14[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
-        const bidirectionalSum3 = tf.add(
-          bidirectionalSum2Rows[t]!,
-          tf.matMul(bidirectionalState3, weights.bidirectional.backward_lstm.lstm_cell.recurrent_kernel),
-        );
-        const [bidirectionalPart, bidirectionalPart2, bidirectionalPart3, bidirectionalPart4] = tf.split(
-          bidirectionalSum3,
-          [3, 3, 3, 3],
-          1,
-        ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
-        const bidirectionalSigmoid = tf.sigmoid(bidirectionalPart2);
-        const bidirectionalSigmoid2 = tf.sigmoid(bidirectionalPart);
-        const bidirectionalTanh = tf.tanh(bidirectionalPart3);
-        const bidirectionalSum4 = tf.add(
-          tf.mul(bidirectionalSigmoid, bidirectionalState4),
-          tf.mul(bidirectionalSigmoid2, bidirectionalTanh),
-        );
-        const bidirectionalSigmoid3 = tf.sigmoid(bidirectionalPart4);
-        const bidirectionalTanh2 = tf.tanh(bidirectionalSum4);
-        const bidirectionalRepeated = broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]);
-        const bidirectionalChosen = tf.where(
-          bidirectionalRepeated,
-          tf.mul(bidirectionalSigmoid3, bidirectionalTanh2),
-          bidirectionalState3,
-        );
-        const bidirectional = tf.where(
-          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
-          bidirectionalSum4,
-          bidirectionalState4,
-        );
-        return [bidirectionalChosen, bidirectional, bidirectionalState3, bidirectionalState4, bidirectionalSigmoid, bidirectionalSigmoid2, bidirectionalTanh, bidirectionalSigmoid3, bidirectionalTanh2];
-      });
-    }
-    const bidirectional = tf.concat([bidirectionalState, bidirectionalState3], 1);
+    const bidirectional = trainBidirectional(seed, step, words, wordsIsNot, weights.bidirectional);
+    // gru(2), tickets.nn:10 → [batch, 2]
+    const short = trainGru(words, wordsIsNot, weights.gru);
     // dropout(0.1), tickets.nn:9 → [batch, 6]
     const textScaled = tf.mul(
       tf.cast(tf.lessEqual(0.1, randomUniform(seed, step, 2, [batch, 6])), "float32"),
       1.1111112,
     );
-    const text = tf.mul(bidirectional, textScaled);
-    // gru(2), tickets.nn:10 → [batch, 2]
-    const [shortPart, shortPart2] = tf.split(weights.gru.gru_cell.bias, [1, 1], 0) as [tf.Tensor, tf.Tensor];
-    const shortReshaped = tf.reshape(shortPart2, [6]);
-    const shortReshaped2 = tf.reshape(bidirectionalTurned, [batch * time, 4]);
-    const shortSum = tf.add(
-      tf.reshape(tf.matMul(shortReshaped2, weights.gru.gru_cell.kernel), [time, batch, 6]),
-      tf.reshape(shortPart, [6]),
-    );
-    const shortSumRows = unstack(shortSum);
-    let shortState: tf.Tensor = tf.fill([batch, 2], 0);
-    const shortRows: tf.Tensor[] = [];
-    const shortRows2: tf.Tensor[] = [];
-    const shortRows3: tf.Tensor[] = [];
-    const shortRows4: tf.Tensor[] = [];
-    const shortRows5: tf.Tensor[] = [];
-    const shortRows6: tf.Tensor[] = [];
-    for (let t = 0; t < time; t++) {
-      [shortState, shortRows[t], shortRows2[t], shortRows3[t], shortRows4[t], shortRows5[t], shortRows6[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
-        const [shortPart3, shortPart4, shortPart5] = tf.split(
-          shortSumRows[t]!,
-          [2, 2, 2],
-          1,
-        ) as [tf.Tensor, tf.Tensor, tf.Tensor];
-        const [shortPart6, shortPart7, shortPart8] = tf.split(
-          tf.add(
-            tf.matMul(
-              shortState,
-              weights.gru.gru_cell.recurrent_kernel,
-            ),
-            shortReshaped,
-          ),
-          [2, 2, 2],
-          1,
-        ) as [tf.Tensor, tf.Tensor, tf.Tensor];
-        const shortSigmoid = tf.sigmoid(tf.add(shortPart4, shortPart7));
-        const shortTanh = tf.tanh(tf.add(shortPart5, tf.mul(shortSigmoid, shortPart8)));
-        const shortSigmoid2 = tf.sigmoid(tf.add(shortPart3, shortPart6));
-        const shortDifference = tf.sub(shortState, shortTanh);
-        const shortSum2 = tf.add(shortTanh, tf.mul(shortSigmoid2, shortDifference));
-        const short = tf.where(
-          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 2]),
-          shortSum2,
-          shortState,
-        );
-        return [short, shortState, shortPart8, shortSigmoid, shortTanh, shortSigmoid2, shortDifference];
-      });
-    }
+    const text = tf.mul(bidirectional.output, textScaled);
     // concatenate, tickets.nn:11 → [batch, 11]
-    const joint = tf.concat([text, shortState, tags], 1);
+    const joint = tf.concat([text, short.output, tags], 1);
     // dense(1), tickets.nn:13 → [batch, 1]
     const priority = tf.add(tf.matMul(joint, weights.dense.kernel), weights.dense.bias);
     // dense(3, activation=softmax), tickets.nn:14 → [batch, 3]
     const department = tf.softmax(tf.add(tf.matMul(joint, weights.dense_1.kernel), weights.dense_1.bias));
 
     // loss: mse * 0.5, tickets.nn:19
-    const lossMean = tf.mean(tf.mean(tf.squaredDifference(priorityTarget, priority), [1]), [0]);
+    const lossMean = tf.mean(tf.mean(tf.squaredDifference(priorityTarget, priority), [1]));
     const lossScaled = tf.mul(lossMean, 0.5);
     // loss: sparse_categorical_crossentropy, tickets.nn:19
     const lossNumbers = tf.cast(
@@ -586,11 +397,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const lossSummed = tf.sum(department, [1], true);
     const lossRatio = tf.div(department, lossSummed);
     const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
-    const lossMean2 = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])), [0]);
+    const lossMean2 = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])));
     // loss: penalties and the sum of all
     const loss = tf.add(lossScaled, lossMean2);
 
-    // loss, backward
+    // sparse_categorical_crossentropy, tickets.nn:19, backward
     const lossGradientNumbers = tf.cast(
       tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
@@ -604,360 +415,46 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       [batch, 1],
     );
     const departmentGradient = tf.add(tf.div(lossGradientScaled, lossSummed), lossGradientReshaped);
+    // mse * 0.5, tickets.nn:19, backward
     const lossGradientDifference = tf.sub(priorityTarget, priority);
     const priorityGradient = tf.neg(tf.mul(tf.div(0.5, batch), tf.mul(lossGradientDifference, 2)));
-    // dense_1, backward
-    const departmentGradientScaled = tf.mul(
-      department,
-      tf.sub(departmentGradient, tf.sum(tf.mul(departmentGradient, department), [1], true)),
-    );
-    const dense1BiasGradient = tf.sum(departmentGradientScaled, [0]);
-    const departmentGradientProduct = tf.matMul(
-      departmentGradientScaled,
-      tf.transpose(weights.dense_1.kernel),
-    );
-    const dense1KernelGradient = tf.transpose(tf.matMul(tf.transpose(departmentGradientScaled), joint));
-    // dense, backward
-    const denseBiasGradient = tf.sum(priorityGradient, [0]);
-    const denseKernelGradient = tf.transpose(tf.matMul(tf.transpose(priorityGradient), joint));
-    const jointGradient = tf.add(
-      departmentGradientProduct,
-      tf.matMul(priorityGradient, tf.transpose(weights.dense.kernel)),
-    );
-    // concatenate, backward
+    // dense(3, activation=softmax), tickets.nn:14, backward
+    const dense1Gradients = backwardDense(departmentGradient, department, joint, weights.dense_1);
+    // dense(1), tickets.nn:13, backward
+    const denseGradients = backwardDense2(priorityGradient, joint, weights.dense);
+    // gradients that meet, backward
+    const jointGradient = tf.add(dense1Gradients.x, denseGradients.x);
+    // concatenate, tickets.nn:11, backward
     const [textGradient, shortGradient] = tf.split(jointGradient, [6, 2, 3], 1) as [tf.Tensor, tf.Tensor];
-    // gru, backward
-    const shortGradientTurned = tf.transpose(weights.gru.gru_cell.recurrent_kernel);
-    const zeros = tf.fill([batch, 2], 0);
-    const zeros2 = tf.fill([batch, 2], 0);
-    let shortGradientState: tf.Tensor = tf.fill([2, 6], 0);
-    let shortGradientState2: tf.Tensor = tf.fill([6], 0);
-    let shortGradientState3: tf.Tensor = shortGradient;
-    const shortGradientRows: tf.Tensor[] = [];
-    for (let t = time - 1; t >= 0; t--) {
-      [shortGradientState, shortGradientState2, shortGradientState3, shortGradientRows[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
-        const shortGradientChosen = tf.where(
-          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 2]),
-          shortGradientState3,
-          zeros,
-        );
-        const shortGradientScaled = tf.mul(shortGradientChosen, shortRows5[t]!);
-        const shortGradientScaled2 = tf.mul(
-          tf.mul(shortGradientChosen, shortRows6[t]!),
-          tf.mul(shortRows5[t]!, tf.sub(1, shortRows5[t]!)),
-        );
-        const shortGradientScaled3 = tf.mul(
-          tf.sub(shortGradientChosen, shortGradientScaled),
-          tf.sub(1, tf.mul(shortRows4[t]!, shortRows4[t]!)),
-        );
-        const shortGradientScaled4 = tf.mul(
-          tf.mul(shortGradientScaled3, shortRows2[t]!),
-          tf.mul(shortRows3[t]!, tf.sub(1, shortRows3[t]!)),
-        );
-        const shortGradientJoined = tf.concat(
-          [shortGradientScaled2, shortGradientScaled4, tf.mul(shortGradientScaled3, shortRows3[t]!)],
-          1,
-        );
-        const shortGradientSum = tf.add(
-          tf.where(broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 2]), zeros2, shortGradientState3),
-          shortGradientScaled,
-        );
-        const out2 = tf.add(shortGradientSum, tf.matMul(shortGradientJoined, shortGradientTurned));
-        const out3 = tf.concat([shortGradientScaled2, shortGradientScaled4, shortGradientScaled3], 1);
-        const out0 = tf.add(shortGradientState, tf.matMul(tf.transpose(shortRows[t]!), shortGradientJoined));
-        const out1 = tf.add(shortGradientState2, tf.sum(shortGradientJoined, [0]));
-        return [out0, out1, out2, out3];
-      });
-    }
-    const shortGradientRows2 = tf.stack(shortGradientRows);
-    const shortGradientReshaped = tf.reshape(shortGradientRows2, [batch * time, 6]);
-    const gruGruCellKernelGradient = tf.matMul(tf.transpose(shortReshaped2), shortGradientReshaped);
-    const shortGradientTurned2 = tf.transpose(
-      tf.reshape(
-        tf.matMul(shortGradientReshaped, tf.transpose(weights.gru.gru_cell.kernel)),
-        [time, batch, 4],
-      ),
-      [1, 0, 2],
-    );
-    const gruGruCellBiasGradient = tf.concat(
-      [tf.reshape(tf.sum(shortGradientRows2, [0, 1]), [1, 6]), tf.reshape(shortGradientState2, [1, 6])],
-      0,
-    );
-    // dropout, backward
+    // gru(2), tickets.nn:10, backward
+    const shortGradients = backwardGru(shortGradient, short, weights.gru);
+    // dropout(0.1), tickets.nn:9, backward
     const bidirectionalGradient = tf.mul(textGradient, textScaled);
-    // bidirectional, backward
-    const [bidirectionalGradientPart, bidirectionalGradientPart2] = tf.split(
+    // bidirectional(lstm(3, dropout=0.2)), tickets.nn:9, backward
+    const bidirectionalGradients = backwardBidirectional(
       bidirectionalGradient,
-      [3, 3],
-      1,
-    ) as [tf.Tensor, tf.Tensor];
-    const bidirectionalGradientTurned = tf.transpose(
-      weights.bidirectional.backward_lstm.lstm_cell.recurrent_kernel,
+      bidirectional,
+      weights.bidirectional,
     );
-    const zeros3 = tf.fill([batch, 3], 0);
-    const zeros4 = tf.fill([batch, 3], 0);
-    const zeros5 = tf.fill([batch, 3], 0);
-    const zeros6 = tf.fill([batch, 3], 0);
-    let bidirectionalGradientState: tf.Tensor = tf.fill([3, 12], 0);
-    let bidirectionalGradientState2: tf.Tensor = bidirectionalGradientPart2;
-    let bidirectionalGradientState3: tf.Tensor = tf.fill([batch, 3], 0);
-    const bidirectionalGradientRows: tf.Tensor[] = [];
-    for (let t = 0; t < time; t++) {
-      [bidirectionalGradientState, bidirectionalGradientState2, bidirectionalGradientState3, bidirectionalGradientRows[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
-        const bidirectionalGradientChosen = tf.where(
-          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
-          bidirectionalGradientState2,
-          zeros5,
-        );
-        const bidirectionalGradientDifference = tf.sub(
-          1,
-          tf.mul(bidirectionalRows14[t]!, bidirectionalRows14[t]!),
-        );
-        const bidirectionalGradientChosen2 = tf.where(
-          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
-          bidirectionalGradientState3,
-          zeros3,
-        );
-        const bidirectionalGradientScaled = tf.mul(
-          tf.mul(bidirectionalGradientChosen, bidirectionalRows13[t]!),
-          bidirectionalGradientDifference,
-        );
-        const bidirectionalGradientSum = tf.add(bidirectionalGradientChosen2, bidirectionalGradientScaled);
-        const bidirectionalGradientScaled2 = tf.mul(
-          bidirectionalRows13[t]!,
-          tf.sub(1, bidirectionalRows13[t]!),
-        );
-        const bidirectionalGradientDifference2 = tf.sub(
-          1,
-          tf.mul(bidirectionalRows12[t]!, bidirectionalRows12[t]!),
-        );
-        const bidirectionalGradientScaled3 = tf.mul(
-          bidirectionalRows11[t]!,
-          tf.sub(1, bidirectionalRows11[t]!),
-        );
-        const bidirectionalGradientChosen3 = tf.where(
-          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
-          zeros4,
-          bidirectionalGradientState3,
-        );
-        const out2 = tf.add(
-          bidirectionalGradientChosen3,
-          tf.mul(bidirectionalGradientSum, bidirectionalRows10[t]!),
-        );
-        const bidirectionalGradientScaled4 = tf.mul(
-          bidirectionalRows10[t]!,
-          tf.sub(1, bidirectionalRows10[t]!),
-        );
-        const bidirectionalGradientScaled5 = tf.mul(
-          tf.mul(bidirectionalGradientSum, bidirectionalRows11[t]!),
-          bidirectionalGradientDifference2,
-        );
-        const bidirectionalGradientScaled6 = tf.mul(
-          tf.mul(bidirectionalGradientChosen, bidirectionalRows14[t]!),
-          bidirectionalGradientScaled2,
-        );
-        const bidirectionalGradientScaled7 = tf.mul(
-          tf.mul(bidirectionalGradientSum, bidirectionalRows12[t]!),
-          bidirectionalGradientScaled3,
-        );
-        const bidirectionalGradientScaled8 = tf.mul(
-          tf.mul(bidirectionalGradientSum, bidirectionalRows9[t]!),
-          bidirectionalGradientScaled4,
-        );
-        const out3 = tf.concat(
-          [
-            bidirectionalGradientScaled7, bidirectionalGradientScaled8, bidirectionalGradientScaled5,
-            bidirectionalGradientScaled6,
-          ],
-          1,
-        );
-        const bidirectionalGradientChosen4 = tf.where(
-          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
-          zeros6,
-          bidirectionalGradientState2,
-        );
-        const out1 = tf.add(bidirectionalGradientChosen4, tf.matMul(out3, bidirectionalGradientTurned));
-        const out0 = tf.add(
-          bidirectionalGradientState,
-          tf.matMul(tf.transpose(bidirectionalRows8[t]!), out3),
-        );
-        return [out0, out1, out2, out3];
-      });
-    }
-    const bidirectionalGradientRows2 = tf.stack(bidirectionalGradientRows);
-    const bidirectionalBackwardLstmLstmCellBiasGradient = tf.sum(bidirectionalGradientRows2, [0, 1]);
-    const bidirectionalGradientReshaped = tf.reshape(bidirectionalGradientRows2, [batch * time, 12]);
-    const bidirectionalBackwardLstmLstmCellKernelGradient = tf.matMul(
-      tf.transpose(bidirectionalReshaped4),
-      bidirectionalGradientReshaped,
-    );
-    const bidirectionalGradientProduct = tf.matMul(
-      bidirectionalGradientReshaped,
-      tf.transpose(weights.bidirectional.backward_lstm.lstm_cell.kernel),
-    );
-    const bidirectionalGradientTurned2 = tf.transpose(
-      tf.mul(tf.reshape(bidirectionalGradientProduct, [time, batch, 4]), bidirectionalScaled2),
-      [1, 0, 2],
-    );
-    const bidirectionalGradientTurned3 = tf.transpose(
-      weights.bidirectional.forward_lstm.lstm_cell.recurrent_kernel,
-    );
-    const zeros7 = tf.fill([batch, 3], 0);
-    const zeros8 = tf.fill([batch, 3], 0);
-    const zeros9 = tf.fill([batch, 3], 0);
-    const zeros10 = tf.fill([batch, 3], 0);
-    let bidirectionalGradientState4: tf.Tensor = tf.fill([3, 12], 0);
-    let bidirectionalGradientState5: tf.Tensor = bidirectionalGradientPart;
-    let bidirectionalGradientState6: tf.Tensor = tf.fill([batch, 3], 0);
-    const bidirectionalGradientRows3: tf.Tensor[] = [];
-    for (let t = time - 1; t >= 0; t--) {
-      [bidirectionalGradientState4, bidirectionalGradientState5, bidirectionalGradientState6, bidirectionalGradientRows3[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
-        const bidirectionalGradientChosen = tf.where(
-          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
-          bidirectionalGradientState5,
-          zeros9,
-        );
-        const bidirectionalGradientDifference = tf.sub(
-          1,
-          tf.mul(bidirectionalRows7[t]!, bidirectionalRows7[t]!),
-        );
-        const bidirectionalGradientChosen2 = tf.where(
-          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
-          bidirectionalGradientState6,
-          zeros7,
-        );
-        const bidirectionalGradientScaled = tf.mul(
-          tf.mul(bidirectionalGradientChosen, bidirectionalRows6[t]!),
-          bidirectionalGradientDifference,
-        );
-        const bidirectionalGradientSum = tf.add(bidirectionalGradientChosen2, bidirectionalGradientScaled);
-        const bidirectionalGradientScaled2 = tf.mul(
-          bidirectionalRows6[t]!,
-          tf.sub(1, bidirectionalRows6[t]!),
-        );
-        const bidirectionalGradientDifference2 = tf.sub(
-          1,
-          tf.mul(bidirectionalRows5[t]!, bidirectionalRows5[t]!),
-        );
-        const bidirectionalGradientScaled3 = tf.mul(
-          bidirectionalRows4[t]!,
-          tf.sub(1, bidirectionalRows4[t]!),
-        );
-        const bidirectionalGradientChosen3 = tf.where(
-          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
-          zeros8,
-          bidirectionalGradientState6,
-        );
-        const out2 = tf.add(
-          bidirectionalGradientChosen3,
-          tf.mul(bidirectionalGradientSum, bidirectionalRows3[t]!),
-        );
-        const bidirectionalGradientScaled4 = tf.mul(
-          bidirectionalRows3[t]!,
-          tf.sub(1, bidirectionalRows3[t]!),
-        );
-        const bidirectionalGradientScaled5 = tf.mul(
-          tf.mul(bidirectionalGradientSum, bidirectionalRows4[t]!),
-          bidirectionalGradientDifference2,
-        );
-        const bidirectionalGradientScaled6 = tf.mul(
-          tf.mul(bidirectionalGradientChosen, bidirectionalRows7[t]!),
-          bidirectionalGradientScaled2,
-        );
-        const bidirectionalGradientScaled7 = tf.mul(
-          tf.mul(bidirectionalGradientSum, bidirectionalRows5[t]!),
-          bidirectionalGradientScaled3,
-        );
-        const bidirectionalGradientScaled8 = tf.mul(
-          tf.mul(bidirectionalGradientSum, bidirectionalRows2[t]!),
-          bidirectionalGradientScaled4,
-        );
-        const out3 = tf.concat(
-          [
-            bidirectionalGradientScaled7, bidirectionalGradientScaled8, bidirectionalGradientScaled5,
-            bidirectionalGradientScaled6,
-          ],
-          1,
-        );
-        const bidirectionalGradientChosen4 = tf.where(
-          broadcastTo(bidirectionalReshaped3Rows[t]!, [batch, 3]),
-          zeros10,
-          bidirectionalGradientState5,
-        );
-        const out1 = tf.add(bidirectionalGradientChosen4, tf.matMul(out3, bidirectionalGradientTurned3));
-        const out0 = tf.add(
-          bidirectionalGradientState4,
-          tf.matMul(tf.transpose(bidirectionalRows[t]!), out3),
-        );
-        return [out0, out1, out2, out3];
-      });
-    }
-    const bidirectionalGradientRows4 = tf.stack(bidirectionalGradientRows3);
-    const bidirectionalForwardLstmLstmCellBiasGradient = tf.sum(bidirectionalGradientRows4, [0, 1]);
-    const bidirectionalGradientReshaped2 = tf.reshape(bidirectionalGradientRows4, [batch * time, 12]);
-    const bidirectionalForwardLstmLstmCellKernelGradient = tf.matMul(
-      tf.transpose(bidirectionalReshaped),
-      bidirectionalGradientReshaped2,
-    );
-    const bidirectionalGradientProduct2 = tf.matMul(
-      bidirectionalGradientReshaped2,
-      tf.transpose(weights.bidirectional.forward_lstm.lstm_cell.kernel),
-    );
-    const bidirectionalGradientTurned4 = tf.transpose(
-      tf.mul(tf.reshape(bidirectionalGradientProduct2, [time, batch, 4]), bidirectionalScaled),
-      [1, 0, 2],
-    );
-    const wordsGradient = tf.add(
-      tf.add(shortGradientTurned2, bidirectionalGradientTurned2),
-      bidirectionalGradientTurned4,
-    );
-    // embedding, backward
+    // gradients that meet, backward
+    const gradientSum = tf.add(shortGradients.x, bidirectionalGradients.x);
+    // bidirectional(lstm(3, dropout=0.2)), tickets.nn:9, backward
+    const wordsGradient = tf.add(gradientSum, bidirectionalGradients.x2);
+    // embedding(20, 4, mask_zero=true), tickets.nn:8, backward
     const embeddingEmbeddingsGradient = scatterAdd(title, wordsGradient, 20, 0);
 
     // update: rmsprop
     const gradients = {
       embedding: { embeddings: embeddingEmbeddingsGradient },
-      bidirectional: {
-        forward_lstm: {
-          lstm_cell: {
-            kernel: bidirectionalForwardLstmLstmCellKernelGradient,
-            recurrent_kernel: bidirectionalGradientState4,
-          },
-        },
-        backward_lstm: {
-          lstm_cell: {
-            kernel: bidirectionalBackwardLstmLstmCellKernelGradient,
-            recurrent_kernel: bidirectionalGradientState,
-          },
-        },
-      },
-      gru: {
-        gru_cell: {
-          kernel: gruGruCellKernelGradient,
-          recurrent_kernel: shortGradientState,
-          bias: gruGruCellBiasGradient,
-        },
-      },
-      dense: { kernel: denseKernelGradient },
-      dense_1: { kernel: dense1KernelGradient },
+      bidirectional: bidirectionalGradients.weights,
+      gru: shortGradients.weights,
+      dense: denseGradients.weights,
+      dense_1: dense1Gradients.weights,
     };
     const [nextWeights, nextVelocity] = updateEach(
       gradients,
       [weights, optimizer.rm_sprop.velocity],
       (gradient, weight, velocity) => updateByRmsprop(gradient, weight, velocity, optimizer.learning_rate),
-    );
-    const gradients2 = {
-      bidirectional: {
-        forward_lstm: { lstm_cell: { bias: bidirectionalForwardLstmLstmCellBiasGradient } },
-        backward_lstm: { lstm_cell: { bias: bidirectionalBackwardLstmLstmCellBiasGradient } },
-      },
-      dense: { bias: denseBiasGradient },
-      dense_1: { bias: dense1BiasGradient },
-    };
-    const [nextWeights2, nextVelocity2] = updateEach(
-      gradients2,
-      [weights, optimizer.rm_sprop.velocity],
-      (gradient, weight, velocity) => updateByRmsprop2(gradient, weight, velocity, optimizer.learning_rate),
     );
 
     // metric: loss, priority_loss, department_loss
@@ -970,13 +467,13 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     // metric: mae, tickets.nn:20
     const priorityMaeTotal = tf.add(
       metrics.priority_mae.total,
-      tf.sum(tf.mean(tf.abs(lossGradientDifference), [1]), [0]),
+      tf.sum(tf.mean(tf.abs(lossGradientDifference), [1])),
     );
     const priorityMaeCount = tf.add(metrics.priority_mae.count, batch);
     // metric: accuracy, tickets.nn:20
     const departmentAccuracyTotal = tf.add(
       metrics.department_accuracy.total,
-      tf.sum(tf.cast(tf.equal(departmentTarget, tf.argMax(department, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(departmentTarget, tf.argMax(department, 1)), "float32")),
     );
     const departmentAccuracyCount = tf.add(metrics.department_accuracy.count, batch);
     // metric: first_bad_step
@@ -989,55 +486,8 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     return {
       loss: loss as tf.Scalar,
       state: {
-        weights: {
-          ...nextWeights,
-          bidirectional: {
-            ...nextWeights.bidirectional,
-            forward_lstm: {
-              ...nextWeights.bidirectional.forward_lstm,
-              lstm_cell: {
-                ...nextWeights.bidirectional.forward_lstm.lstm_cell,
-                bias: nextWeights2.bidirectional.forward_lstm.lstm_cell.bias,
-              },
-            },
-            backward_lstm: {
-              ...nextWeights.bidirectional.backward_lstm,
-              lstm_cell: {
-                ...nextWeights.bidirectional.backward_lstm.lstm_cell,
-                bias: nextWeights2.bidirectional.backward_lstm.lstm_cell.bias,
-              },
-            },
-          },
-          dense: { ...nextWeights.dense, bias: nextWeights2.dense.bias },
-          dense_1: { ...nextWeights.dense_1, bias: nextWeights2.dense_1.bias },
-        },
-        optimizer: {
-          rm_sprop: {
-            velocity: {
-              ...nextVelocity,
-              bidirectional: {
-                ...nextVelocity.bidirectional,
-                forward_lstm: {
-                  ...nextVelocity.bidirectional.forward_lstm,
-                  lstm_cell: {
-                    ...nextVelocity.bidirectional.forward_lstm.lstm_cell,
-                    bias: nextVelocity2.bidirectional.forward_lstm.lstm_cell.bias,
-                  },
-                },
-                backward_lstm: {
-                  ...nextVelocity.bidirectional.backward_lstm,
-                  lstm_cell: {
-                    ...nextVelocity.bidirectional.backward_lstm.lstm_cell,
-                    bias: nextVelocity2.bidirectional.backward_lstm.lstm_cell.bias,
-                  },
-                },
-              },
-              dense: { ...nextVelocity.dense, bias: nextVelocity2.dense.bias },
-              dense_1: { ...nextVelocity.dense_1, bias: nextVelocity2.dense_1.bias },
-            },
-          },
-          learning_rate: optimizer.learning_rate,
-        },
+        weights: nextWeights,
+        optimizer: { rm_sprop: { velocity: nextVelocity }, learning_rate: optimizer.learning_rate },
         metrics: {
           loss: { total: lossTotal, count: lossCount },
           priority_loss: { total: priorityLossTotal, count: priorityLossCount },
@@ -1064,7 +514,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     const priorityTarget = expectShape("priority", targets.priority, [batch, 1]);
     const departmentTarget = expectShape("department", targets.department, [batch]);
     // loss: mse * 0.5, tickets.nn:19
-    const lossMean = tf.mean(tf.mean(tf.squaredDifference(priorityTarget, priority), [1]), [0]);
+    const lossMean = tf.mean(tf.mean(tf.squaredDifference(priorityTarget, priority), [1]));
     const lossScaled = tf.mul(lossMean, 0.5);
     // loss: sparse_categorical_crossentropy, tickets.nn:19
     const lossNumbers = tf.cast(
@@ -1080,7 +530,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
         [1],
       ),
     );
-    const lossMean2 = tf.mean(lossNegative, [0]);
+    const lossMean2 = tf.mean(lossNegative);
     // loss: penalties and the sum of all
     const loss = tf.add(lossScaled, lossMean2);
 
@@ -1094,13 +544,13 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     // metric: mae, tickets.nn:20
     const priorityMaeTotal = tf.add(
       metrics.priority_mae.total,
-      tf.sum(tf.mean(tf.abs(tf.sub(priorityTarget, priority)), [1]), [0]),
+      tf.sum(tf.mean(tf.abs(tf.sub(priorityTarget, priority)), [1])),
     );
     const priorityMaeCount = tf.add(metrics.priority_mae.count, batch);
     // metric: accuracy, tickets.nn:20
     const departmentAccuracyTotal = tf.add(
       metrics.department_accuracy.total,
-      tf.sum(tf.cast(tf.equal(departmentTarget, tf.argMax(department, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(departmentTarget, tf.argMax(department, 1)), "float32")),
     );
     const departmentAccuracyCount = tf.add(metrics.department_accuracy.count, batch);
     return {
@@ -1167,6 +617,358 @@ export async function readMetrics({ metrics }: State): Promise<{
   return readNumbers(scalars);
 }
 
+/** The layer bidirectional in training, with what its gradients need. */
+function trainBidirectional(
+  seed: number,
+  step: number,
+  x: tf.Tensor,
+  mask: tf.Tensor,
+  weights: Tensors<{
+    forward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
+    backward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
+  }>,
+) {
+  const batch = x.shape[0];
+  const time = x.shape[1] as number;
+  const scaled = tf.mul(
+    tf.cast(tf.lessEqual(0.2, randomUniform(seed, step, 0, [batch, 4])), "float32"),
+    1.25,
+  );
+  const turned = tf.transpose(x, [1, 0, 2]);
+  const reshaped = tf.reshape(tf.mul(turned, scaled), [batch * time, 4]);
+  const reshaped2 = tf.reshape(tf.matMul(reshaped, weights.forward_lstm.lstm_cell.kernel), [time, batch, 12]);
+  const sum = tf.add(reshaped2, weights.forward_lstm.lstm_cell.bias);
+  const reshaped3 = tf.reshape(tf.transpose(mask), [time, batch, 1]);
+  const sumRows = unstack(sum);
+  const reshaped3Rows = unstack(reshaped3);
+  let state: tf.Tensor = tf.fill([batch, 3], 0);
+  let state2: tf.Tensor = tf.fill([batch, 3], 0);
+  const moments: Record<
+    | "state"
+    | "state2"
+    | "sigmoid"
+    | "sigmoid2"
+    | "tanh"
+    | "sigmoid3"
+    | "tanh2",
+    tf.Tensor
+  >[] = [];
+  for (let t = 0; t < time; t++) {
+    const moment = tf.tidy(() => {
+      const [part, part2, part3, part4] = tf.split(
+        tf.add(sumRows[t]!, tf.matMul(state, weights.forward_lstm.lstm_cell.recurrent_kernel)),
+        [3, 3, 3, 3],
+        1,
+      ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
+      const sigmoid = tf.sigmoid(part2);
+      const sigmoid2 = tf.sigmoid(part);
+      const tanh = tf.tanh(part3);
+      const sum2 = tf.add(tf.mul(sigmoid, state2), tf.mul(sigmoid2, tanh));
+      const sigmoid3 = tf.sigmoid(part4);
+      const tanh2 = tf.tanh(sum2);
+      const nextState = tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), tf.mul(sigmoid3, tanh2), state);
+      const nextState2 = tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), sum2, state2);
+      return { nextState, nextState2, state, state2, sigmoid, sigmoid2, tanh, sigmoid3, tanh2 };
+    });
+    state = moment.nextState;
+    state2 = moment.nextState2;
+    moments[t] = moment;
+  }
+  const scaled2 = tf.mul(
+    tf.cast(tf.lessEqual(0.2, randomUniform(seed, step, 1, [batch, 4])), "float32"),
+    1.25,
+  );
+  const reshaped4 = tf.reshape(tf.mul(turned, scaled2), [batch * time, 4]);
+  const reshaped5 = tf.reshape(
+    tf.matMul(reshaped4, weights.backward_lstm.lstm_cell.kernel),
+    [time, batch, 12],
+  );
+  const sum2 = tf.add(reshaped5, weights.backward_lstm.lstm_cell.bias);
+  const sum2Rows = unstack(sum2);
+  let state3: tf.Tensor = tf.fill([batch, 3], 0);
+  let state4: tf.Tensor = tf.fill([batch, 3], 0);
+  const moments2: Record<
+    | "state3"
+    | "state4"
+    | "sigmoid"
+    | "sigmoid2"
+    | "tanh"
+    | "sigmoid3"
+    | "tanh2",
+    tf.Tensor
+  >[] = [];
+  for (let t = time - 1; t >= 0; t--) {
+    const moment = tf.tidy(() => {
+      const [part, part2, part3, part4] = tf.split(
+        tf.add(sum2Rows[t]!, tf.matMul(state3, weights.backward_lstm.lstm_cell.recurrent_kernel)),
+        [3, 3, 3, 3],
+        1,
+      ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
+      const sigmoid = tf.sigmoid(part2);
+      const sigmoid2 = tf.sigmoid(part);
+      const tanh = tf.tanh(part3);
+      const sum3 = tf.add(tf.mul(sigmoid, state4), tf.mul(sigmoid2, tanh));
+      const sigmoid3 = tf.sigmoid(part4);
+      const tanh2 = tf.tanh(sum3);
+      const nextState3 = tf.where(
+        broadcastTo(reshaped3Rows[t]!, [batch, 3]),
+        tf.mul(sigmoid3, tanh2),
+        state3,
+      );
+      const nextState4 = tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), sum3, state4);
+      return { nextState3, nextState4, state3, state4, sigmoid, sigmoid2, tanh, sigmoid3, tanh2 };
+    });
+    state3 = moment.nextState3;
+    state4 = moment.nextState4;
+    moments2[t] = moment;
+  }
+  const output = tf.concat([state, state3], 1);
+  return { output, scaled, reshaped, reshaped3, moments, scaled2, reshaped4, moments2 };
+}
+
+/** The layer gru in training, with what its gradients need. */
+function trainGru(
+  x: tf.Tensor,
+  mask: tf.Tensor,
+  weights: Tensors<{ gru_cell: { kernel: [4, 6], recurrent_kernel: [2, 6], bias: [2, 6] } }>,
+) {
+  const time = x.shape[1] as number;
+  const batch = x.shape[0];
+  const reshaped = tf.reshape(tf.transpose(mask), [time, batch, 1]);
+  const [part, part2] = tf.split(weights.gru_cell.bias, [1, 1], 0) as [tf.Tensor, tf.Tensor];
+  const reshaped2 = tf.reshape(part2, [6]);
+  const reshaped3 = tf.reshape(tf.transpose(x, [1, 0, 2]), [batch * time, 4]);
+  const sum = tf.add(
+    tf.reshape(tf.matMul(reshaped3, weights.gru_cell.kernel), [time, batch, 6]),
+    tf.reshape(part, [6]),
+  );
+  const sumRows = unstack(sum);
+  const reshapedRows = unstack(reshaped);
+  let state: tf.Tensor = tf.fill([batch, 2], 0);
+  const moments: Record<
+    | "state"
+    | "part8"
+    | "sigmoid"
+    | "tanh"
+    | "sigmoid2"
+    | "difference",
+    tf.Tensor
+  >[] = [];
+  for (let t = 0; t < time; t++) {
+    const moment = tf.tidy(() => {
+      const [part3, part4, part5] = tf.split(sumRows[t]!, [2, 2, 2], 1) as [tf.Tensor, tf.Tensor, tf.Tensor];
+      const [part6, part7, part8] = tf.split(
+        tf.add(tf.matMul(state, weights.gru_cell.recurrent_kernel), reshaped2),
+        [2, 2, 2],
+        1,
+      ) as [tf.Tensor, tf.Tensor, tf.Tensor];
+      const sigmoid = tf.sigmoid(tf.add(part4, part7));
+      const tanh = tf.tanh(tf.add(part5, tf.mul(sigmoid, part8)));
+      const sigmoid2 = tf.sigmoid(tf.add(part3, part6));
+      const difference = tf.sub(state, tanh);
+      const nextState = tf.where(
+        broadcastTo(reshapedRows[t]!, [batch, 2]),
+        tf.add(tanh, tf.mul(sigmoid2, difference)),
+        state,
+      );
+      return { nextState, state, part8, sigmoid, tanh, sigmoid2, difference };
+    });
+    state = moment.nextState;
+    moments[t] = moment;
+  }
+  return { output: state, reshaped, reshaped3, moments };
+}
+
+/** The gradients of the layer dense. */
+function backwardDense(
+  gradient: tf.Tensor,
+  output: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [11, 3], bias: [3] }>,
+) {
+  const scaled = tf.mul(output, tf.sub(gradient, tf.sum(tf.mul(gradient, output), [1], true)));
+  const biasGradient = tf.sum(scaled, [0]);
+  const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the layer dense. */
+function backwardDense2(gradient: tf.Tensor, x: tf.Tensor, weights: Tensors<{ kernel: [11, 1], bias: [1] }>) {
+  const biasGradient = tf.sum(gradient, [0]);
+  const xGradient = tf.matMul(gradient, tf.transpose(weights.kernel));
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(gradient), x));
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the layer gru. */
+function backwardGru(
+  gradient: tf.Tensor,
+  kept: ReturnType<typeof trainGru>,
+  weights: Tensors<{ gru_cell: { kernel: [4, 6], recurrent_kernel: [2, 6], bias: [2, 6] } }>,
+) {
+  const time = kept.reshaped.shape[0];
+  const batch = gradient.shape[0];
+  const turned = tf.transpose(weights.gru_cell.recurrent_kernel);
+  const zeros = tf.fill(gradient.shape, 0);
+  const reshapedRows = unstack(kept.reshaped);
+  let state: tf.Tensor = tf.fill(weights.gru_cell.recurrent_kernel.shape, 0);
+  let state2: tf.Tensor = tf.fill([6], 0);
+  let state3: tf.Tensor = gradient;
+  const rows: tf.Tensor[] = [];
+  for (let t = time - 1; t >= 0; t--) {
+    [state, state2, state3, rows[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
+      const { state: state4, part8, sigmoid, tanh, sigmoid2, difference } = kept.moments[t]!;
+      const chosen = tf.where(broadcastTo(reshapedRows[t]!, gradient.shape), state3, zeros);
+      const scaled = tf.mul(chosen, sigmoid2);
+      const scaled2 = tf.mul(tf.mul(chosen, difference), tf.mul(sigmoid2, tf.sub(1, sigmoid2)));
+      const scaled3 = tf.mul(tf.sub(chosen, scaled), tf.sub(1, tf.mul(tanh, tanh)));
+      const scaled4 = tf.mul(tf.mul(scaled3, part8), tf.mul(sigmoid, tf.sub(1, sigmoid)));
+      const joined = tf.concat([scaled2, scaled4, tf.mul(scaled3, sigmoid)], 1);
+      const nextState3 = tf.add(
+        tf.add(tf.where(broadcastTo(reshapedRows[t]!, gradient.shape), zeros, state3), scaled),
+        tf.matMul(joined, turned),
+      );
+      const joined2 = tf.concat([scaled2, scaled4, scaled3], 1);
+      const nextState = tf.add(state, tf.matMul(tf.transpose(state4), joined));
+      const nextState2 = tf.add(state2, tf.sum(joined, [0]));
+      return [nextState, nextState2, nextState3, joined2];
+    });
+  }
+  const rows2 = tf.stack(rows);
+  const reshaped = tf.reshape(rows2, [batch * time, 6]);
+  const gruCellKernelGradient = tf.matMul(tf.transpose(kept.reshaped3), reshaped);
+  const xGradient = tf.transpose(
+    tf.reshape(tf.matMul(reshaped, tf.transpose(weights.gru_cell.kernel)), [time, batch, 4]),
+    [1, 0, 2],
+  );
+  const gruCellBiasGradient = tf.concat(
+    [tf.reshape(tf.sum(rows2, [0, 1]), [1, 6]), tf.reshape(state2, [1, 6])],
+    0,
+  );
+  return {
+    x: xGradient,
+    weights: {
+      gru_cell: { recurrent_kernel: state, kernel: gruCellKernelGradient, bias: gruCellBiasGradient },
+    },
+  };
+}
+
+/** The gradients of the layer bidirectional. */
+function backwardBidirectional(
+  gradient: tf.Tensor,
+  kept: ReturnType<typeof trainBidirectional>,
+  weights: Tensors<{
+    forward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
+    backward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
+  }>,
+) {
+  const batch = gradient.shape[0];
+  const time = kept.reshaped3.shape[0];
+  const [part, part2] = tf.split(gradient, [3, 3], 1) as [tf.Tensor, tf.Tensor];
+  const turned = tf.transpose(weights.backward_lstm.lstm_cell.recurrent_kernel);
+  const zeros = tf.fill([batch, 3], 0);
+  const reshaped3Rows = unstack(kept.reshaped3);
+  const zeros2 = tf.fill(weights.forward_lstm.lstm_cell.recurrent_kernel.shape, 0);
+  let state: tf.Tensor = zeros2;
+  let state2: tf.Tensor = part2;
+  let state3: tf.Tensor = tf.fill([batch, 3], 0);
+  const rows: tf.Tensor[] = [];
+  for (let t = 0; t < time; t++) {
+    [state, state2, state3, rows[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
+      const { state3: state3_2, state4, sigmoid, sigmoid2, tanh, sigmoid3, tanh2 } = kept.moments2[t]!;
+      const chosen = tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), state2, zeros);
+      const chosen2 = tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), state3, zeros);
+      const sum = tf.add(chosen2, tf.mul(tf.mul(chosen, sigmoid3), tf.sub(1, tf.mul(tanh2, tanh2))));
+      const nextState3 = tf.add(
+        tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), zeros, state3),
+        tf.mul(sum, sigmoid),
+      );
+      const scaled = tf.mul(tf.mul(chosen, tanh2), tf.mul(sigmoid3, tf.sub(1, sigmoid3)));
+      const scaled2 = tf.mul(tf.mul(sum, tanh), tf.mul(sigmoid2, tf.sub(1, sigmoid2)));
+      const scaled3 = tf.mul(tf.mul(sum, state4), tf.mul(sigmoid, tf.sub(1, sigmoid)));
+      const joined = tf.concat(
+        [scaled2, scaled3, tf.mul(tf.mul(sum, sigmoid2), tf.sub(1, tf.mul(tanh, tanh))), scaled],
+        1,
+      );
+      const nextState2 = tf.add(
+        tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), zeros, state2),
+        tf.matMul(joined, turned),
+      );
+      const nextState = tf.add(state, tf.matMul(tf.transpose(state3_2), joined));
+      return [nextState, nextState2, nextState3, joined];
+    });
+  }
+  const rows2 = tf.stack(rows);
+  const backwardLstmLstmCellBiasGradient = tf.sum(rows2, [0, 1]);
+  const reshaped = tf.reshape(rows2, [batch * time, 12]);
+  const backwardLstmLstmCellKernelGradient = tf.matMul(tf.transpose(kept.reshaped4), reshaped);
+  const scaled = tf.mul(
+    tf.reshape(tf.matMul(reshaped, tf.transpose(weights.backward_lstm.lstm_cell.kernel)), [time, batch, 4]),
+    kept.scaled2,
+  );
+  const xGradient = tf.transpose(scaled, [1, 0, 2]);
+  const turned2 = tf.transpose(weights.forward_lstm.lstm_cell.recurrent_kernel);
+  let state4: tf.Tensor = zeros2;
+  let state5: tf.Tensor = part;
+  let state6: tf.Tensor = tf.fill([batch, 3], 0);
+  const rows3: tf.Tensor[] = [];
+  for (let t = time - 1; t >= 0; t--) {
+    [state4, state5, state6, rows3[t]] = tf.tidy((): [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] => {
+      const { state: state7, state2: state2_2, sigmoid, sigmoid2, tanh, sigmoid3, tanh2 } = kept.moments[t]!;
+      const chosen = tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), state5, zeros);
+      const chosen2 = tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), state6, zeros);
+      const sum = tf.add(chosen2, tf.mul(tf.mul(chosen, sigmoid3), tf.sub(1, tf.mul(tanh2, tanh2))));
+      const nextState6 = tf.add(
+        tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), zeros, state6),
+        tf.mul(sum, sigmoid),
+      );
+      const scaled2 = tf.mul(tf.mul(chosen, tanh2), tf.mul(sigmoid3, tf.sub(1, sigmoid3)));
+      const scaled3 = tf.mul(tf.mul(sum, state2_2), tf.mul(sigmoid, tf.sub(1, sigmoid)));
+      const scaled4 = tf.mul(tf.mul(sum, tanh), tf.mul(sigmoid2, tf.sub(1, sigmoid2)));
+      const joined = tf.concat(
+        [scaled4, scaled3, tf.mul(tf.mul(sum, sigmoid2), tf.sub(1, tf.mul(tanh, tanh))), scaled2],
+        1,
+      );
+      const nextState5 = tf.add(
+        tf.where(broadcastTo(reshaped3Rows[t]!, [batch, 3]), zeros, state5),
+        tf.matMul(joined, turned2),
+      );
+      const nextState4 = tf.add(state4, tf.matMul(tf.transpose(state7), joined));
+      return [nextState4, nextState5, nextState6, joined];
+    });
+  }
+  const rows4 = tf.stack(rows3);
+  const forwardLstmLstmCellBiasGradient = tf.sum(rows4, [0, 1]);
+  const reshaped2 = tf.reshape(rows4, [batch * time, 12]);
+  const forwardLstmLstmCellKernelGradient = tf.matMul(tf.transpose(kept.reshaped), reshaped2);
+  const scaled2 = tf.mul(
+    tf.reshape(tf.matMul(reshaped2, tf.transpose(weights.forward_lstm.lstm_cell.kernel)), [time, batch, 4]),
+    kept.scaled,
+  );
+  const xGradient2 = tf.transpose(scaled2, [1, 0, 2]);
+  return {
+    x: xGradient,
+    x2: xGradient2,
+    weights: {
+      backward_lstm: {
+        lstm_cell: {
+          recurrent_kernel: state,
+          bias: backwardLstmLstmCellBiasGradient,
+          kernel: backwardLstmLstmCellKernelGradient,
+        },
+      },
+      forward_lstm: {
+        lstm_cell: {
+          recurrent_kernel: state4,
+          bias: forwardLstmLstmCellBiasGradient,
+          kernel: forwardLstmLstmCellKernelGradient,
+        },
+      },
+    },
+  };
+}
+
 /** One update of a weight. */
 function updateByRmsprop(
   gradient: tf.Tensor,
@@ -1174,20 +976,7 @@ function updateByRmsprop(
   velocity: tf.Tensor,
   learningRate: tf.Tensor,
 ): [weight: tf.Tensor, velocity: tf.Tensor] {
-  const ratio = tf.div(gradient, extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0, 1])), tf.scalar(1)));
-  const nextVelocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
-  const nextWeight = tf.sub(weight, tf.div(tf.mul(ratio, learningRate), tf.sqrt(tf.add(nextVelocity, 1e-7))));
-  return [nextWeight, nextVelocity];
-}
-
-/** One update of a weight. */
-function updateByRmsprop2(
-  gradient: tf.Tensor,
-  weight: tf.Tensor,
-  velocity: tf.Tensor,
-  learningRate: tf.Tensor,
-): [weight: tf.Tensor, velocity: tf.Tensor] {
-  const ratio = tf.div(gradient, extreme("max", tf.sqrt(tf.sum(tf.square(gradient), [0])), tf.scalar(1)));
+  const ratio = tf.div(gradient, extreme("max", tf.sqrt(tf.sum(tf.square(gradient))), tf.scalar(1)));
   const nextVelocity = tf.add(tf.mul(velocity, 0.9), tf.mul(tf.square(ratio), 0.1));
   const nextWeight = tf.sub(weight, tf.div(tf.mul(ratio, learningRate), tf.sqrt(tf.add(nextVelocity, 1e-7))));
   return [nextWeight, nextVelocity];

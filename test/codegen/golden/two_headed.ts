@@ -204,11 +204,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // dense(16, activation=relu), two_headed.nn:11 → [batch, 16]
     const dense3 = tf.relu(tf.add(tf.matMul(shape, weights.dense_3.kernel), weights.dense_3.bias));
     // dense(1, activation=softplus), two_headed.nn:11 → [batch, 1]
-    const petalWidthSum = tf.add(tf.matMul(dense3, weights.dense_4.kernel), weights.dense_4.bias);
-    const petalWidth = tf.add(
-      extreme("max", petalWidthSum, tf.scalar(0)),
-      byMath("log1p", tf.exp(tf.neg(tf.abs(petalWidthSum)))),
-    );
+    const petalWidth = trainDense(dense3, weights.dense_4);
 
     // loss: sparse_categorical_crossentropy, two_headed.nn:16
     const lossNumbers = tf.cast(
@@ -218,17 +214,18 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const lossSummed = tf.sum(species, [1], true);
     const lossRatio = tf.div(species, lossSummed);
     const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
-    const lossMean = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])), [0]);
+    const lossMean = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])));
     // loss: mse * 2, two_headed.nn:16
-    const lossMean2 = tf.mean(tf.squaredDifference(petalWidthTarget, petalWidth), [1]);
-    const lossMean3 = tf.mean(lossMean2, [0]);
+    const lossMean2 = tf.mean(tf.squaredDifference(petalWidthTarget, petalWidth.output), [1]);
+    const lossMean3 = tf.mean(lossMean2);
     const lossScaled = tf.mul(lossMean3, 2);
     // loss: penalties and the sum of all
     const loss = tf.add(lossMean, lossScaled);
 
-    // loss, backward
-    const lossGradientDifference = tf.sub(petalWidthTarget, petalWidth);
+    // mse * 2, two_headed.nn:16, backward
+    const lossGradientDifference = tf.sub(petalWidthTarget, petalWidth.output);
     const petalWidthGradient = tf.neg(tf.mul(tf.div(2, batch), tf.mul(lossGradientDifference, 2)));
+    // sparse_categorical_crossentropy, two_headed.nn:16, backward
     const lossGradientNumbers = tf.cast(
       tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
@@ -242,33 +239,17 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       [batch, 1],
     );
     const speciesGradient = tf.add(tf.div(lossGradientScaled, lossSummed), lossGradientReshaped);
-    // dense_4, backward
-    const petalWidthGradientScaled = tf.mul(petalWidthGradient, tf.sigmoid(petalWidthSum));
-    const dense4BiasGradient = tf.sum(petalWidthGradientScaled, [0]);
-    const dense3Gradient = tf.matMul(petalWidthGradientScaled, tf.transpose(weights.dense_4.kernel));
-    const dense4KernelGradient = tf.transpose(tf.matMul(tf.transpose(petalWidthGradientScaled), dense3));
-    // dense_3, backward
-    const dense3GradientScaled = tf.mul(dense3Gradient, tf.step(dense3));
-    const dense3BiasGradient = tf.sum(dense3GradientScaled, [0]);
-    const dense3GradientProduct = tf.matMul(dense3GradientScaled, tf.transpose(weights.dense_3.kernel));
-    const dense3KernelGradient = tf.matMul(tf.transpose(shape), dense3GradientScaled);
-    // dense_2, backward
-    const speciesGradientScaled = tf.mul(
-      species,
-      tf.sub(speciesGradient, tf.sum(tf.mul(speciesGradient, species), [1], true)),
-    );
-    const dense2BiasGradient = tf.sum(speciesGradientScaled, [0]);
-    const dense1Gradient = tf.matMul(speciesGradientScaled, tf.transpose(weights.dense_2.kernel));
-    const dense2KernelGradient = tf.transpose(tf.matMul(tf.transpose(speciesGradientScaled), dense1));
-    // dense_1, backward
-    const dense1GradientScaled = tf.mul(dense1Gradient, tf.step(dense1));
-    const dense1BiasGradient = tf.sum(dense1GradientScaled, [0]);
-    const dense1KernelGradient = tf.matMul(tf.transpose(shape), dense1GradientScaled);
-    const shapeGradient = tf.add(
-      dense3GradientProduct,
-      tf.matMul(dense1GradientScaled, tf.transpose(weights.dense_1.kernel)),
-    );
-    // dense, backward
+    // dense(1, activation=softplus), two_headed.nn:11, backward
+    const petalWidthGradients = backwardDense(petalWidthGradient, dense3, petalWidth, weights.dense_4);
+    // dense(16, activation=relu), two_headed.nn:11, backward
+    const dense3Gradients = backwardDense2(dense3, petalWidthGradients.x, shape, weights.dense_3);
+    // dense(3, activation=softmax), two_headed.nn:10, backward
+    const dense2Gradients = backwardDense3(speciesGradient, species, dense1, weights.dense_2);
+    // dense(16, activation=relu), two_headed.nn:10, backward
+    const dense1Gradients = backwardDense2(dense1, dense2Gradients.x, shape, weights.dense_1);
+    // gradients that meet, backward
+    const shapeGradient = tf.add(dense3Gradients.x, dense1Gradients.x);
+    // dense(24, activation=relu), two_headed.nn:8, backward
     const shapeGradientScaled = tf.mul(shapeGradient, tf.step(shape));
     const denseBiasGradient = tf.sum(shapeGradientScaled, [0]);
     const denseKernelGradient = tf.matMul(tf.transpose(concatenate), shapeGradientScaled);
@@ -282,10 +263,10 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const gradients = {
       dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
-      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
-      dense_2: { kernel: dense2KernelGradient, bias: dense2BiasGradient },
-      dense_3: { kernel: dense3KernelGradient, bias: dense3BiasGradient },
-      dense_4: { kernel: dense4KernelGradient, bias: dense4BiasGradient },
+      dense_1: dense1Gradients.weights,
+      dense_2: dense2Gradients.weights,
+      dense_3: dense3Gradients.weights,
+      dense_4: petalWidthGradients.weights,
     };
     const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
@@ -304,17 +285,17 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     // metric: accuracy, two_headed.nn:17
     const speciesAccuracyTotal = tf.add(
       metrics.species_accuracy.total,
-      tf.sum(tf.cast(tf.equal(speciesTarget, tf.argMax(species, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(speciesTarget, tf.argMax(species, 1)), "float32")),
     );
     const speciesAccuracyCount = tf.add(metrics.species_accuracy.count, batch);
     // metric: mae, two_headed.nn:17
     const petalWidthMaeTotal = tf.add(
       metrics.petal_width_mae.total,
-      tf.sum(tf.mean(tf.abs(lossGradientDifference), [1]), [0]),
+      tf.sum(tf.mean(tf.abs(lossGradientDifference), [1])),
     );
     const petalWidthMaeCount = tf.add(metrics.petal_width_mae.count, batch);
     // metric: mse, two_headed.nn:17
-    const petalWidthMseTotal = tf.add(metrics.petal_width_mse.total, tf.sum(lossMean2, [0]));
+    const petalWidthMseTotal = tf.add(metrics.petal_width_mse.total, tf.sum(lossMean2));
     const petalWidthMseCount = tf.add(metrics.petal_width_mse.count, batch);
     // metric: first_bad_step
     const metricBoth = tf.logicalAnd(
@@ -368,11 +349,10 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
           [1],
         ),
       ),
-      [0],
     );
     // loss: mse * 2, two_headed.nn:16
     const lossMean2 = tf.mean(tf.squaredDifference(petalWidthTarget, petalWidth), [1]);
-    const lossMean3 = tf.mean(lossMean2, [0]);
+    const lossMean3 = tf.mean(lossMean2);
     const lossScaled = tf.mul(lossMean3, 2);
     // loss: penalties and the sum of all
     const loss = tf.add(lossMean, lossScaled);
@@ -387,17 +367,17 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     // metric: accuracy, two_headed.nn:17
     const speciesAccuracyTotal = tf.add(
       metrics.species_accuracy.total,
-      tf.sum(tf.cast(tf.equal(speciesTarget, tf.argMax(species, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(speciesTarget, tf.argMax(species, 1)), "float32")),
     );
     const speciesAccuracyCount = tf.add(metrics.species_accuracy.count, batch);
     // metric: mae, two_headed.nn:17
     const petalWidthMaeTotal = tf.add(
       metrics.petal_width_mae.total,
-      tf.sum(tf.mean(tf.abs(tf.sub(petalWidthTarget, petalWidth)), [1]), [0]),
+      tf.sum(tf.mean(tf.abs(tf.sub(petalWidthTarget, petalWidth)), [1])),
     );
     const petalWidthMaeCount = tf.add(metrics.petal_width_mae.count, batch);
     // metric: mse, two_headed.nn:17
-    const petalWidthMseTotal = tf.add(metrics.petal_width_mse.total, tf.sum(lossMean2, [0]));
+    const petalWidthMseTotal = tf.add(metrics.petal_width_mse.total, tf.sum(lossMean2));
     const petalWidthMseCount = tf.add(metrics.petal_width_mse.count, batch);
     return {
       loss: loss as tf.Scalar,
@@ -463,6 +443,55 @@ export async function readMetrics({ metrics }: State): Promise<{
     };
   });
   return readNumbers(scalars);
+}
+
+/** The layer dense in training, with what its gradients need. */
+function trainDense(x: tf.Tensor, weights: Tensors<{ kernel: [16, 1], bias: [1] }>) {
+  const sum = tf.add(tf.matMul(x, weights.kernel), weights.bias);
+  const output = tf.add(extreme("max", sum, tf.scalar(0)), byMath("log1p", tf.exp(tf.neg(tf.abs(sum)))));
+  return { output, sum };
+}
+
+/** The gradients of the layer dense. */
+function backwardDense(
+  gradient: tf.Tensor,
+  x: tf.Tensor,
+  kept: ReturnType<typeof trainDense>,
+  weights: Tensors<{ kernel: [16, 1], bias: [1] }>,
+) {
+  const scaled = tf.mul(gradient, tf.sigmoid(kept.sum));
+  const biasGradient = tf.sum(scaled, [0]);
+  const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the layer dense. */
+function backwardDense2(
+  output: tf.Tensor,
+  gradient: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [24, 16], bias: [16] }>,
+) {
+  const scaled = tf.mul(gradient, tf.step(output));
+  const biasGradient = tf.sum(scaled, [0]);
+  const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernelGradient = tf.matMul(tf.transpose(x), scaled);
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the layer dense. */
+function backwardDense3(
+  gradient: tf.Tensor,
+  output: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [16, 3], bias: [3] }>,
+) {
+  const scaled = tf.mul(output, tf.sub(gradient, tf.sum(tf.mul(gradient, output), [1], true)));
+  const biasGradient = tf.sum(scaled, [0]);
+  const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** One update of a weight. */

@@ -324,144 +324,74 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const batch = inputs.picture.shape[0];
     const picture = expectShape("picture", inputs.picture, [batch, 16, 16, 1]);
     const discTarget = expectShape("disc", targets.disc, [batch, 16, 16, 1]);
-    // double_conv: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5
-    // → [batch, 16, 16, 8]
-    const conv2d = tf.relu(
-      tf.add(tf.conv2d(picture, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
-    ) as tf.Tensor4D;
-    const fine = tf.relu(
-      tf.add(tf.conv2d(conv2d, weights.conv2d_1.kernel, [1, 1], "same"), weights.conv2d_1.bias),
-    ) as tf.Tensor4D;
+    // double_conv(8), unet.nn:12
+    const doubleConvWeights = { conv2d: weights.conv2d, conv2d_1: weights.conv2d_1 };
+    const fine = trainDoubleConv(picture, doubleConvWeights);
     // max_pooling2d, unet.nn:13 → [batch, 8, 8, 8]
-    const maxPooling2d = tf.maxPool(fine, [2, 2], [2, 2], "valid");
-    // double_conv_1: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal),
-    // unet.nn:5 → [batch, 8, 8, 16]
-    const conv2d2 = tf.relu(
-      tf.add(tf.conv2d(maxPooling2d, weights.conv2d_2.kernel, [1, 1], "same"), weights.conv2d_2.bias),
-    ) as tf.Tensor4D;
-    const middle = tf.relu(
-      tf.add(tf.conv2d(conv2d2, weights.conv2d_3.kernel, [1, 1], "same"), weights.conv2d_3.bias),
-    ) as tf.Tensor4D;
+    const maxPooling2d = tf.maxPool(fine.output, [2, 2], [2, 2], "valid");
+    // double_conv(16), unet.nn:13
+    const doubleConv1Weights = { conv2d: weights.conv2d_2, conv2d_1: weights.conv2d_3 };
+    const middle = trainDoubleConv(maxPooling2d, doubleConv1Weights);
     // max_pooling2d, unet.nn:14 → [batch, 4, 4, 16]
-    const maxPooling2d1 = tf.maxPool(middle, [2, 2], [2, 2], "valid");
-    // double_conv_2: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal),
-    // unet.nn:5 → [batch, 4, 4, 32]
-    const conv2d4 = tf.relu(
-      tf.add(tf.conv2d(maxPooling2d1, weights.conv2d_4.kernel, [1, 1], "same"), weights.conv2d_4.bias),
-    ) as tf.Tensor4D;
-    const coarse = tf.relu(
-      tf.add(tf.conv2d(conv2d4, weights.conv2d_5.kernel, [1, 1], "same"), weights.conv2d_5.bias),
-    ) as tf.Tensor4D;
+    const maxPooling2d1 = tf.maxPool(middle.output, [2, 2], [2, 2], "valid");
+    // double_conv(32), unet.nn:14
+    const doubleConv2Weights = { conv2d: weights.conv2d_4, conv2d_1: weights.conv2d_5 };
+    const coarse = trainDoubleConv(maxPooling2d1, doubleConv2Weights);
     // up_sampling2d(interpolation=bilinear), unet.nn:16 → [batch, 8, 8, 32]
-    const upSampling2dScaled = tf.mul(coarse, 0.75);
-    const upSampling2dScaled2 = tf.mul(
-      tf.concat(
-        [
-          tf.slice(coarse, [0, 0, 0, 0], [batch, 1, 4, 32]),
-          tf.slice(coarse, [0, 0, 0, 0], [batch, 3, 4, 32]),
-        ],
-        1,
-      ),
-      0.25,
-    );
-    const upSampling2dScaled3 = tf.mul(
-      tf.concat(
-        [
-          tf.slice(coarse, [0, 1, 0, 0], [batch, 3, 4, 32]),
-          tf.slice(coarse, [0, 3, 0, 0], [batch, 1, 4, 32]),
-        ],
-        1,
-      ),
-      0.25,
-    );
-    const upSampling2dReshaped = tf.reshape(
-      tf.add(upSampling2dScaled, upSampling2dScaled2),
-      [batch, 4, 1, 4, 32],
-    );
-    const upSampling2dJoined = tf.concat(
-      [
-        upSampling2dReshaped,
-        tf.reshape(tf.add(upSampling2dScaled, upSampling2dScaled3), [batch, 4, 1, 4, 32]),
-      ],
-      2,
-    );
-    const upSampling2dReshaped2 = tf.reshape(upSampling2dJoined, [batch, 8, 4, 32]);
-    const upSampling2dPart = tf.slice(upSampling2dReshaped2, [0, 0, 0, 0], [batch, 8, 1, 32]);
-    const upSampling2dPart2 = tf.slice(upSampling2dReshaped2, [0, 0, 1, 0], [batch, 8, 3, 32]);
-    const upSampling2dScaled4 = tf.mul(upSampling2dReshaped2, 0.75);
-    const upSampling2dScaled5 = tf.mul(
-      tf.concat([upSampling2dPart, tf.slice(upSampling2dReshaped2, [0, 0, 0, 0], [batch, 8, 3, 32])], 2),
-      0.25,
-    );
-    const upSampling2dScaled6 = tf.mul(
-      tf.concat([upSampling2dPart2, tf.slice(upSampling2dReshaped2, [0, 0, 3, 0], [batch, 8, 1, 32])], 2),
-      0.25,
-    );
-    const upSampling2dReshaped3 = tf.reshape(
-      tf.add(upSampling2dScaled4, upSampling2dScaled5),
-      [batch, 8, 4, 1, 32],
-    );
-    const upSampling2dJoined2 = tf.concat(
-      [
-        upSampling2dReshaped3,
-        tf.reshape(tf.add(upSampling2dScaled4, upSampling2dScaled6), [batch, 8, 4, 1, 32]),
-      ],
-      3,
-    );
-    const upSampling2d = tf.reshape(upSampling2dJoined2, [batch, 8, 8, 32]) as tf.Tensor4D;
+    const upSampling2d = trainUpSampling2d(coarse.output);
     // conv2d(16, 2, padding=same), unet.nn:16 → [batch, 8, 8, 16]
     const middleUp = tf.add(
       tf.conv2d(upSampling2d, weights.conv2d_6.kernel, [1, 1], "same"),
       weights.conv2d_6.bias,
     );
     // concatenate, unet.nn:17 → [batch, 8, 8, 32]
-    const concatenate = tf.concat([middle, middleUp], 3) as tf.Tensor4D;
-    // double_conv_3: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal),
-    // unet.nn:5 → [batch, 8, 8, 16]
-    const conv2d7 = tf.relu(
-      tf.add(tf.conv2d(concatenate, weights.conv2d_7.kernel, [1, 1], "same"), weights.conv2d_7.bias),
-    ) as tf.Tensor4D;
-    const decoded = tf.relu(
-      tf.add(tf.conv2d(conv2d7, weights.conv2d_8.kernel, [1, 1], "same"), weights.conv2d_8.bias),
-    ) as tf.Tensor4D;
+    const concatenate = tf.concat([middle.output, middleUp], 3) as tf.Tensor4D;
+    // double_conv(16), unet.nn:17
+    const doubleConv3Weights = { conv2d: weights.conv2d_7, conv2d_1: weights.conv2d_8 };
+    const decoded = trainDoubleConv(concatenate, doubleConv3Weights);
     // conv2d_transpose(8, 2, strides=2), unet.nn:18 → [batch, 16, 16, 8]
     const fineUpTurned = tf.transpose(
       reverse(weights.conv2d_transpose.kernel, [0, 1]),
       [0, 1, 3, 2],
     ) as tf.Tensor4D;
-    const fineUpPadded = padInside(decoded, [0, 1, 1, 0], [0, 1, 1, 0], [0, 1, 1, 0], 0) as tf.Tensor4D;
+    const fineUpPadded = padInside(
+      decoded.output,
+      [0, 1, 1, 0],
+      [0, 1, 1, 0],
+      [0, 1, 1, 0],
+      0,
+    ) as tf.Tensor4D;
     const fineUp = tf.add(
       tf.conv2d(fineUpPadded, fineUpTurned, [1, 1], "valid"),
       weights.conv2d_transpose.bias,
     );
     // concatenate, unet.nn:19 → [batch, 16, 16, 16]
-    const concatenate1 = tf.concat([fine, fineUp], 3) as tf.Tensor4D;
-    // double_conv_4: conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal),
-    // unet.nn:5 → [batch, 16, 16, 8]
-    const conv2d9 = tf.relu(
-      tf.add(tf.conv2d(concatenate1, weights.conv2d_9.kernel, [1, 1], "same"), weights.conv2d_9.bias),
-    ) as tf.Tensor4D;
-    const conv2d10 = tf.relu(
-      tf.add(tf.conv2d(conv2d9, weights.conv2d_10.kernel, [1, 1], "same"), weights.conv2d_10.bias),
-    ) as tf.Tensor4D;
+    const concatenate1 = tf.concat([fine.output, fineUp], 3) as tf.Tensor4D;
+    // double_conv(8), unet.nn:19
+    const doubleConv4Weights = { conv2d: weights.conv2d_9, conv2d_1: weights.conv2d_10 };
+    const doubleConv4 = trainDoubleConv(concatenate1, doubleConv4Weights);
     // conv2d(1, 1, activation=sigmoid), unet.nn:19 → [batch, 16, 16, 1]
     const conv2d11 = tf.sigmoid(
-      tf.add(tf.conv2d(conv2d10, weights.conv2d_11.kernel, [1, 1], "valid"), weights.conv2d_11.bias),
+      tf.add(
+        tf.conv2d(doubleConv4.output, weights.conv2d_11.kernel, [1, 1], "valid"),
+        weights.conv2d_11.bias,
+      ),
     ) as tf.Tensor4D;
 
     // loss: binary_crossentropy, unet.nn:23
     const lossClipped = clip(conv2d11, 1e-7, 0.9999999);
     const lossDifference = tf.sub(1, discTarget);
     const lossDifference2 = tf.sub(1, lossClipped);
-    const lossMean = tf.mean(
-      tf.neg(
-        tf.add(tf.mul(discTarget, tf.log(lossClipped)), tf.mul(lossDifference, tf.log(lossDifference2))),
+    const loss = tf.mean(
+      tf.mean(
+        tf.neg(
+          tf.add(tf.mul(discTarget, tf.log(lossClipped)), tf.mul(lossDifference, tf.log(lossDifference2))),
+        ),
+        [3],
       ),
-      [3],
     );
-    const loss = tf.mean(lossMean, [0, 1, 2]);
 
-    // loss, backward
+    // binary_crossentropy, unet.nn:23, backward
     const negative = tf.neg(tf.div(1, 256 * batch));
     const lossGradientDifference: tf.Tensor4D = tf.sub(
       tf.div(tf.mul(negative, discTarget), lossClipped),
@@ -471,217 +401,73 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       lossGradientDifference,
       tf.cast(tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)), "float32"),
     );
-    // conv2d_11, backward
-    const [conv2d11BiasGradient, conv2d10Gradient, conv2d11KernelGradient] = backwardConv2d(
+    // conv2d(1, 1, activation=sigmoid), unet.nn:19, backward
+    const conv2d11Gradients = backwardConv2d(
       conv2d11,
       conv2d11Gradient,
-      conv2d10,
+      doubleConv4.output,
       weights.conv2d_11,
     );
-    // double_conv_4: conv2d_10, backward
-    const [conv2d10BiasGradient, conv2d9Gradient, conv2d10KernelGradient] = backwardConv2d2(
-      conv2d10,
-      conv2d10Gradient,
-      conv2d9,
-      weights.conv2d_10,
-    );
-    // double_conv_4: conv2d_9, backward
-    const [conv2d9BiasGradient, concatenate1Gradient, conv2d9KernelGradient] = backwardConv2d2(
-      conv2d9,
-      conv2d9Gradient,
+    // double_conv(8), unet.nn:19, backward
+    const doubleConv4Gradients = backwardDoubleConv(
+      conv2d11Gradients.x,
       concatenate1,
-      weights.conv2d_9,
+      doubleConv4,
+      doubleConv4Weights,
     );
-    // concatenate_1, backward
+    // concatenate, unet.nn:19, backward
     const [concatenate1GradientPart, fineUpGradient] = tf.split(
-      concatenate1Gradient,
+      doubleConv4Gradients.x,
       [8, 8],
       3,
     ) as [tf.Tensor, tf.Tensor4D];
-    // conv2d_transpose, backward
-    const conv2dTransposeBiasGradient = tf.sum(fineUpGradient, [0, 1, 2]);
-    const decodedGradient = tf.conv2d(fineUpGradient, weights.conv2d_transpose.kernel, [2, 2], "valid");
-    const fineUpGradientTurned = tf.transpose(decoded, [1, 2, 0, 3]) as tf.Tensor4D;
-    const fineUpGradientTurned2 = tf.transpose(fineUpGradient, [3, 1, 2, 0]) as tf.Tensor4D;
-    const fineUpGradientConvolved = tf.conv2d(
-      fineUpGradientTurned2,
-      fineUpGradientTurned,
-      [1, 1],
-      [[0, 0], [0, 0], [0, 0], [0, 0]],
-      "NHWC",
-      [2, 2],
+    // conv2d_transpose(8, 2, strides=2), unet.nn:18, backward
+    const conv2dTransposeGradients = backwardConv2dTranspose(
+      fineUpGradient,
+      decoded.output,
+      weights.conv2d_transpose,
     );
-    const conv2dTransposeKernelGradient = tf.transpose(fineUpGradientConvolved, [1, 2, 0, 3]) as tf.Tensor4D;
-    // double_conv_3: conv2d_8, backward
-    const [conv2d8BiasGradient, conv2d7Gradient, conv2d8KernelGradient] = backwardConv2d2(
-      decoded,
-      decodedGradient,
-      conv2d7,
-      weights.conv2d_8,
-    );
-    // double_conv_3: conv2d_7, backward
-    const [conv2d7BiasGradient, concatenateGradient, conv2d7KernelGradient] = backwardConv2d2(
-      conv2d7,
-      conv2d7Gradient,
+    // double_conv(16), unet.nn:17, backward
+    const decodedGradients = backwardDoubleConv(
+      conv2dTransposeGradients.x,
       concatenate,
-      weights.conv2d_7,
+      decoded,
+      doubleConv3Weights,
     );
-    // concatenate, backward
+    // concatenate, unet.nn:17, backward
     const [concatenateGradientPart, middleUpGradient] = tf.split(
-      concatenateGradient,
+      decodedGradients.x,
       [16, 16],
       3,
     ) as [tf.Tensor, tf.Tensor4D];
-    // conv2d_6, backward
-    const conv2d6BiasGradient = tf.sum(middleUpGradient, [0, 1, 2]);
-    const middleUpGradientTurned = tf.transpose(
-      reverse(weights.conv2d_6.kernel, [0, 1]),
-      [0, 1, 3, 2],
-    ) as tf.Tensor4D;
-    const upSampling2dGradient = tf.conv2d(
-      middleUpGradient,
-      middleUpGradientTurned,
-      [1, 1],
-      [[0, 0], [1, 0], [1, 0], [0, 0]],
-    );
-    const middleUpGradientTurned2 = tf.transpose(middleUpGradient, [1, 2, 0, 3]) as tf.Tensor4D;
-    const middleUpGradientTurned3 = tf.transpose(upSampling2d, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2d6KernelGradient = tf.transpose(
-      tf.conv2d(middleUpGradientTurned3, middleUpGradientTurned2, [1, 1], [[0, 0], [0, 1], [0, 1], [0, 0]]),
-      [1, 2, 0, 3],
-    ) as tf.Tensor4D;
-    // up_sampling2d, backward
-    const [upSampling2dGradientPart, upSampling2dGradientPart2] = tf.split(
-      tf.reshape(upSampling2dGradient, [batch, 8, 4, 2, 32]),
-      [1, 1],
-      3,
-    ) as [tf.Tensor, tf.Tensor];
-    const upSampling2dGradientReshaped = tf.reshape(upSampling2dGradientPart2, [batch, 8, 4, 32]);
-    const upSampling2dGradientReshaped2 = tf.reshape(upSampling2dGradientPart, [batch, 8, 4, 32]);
-    const [upSampling2dGradientPart3, upSampling2dGradientPart4] = tf.split(
-      tf.mul(upSampling2dGradientReshaped, 0.25),
-      [3, 1],
-      2,
-    ) as [tf.Tensor, tf.Tensor];
-    const upSampling2dGradientSum = tf.add(
-      tf.mul(upSampling2dGradientReshaped, 0.75),
-      tf.mul(upSampling2dGradientReshaped2, 0.75),
-    );
-    const upSampling2dGradientSum2 = tf.add(
-      upSampling2dGradientSum,
-      tf.pad(upSampling2dGradientPart4, [[0, 0], [0, 0], [3, 0], [0, 0]]),
-    );
-    const [upSampling2dGradientPart5, upSampling2dGradientPart6] = tf.split(
-      tf.mul(upSampling2dGradientReshaped2, 0.25),
-      [1, 3],
-      2,
-    ) as [tf.Tensor, tf.Tensor];
-    const upSampling2dGradientSum3 = tf.add(
-      upSampling2dGradientSum2,
-      tf.pad(upSampling2dGradientPart3, [[0, 0], [0, 0], [1, 0], [0, 0]]),
-    );
-    const upSampling2dGradientSum4 = tf.add(
-      upSampling2dGradientSum3,
-      tf.pad(upSampling2dGradientPart6, [[0, 0], [0, 0], [0, 1], [0, 0]]),
-    );
-    const upSampling2dGradientSum5 = tf.add(
-      upSampling2dGradientSum4,
-      tf.pad(upSampling2dGradientPart5, [[0, 0], [0, 0], [0, 3], [0, 0]]),
-    );
-    const [upSampling2dGradientPart7, upSampling2dGradientPart8] = tf.split(
-      tf.reshape(upSampling2dGradientSum5, [batch, 4, 2, 4, 32]),
-      [1, 1],
-      2,
-    ) as [tf.Tensor, tf.Tensor];
-    const upSampling2dGradientReshaped3 = tf.reshape(upSampling2dGradientPart8, [batch, 4, 4, 32]);
-    const upSampling2dGradientReshaped4 = tf.reshape(upSampling2dGradientPart7, [batch, 4, 4, 32]);
-    const [upSampling2dGradientPart9, upSampling2dGradientPart10] = tf.split(
-      tf.mul(upSampling2dGradientReshaped3, 0.25),
-      [3, 1],
-      1,
-    ) as [tf.Tensor, tf.Tensor];
-    const upSampling2dGradientSum6 = tf.add(
-      tf.mul(upSampling2dGradientReshaped3, 0.75),
-      tf.mul(upSampling2dGradientReshaped4, 0.75),
-    );
-    const upSampling2dGradientSum7 = tf.add(
-      upSampling2dGradientSum6,
-      tf.pad(upSampling2dGradientPart10, [[0, 0], [3, 0], [0, 0], [0, 0]]),
-    );
-    const [upSampling2dGradientPart11, upSampling2dGradientPart12] = tf.split(
-      tf.mul(upSampling2dGradientReshaped4, 0.25),
-      [1, 3],
-      1,
-    ) as [tf.Tensor, tf.Tensor];
-    const upSampling2dGradientSum8 = tf.add(
-      upSampling2dGradientSum7,
-      tf.pad(upSampling2dGradientPart9, [[0, 0], [1, 0], [0, 0], [0, 0]]),
-    );
-    const upSampling2dGradientSum9: tf.Tensor4D = tf.add(
-      upSampling2dGradientSum8,
-      tf.pad(upSampling2dGradientPart12, [[0, 0], [0, 1], [0, 0], [0, 0]]),
-    );
-    const coarseGradient: tf.Tensor4D = tf.add(
-      upSampling2dGradientSum9,
-      tf.pad(upSampling2dGradientPart11, [[0, 0], [0, 3], [0, 0], [0, 0]]),
-    );
-    // double_conv_2: conv2d_5, backward
-    const [conv2d5BiasGradient, conv2d4Gradient, conv2d5KernelGradient] = backwardConv2d2(
-      coarse,
-      coarseGradient,
-      conv2d4,
-      weights.conv2d_5,
-    );
-    // double_conv_2: conv2d_4, backward
-    const [
-      conv2d4BiasGradient, maxPooling2d1Gradient, conv2d4KernelGradient,
-    ] = backwardConv2d2(conv2d4, conv2d4Gradient, maxPooling2d1, weights.conv2d_4);
-    // max_pooling2d_1, backward
+    // conv2d(16, 2, padding=same), unet.nn:16, backward
+    const conv2d6Gradients = backwardConv2d3(middleUpGradient, upSampling2d, weights.conv2d_6);
+    // up_sampling2d(interpolation=bilinear), unet.nn:16, backward
+    const coarseGradient = backwardUpSampling2d(conv2d6Gradients.x);
+    // double_conv(32), unet.nn:14, backward
+    const coarseGradients = backwardDoubleConv(coarseGradient, maxPooling2d1, coarse, doubleConv2Weights);
+    // max_pooling2d, unet.nn:14, backward
     const maxPooling2d1GradientUnpooled = maxPoolGrad(
-      middle,
+      middle.output,
       maxPooling2d1,
-      maxPooling2d1Gradient,
+      coarseGradients.x,
       { window: [2, 2], strides: [2, 2], padding: "valid" },
-    ) as tf.Tensor4D;
+    );
+    // gradients that meet, backward
     const middleGradient: tf.Tensor4D = tf.add(concatenateGradientPart, maxPooling2d1GradientUnpooled);
-    // double_conv_1: conv2d_3, backward
-    const [conv2d3BiasGradient, conv2d2Gradient, conv2d3KernelGradient] = backwardConv2d2(
-      middle,
-      middleGradient,
-      conv2d2,
-      weights.conv2d_3,
-    );
-    // double_conv_1: conv2d_2, backward
-    const [conv2d2BiasGradient, maxPooling2dGradient, conv2d2KernelGradient] = backwardConv2d2(
-      conv2d2,
-      conv2d2Gradient,
-      maxPooling2d,
-      weights.conv2d_2,
-    );
-    // max_pooling2d, backward
+    // double_conv(16), unet.nn:13, backward
+    const middleGradients = backwardDoubleConv(middleGradient, maxPooling2d, middle, doubleConv1Weights);
+    // max_pooling2d, unet.nn:13, backward
     const maxPooling2dGradientUnpooled = maxPoolGrad(
-      fine,
+      fine.output,
       maxPooling2d,
-      maxPooling2dGradient,
+      middleGradients.x,
       { window: [2, 2], strides: [2, 2], padding: "valid" },
-    ) as tf.Tensor4D;
-    const fineGradient: tf.Tensor4D = tf.add(concatenate1GradientPart, maxPooling2dGradientUnpooled);
-    // double_conv: conv2d_1, backward
-    const [conv2d1BiasGradient, conv2dGradient, conv2d1KernelGradient] = backwardConv2d2(
-      fine,
-      fineGradient,
-      conv2d,
-      weights.conv2d_1,
     );
-    // double_conv: conv2d, backward
-    const conv2dGradientScaled = tf.mul(conv2dGradient, tf.step(conv2d));
-    const conv2dBiasGradient = tf.sum(conv2dGradientScaled, [0, 1, 2]);
-    const conv2dGradientTurned = tf.transpose(conv2dGradientScaled, [1, 2, 0, 3]) as tf.Tensor4D;
-    const conv2dGradientTurned2 = tf.transpose(picture, [3, 1, 2, 0]) as tf.Tensor4D;
-    const conv2dKernelGradient = tf.transpose(
-      tf.conv2d(conv2dGradientTurned2, conv2dGradientTurned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
-      [1, 2, 0, 3],
-    ) as tf.Tensor4D;
+    // gradients that meet, backward
+    const fineGradient: tf.Tensor4D = tf.add(concatenate1GradientPart, maxPooling2dGradientUnpooled);
+    // double_conv(8), unet.nn:12, backward
+    const fineGradients = backwardDoubleConv2(fineGradient, picture, fine, doubleConvWeights);
 
     // update: adam
     const stepScalar = tf.scalar(step, "int32");
@@ -691,19 +477,18 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       tf.sub(1, tf.pow(0.9, adamSum)),
     );
     const gradients = {
-      conv2d: { kernel: conv2dKernelGradient, bias: conv2dBiasGradient },
-      conv2d_1: { kernel: conv2d1KernelGradient, bias: conv2d1BiasGradient },
-      conv2d_2: { kernel: conv2d2KernelGradient, bias: conv2d2BiasGradient },
-      conv2d_3: { kernel: conv2d3KernelGradient, bias: conv2d3BiasGradient },
-      conv2d_4: { kernel: conv2d4KernelGradient, bias: conv2d4BiasGradient },
-      conv2d_5: { kernel: conv2d5KernelGradient, bias: conv2d5BiasGradient },
-      conv2d_6: { kernel: conv2d6KernelGradient, bias: conv2d6BiasGradient },
-      conv2d_7: { kernel: conv2d7KernelGradient, bias: conv2d7BiasGradient },
-      conv2d_8: { kernel: conv2d8KernelGradient, bias: conv2d8BiasGradient },
-      conv2d_transpose: { kernel: conv2dTransposeKernelGradient, bias: conv2dTransposeBiasGradient },
-      conv2d_9: { kernel: conv2d9KernelGradient, bias: conv2d9BiasGradient },
-      conv2d_10: { kernel: conv2d10KernelGradient, bias: conv2d10BiasGradient },
-      conv2d_11: { kernel: conv2d11KernelGradient, bias: conv2d11BiasGradient },
+      ...fineGradients.weights,
+      conv2d_2: middleGradients.weights.conv2d,
+      conv2d_3: middleGradients.weights.conv2d_1,
+      conv2d_4: coarseGradients.weights.conv2d,
+      conv2d_5: coarseGradients.weights.conv2d_1,
+      conv2d_6: conv2d6Gradients.weights,
+      conv2d_7: decodedGradients.weights.conv2d,
+      conv2d_8: decodedGradients.weights.conv2d_1,
+      conv2d_transpose: conv2dTransposeGradients.weights,
+      conv2d_9: doubleConv4Gradients.weights.conv2d,
+      conv2d_10: doubleConv4Gradients.weights.conv2d_1,
+      conv2d_11: conv2d11Gradients.weights,
     };
     const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
@@ -721,7 +506,6 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
         tf.cast(tf.equal(discTarget, tf.cast(tf.less(0.5, conv2d11), "float32")), "float32"),
         [1, 2, 3],
       ),
-      [0],
     );
     const binaryAccuracyTotal = tf.add(metrics.binary_accuracy.total, binaryAccuracySummed);
     const binaryAccuracyCount = tf.add(metrics.binary_accuracy.count, batch);
@@ -768,7 +552,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
         tf.mul(tf.sub(1, discTarget), tf.log(tf.sub(1, lossClipped))),
       ),
     );
-    const loss = tf.mean(tf.mean(lossNegative, [3]), [0, 1, 2]);
+    const loss = tf.mean(tf.mean(lossNegative, [3]));
 
     // metric: loss
     const lossTotal = tf.add(metrics.loss.total, tf.mul(loss, batch));
@@ -776,7 +560,6 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     // metric: binary_accuracy, unet.nn:24
     const binaryAccuracySummed = tf.sum(
       tf.mean(tf.cast(tf.equal(discTarget, tf.cast(tf.less(0.5, disc), "float32")), "float32"), [1, 2, 3]),
-      [0],
     );
     const binaryAccuracyTotal = tf.add(metrics.binary_accuracy.total, binaryAccuracySummed);
     const binaryAccuracyCount = tf.add(metrics.binary_accuracy.count, batch);
@@ -820,14 +603,77 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
   return readNumbers(scalars);
 }
 
+/** The block double_conv in training, with what its gradients need. */
+function trainDoubleConv(
+  x: tf.Tensor4D,
+  weights: Tensors<{
+    conv2d: { kernel: [3, 3, number, number], bias: [number] },
+    conv2d_1: { kernel: [3, 3, number, number], bias: [number] },
+  }>,
+) {
+  // conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5
+  const conv2d = tf.relu(
+    tf.add(tf.conv2d(x, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
+  ) as tf.Tensor4D;
+  const output = tf.relu(
+    tf.add(tf.conv2d(conv2d, weights.conv2d_1.kernel, [1, 1], "same"), weights.conv2d_1.bias),
+  ) as tf.Tensor4D;
+  return { output, conv2d };
+}
+
+/** The layer up_sampling2d in training, with what its gradients need. */
+function trainUpSampling2d(x: tf.Tensor4D): tf.Tensor4D {
+  const batch = x.shape[0];
+  const scaled = tf.mul(x, 0.75);
+  const scaled2 = tf.mul(
+    tf.concat(
+      [tf.slice(x, [0, 0, 0, 0], [batch, 1, 4, 32]), tf.slice(x, [0, 0, 0, 0], [batch, 3, 4, 32])],
+      1,
+    ),
+    0.25,
+  );
+  const scaled3 = tf.mul(
+    tf.concat(
+      [tf.slice(x, [0, 1, 0, 0], [batch, 3, 4, 32]), tf.slice(x, [0, 3, 0, 0], [batch, 1, 4, 32])],
+      1,
+    ),
+    0.25,
+  );
+  const reshaped = tf.reshape(tf.add(scaled, scaled2), [batch, 4, 1, 4, 32]);
+  const reshaped2 = tf.reshape(
+    tf.concat([reshaped, tf.reshape(tf.add(scaled, scaled3), [batch, 4, 1, 4, 32])], 2),
+    [batch, 8, 4, 32],
+  );
+  const scaled4 = tf.mul(reshaped2, 0.75);
+  const joined = tf.concat(
+    [
+      tf.slice(reshaped2, [0, 0, 0, 0], [batch, 8, 1, 32]),
+      tf.slice(reshaped2, [0, 0, 0, 0], [batch, 8, 3, 32]),
+    ],
+    2,
+  );
+  const joined2 = tf.concat(
+    [
+      tf.slice(reshaped2, [0, 0, 1, 0], [batch, 8, 3, 32]),
+      tf.slice(reshaped2, [0, 0, 3, 0], [batch, 8, 1, 32]),
+    ],
+    2,
+  );
+  const reshaped3 = tf.reshape(tf.add(scaled4, tf.mul(joined2, 0.25)), [batch, 8, 4, 1, 32]);
+  return tf.reshape(
+    tf.concat([tf.reshape(tf.add(scaled4, tf.mul(joined, 0.25)), [batch, 8, 4, 1, 32]), reshaped3], 3),
+    [batch, 8, 8, 32],
+  ) as tf.Tensor4D;
+}
+
 /** The gradients of the layer conv2d. */
 function backwardConv2d(
-  sigmoid: tf.Tensor4D,
+  output: tf.Tensor4D,
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
   weights: Tensors<{ kernel: [1, 1, 8, 1], bias: [1] }>,
-): [biasGradient: tf.Tensor, xGradient: tf.Tensor4D, kernelGradient: tf.Tensor4D] {
-  const scaled: tf.Tensor4D = tf.mul(gradient, tf.mul(sigmoid, tf.sub(1, sigmoid)));
+) {
+  const scaled: tf.Tensor4D = tf.mul(gradient, tf.mul(output, tf.sub(1, output)));
   const biasGradient = tf.sum(scaled, [0, 1, 2]);
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
   const xGradient = tf.conv2d(scaled, turned, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]);
@@ -837,17 +683,17 @@ function backwardConv2d(
     tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]]),
     [1, 2, 0, 3],
   ) as tf.Tensor4D;
-  return [biasGradient, xGradient, kernelGradient];
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
 }
 
 /** The gradients of the layer conv2d. */
 function backwardConv2d2(
-  relu: tf.Tensor4D,
+  output: tf.Tensor4D,
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
   weights: Tensors<{ kernel: [3, 3, number, number], bias: [number] }>,
-): [biasGradient: tf.Tensor, xGradient: tf.Tensor4D, kernelGradient: tf.Tensor4D] {
-  const scaled: tf.Tensor4D = tf.mul(gradient, tf.step(relu));
+) {
+  const scaled: tf.Tensor4D = tf.mul(gradient, tf.step(output));
   const biasGradient = tf.sum(scaled, [0, 1, 2]);
   const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
   const xGradient = tf.conv2d(scaled, turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]);
@@ -857,7 +703,130 @@ function backwardConv2d2(
     tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
     [1, 2, 0, 3],
   ) as tf.Tensor4D;
-  return [biasGradient, xGradient, kernelGradient];
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the block double_conv. */
+function backwardDoubleConv(
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  kept: ReturnType<typeof trainDoubleConv>,
+  weights: Tensors<{
+    conv2d: { kernel: [3, 3, number, number], bias: [number] },
+    conv2d_1: { kernel: [3, 3, number, number], bias: [number] },
+  }>,
+) {
+  // conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5, backward
+  const conv2d1Gradients = backwardConv2d2(kept.output, gradient, kept.conv2d, weights.conv2d_1);
+  const conv2dGradients = backwardConv2d2(kept.conv2d, conv2d1Gradients.x, x, weights.conv2d);
+  return {
+    x: conv2dGradients.x,
+    weights: { conv2d_1: conv2d1Gradients.weights, conv2d: conv2dGradients.weights },
+  };
+}
+
+/** The gradients of the layer conv2d_transpose. */
+function backwardConv2dTranspose(
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  weights: Tensors<{ kernel: [2, 2, 8, 16], bias: [8] }>,
+) {
+  const biasGradient = tf.sum(gradient, [0, 1, 2]);
+  const xGradient = tf.conv2d(gradient, weights.kernel, [2, 2], "valid");
+  const turned = tf.transpose(x, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned2 = tf.transpose(gradient, [3, 1, 2, 0]) as tf.Tensor4D;
+  const kernelGradient = tf.transpose(
+    tf.conv2d(turned2, turned, [1, 1], [[0, 0], [0, 0], [0, 0], [0, 0]], "NHWC", [2, 2]),
+    [1, 2, 0, 3],
+  ) as tf.Tensor4D;
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the layer conv2d. */
+function backwardConv2d3(
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  weights: Tensors<{ kernel: [2, 2, 32, 16], bias: [16] }>,
+) {
+  const biasGradient = tf.sum(gradient, [0, 1, 2]);
+  const turned = tf.transpose(reverse(weights.kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
+  const xGradient = tf.conv2d(gradient, turned, [1, 1], [[0, 0], [1, 0], [1, 0], [0, 0]]);
+  const turned2 = tf.transpose(gradient, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned3 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const kernelGradient = tf.transpose(
+    tf.conv2d(turned3, turned2, [1, 1], [[0, 0], [0, 1], [0, 1], [0, 0]]),
+    [1, 2, 0, 3],
+  ) as tf.Tensor4D;
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the layer up_sampling2d. */
+function backwardUpSampling2d(gradient: tf.Tensor4D): tf.Tensor4D {
+  const batch = gradient.shape[0];
+  const [part, part2] = tf.split(
+    tf.reshape(gradient, [batch, 8, 4, 2, 32]),
+    [1, 1],
+    3,
+  ) as [tf.Tensor, tf.Tensor];
+  const reshaped = tf.reshape(part2, [batch, 8, 4, 32]);
+  const reshaped2 = tf.reshape(part, [batch, 8, 4, 32]);
+  const [part3, part4] = tf.split(tf.mul(reshaped, 0.25), [3, 1], 2) as [tf.Tensor, tf.Tensor];
+  const sum = tf.add(
+    tf.add(tf.mul(reshaped, 0.75), tf.mul(reshaped2, 0.75)),
+    tf.pad(part4, [[0, 0], [0, 0], [3, 0], [0, 0]]),
+  );
+  const [part5, part6] = tf.split(tf.mul(reshaped2, 0.25), [1, 3], 2) as [tf.Tensor, tf.Tensor];
+  const sum2 = tf.add(
+    tf.add(sum, tf.pad(part3, [[0, 0], [0, 0], [1, 0], [0, 0]])),
+    tf.pad(part6, [[0, 0], [0, 0], [0, 1], [0, 0]]),
+  );
+  const [part7, part8] = tf.split(
+    tf.reshape(tf.add(sum2, tf.pad(part5, [[0, 0], [0, 0], [0, 3], [0, 0]])), [batch, 4, 2, 4, 32]),
+    [1, 1],
+    2,
+  ) as [tf.Tensor, tf.Tensor];
+  const reshaped3 = tf.reshape(part8, [batch, 4, 4, 32]);
+  const reshaped4 = tf.reshape(part7, [batch, 4, 4, 32]);
+  const [part9, part10] = tf.split(tf.mul(reshaped3, 0.25), [3, 1], 1) as [tf.Tensor, tf.Tensor];
+  const sum3 = tf.add(
+    tf.add(tf.mul(reshaped3, 0.75), tf.mul(reshaped4, 0.75)),
+    tf.pad(part10, [[0, 0], [3, 0], [0, 0], [0, 0]]),
+  );
+  const [part11, part12] = tf.split(tf.mul(reshaped4, 0.25), [1, 3], 1) as [tf.Tensor, tf.Tensor];
+  const sum4: tf.Tensor4D = tf.add(
+    tf.add(sum3, tf.pad(part9, [[0, 0], [1, 0], [0, 0], [0, 0]])),
+    tf.pad(part12, [[0, 0], [0, 1], [0, 0], [0, 0]]),
+  );
+  return tf.add(sum4, tf.pad(part11, [[0, 0], [0, 3], [0, 0], [0, 0]]));
+}
+
+/** The gradients of the layer conv2d. */
+function backwardConv2d4(output: tf.Tensor4D, gradient: tf.Tensor4D, x: tf.Tensor4D) {
+  const scaled = tf.mul(gradient, tf.step(output));
+  const biasGradient = tf.sum(scaled, [0, 1, 2]);
+  const turned = tf.transpose(scaled, [1, 2, 0, 3]) as tf.Tensor4D;
+  const turned2 = tf.transpose(x, [3, 1, 2, 0]) as tf.Tensor4D;
+  const kernelGradient = tf.transpose(
+    tf.conv2d(turned2, turned, [1, 1], [[0, 0], [1, 1], [1, 1], [0, 0]]),
+    [1, 2, 0, 3],
+  ) as tf.Tensor4D;
+  return { weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the block double_conv. */
+function backwardDoubleConv2(
+  gradient: tf.Tensor4D,
+  x: tf.Tensor4D,
+  kept: ReturnType<typeof trainDoubleConv>,
+  weights: Tensors<{
+    conv2d: { kernel: [3, 3, 1, 8], bias: [8] },
+    conv2d_1: { kernel: [3, 3, 8, 8], bias: [8] },
+  }>,
+) {
+  // conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5, backward
+  const conv2d1Gradients = backwardConv2d2(kept.output, gradient, kept.conv2d, weights.conv2d_1);
+  const conv2dGradients = backwardConv2d4(kept.conv2d, conv2d1Gradients.x, x);
+  return { weights: { conv2d_1: conv2d1Gradients.weights, conv2d: conv2dGradients.weights } };
 }
 
 /** One update of a weight. */

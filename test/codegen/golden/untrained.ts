@@ -101,19 +101,13 @@ function applyLstm(
   for (let t = 0; t < steps - 4; t++) {
     [state, state2] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
       const [part, part2, part3, part4] = tf.split(
-        tf.add(
-          sumRows[t]!,
-          tf.matMul(
-            state,
-            weights.lstm_cell.recurrent_kernel,
-          ),
-        ),
+        tf.add(sumRows[t]!, tf.matMul(state, weights.lstm_cell.recurrent_kernel)),
         [3, 3, 3, 3],
         1,
       ) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
-      const sum2 = tf.add(tf.mul(tf.sigmoid(part2), state2), tf.mul(tf.sigmoid(part), tf.tanh(part3)));
-      const scaled = tf.mul(tf.sigmoid(part4), tf.tanh(sum2));
-      return [scaled, sum2];
+      const nextState2 = tf.add(tf.mul(tf.sigmoid(part2), state2), tf.mul(tf.sigmoid(part), tf.tanh(part3)));
+      const nextState = tf.mul(tf.sigmoid(part4), tf.tanh(nextState2));
+      return [nextState, nextState2];
     });
   }
   return state;

@@ -180,25 +180,9 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     // dense(32, kernel_regularizer=l2(0.001)), wine.nn:6 → [batch, 32]
     const dense = tf.add(tf.matMul(chemistry, weights.dense.kernel), weights.dense.bias);
     // batch_normalization, wine.nn:7 → [batch, 32]
-    const batchNormalizationMean = tf.mean(dense, [0], true);
-    const batchNormalizationDifference = tf.sub(dense, batchNormalizationMean);
-    const batchNormalizationMean2 = tf.mean(tf.square(batchNormalizationDifference), [0], true);
-    const batchNormalizationMovingMean = tf.add(
-      tf.mul(weights.batch_normalization.moving_mean, 0.99),
-      tf.mul(tf.reshape(batchNormalizationMean, [32]), 0.01),
-    );
-    const batchNormalizationMovingVariance = tf.add(
-      tf.mul(weights.batch_normalization.moving_variance, 0.99),
-      tf.mul(tf.reshape(batchNormalizationMean2, [32]), 0.01),
-    );
-    const batchNormalizationInverseRoot = tf.rsqrt(tf.add(batchNormalizationMean2, 0.001));
-    const batchNormalizationScaled = tf.mul(batchNormalizationInverseRoot, weights.batch_normalization.gamma);
-    const batchNormalization = tf.add(
-      tf.mul(batchNormalizationDifference, batchNormalizationScaled),
-      weights.batch_normalization.beta,
-    );
+    const batchNormalization = trainBatchNormalization(dense, weights.batch_normalization);
     // relu, wine.nn:8 → [batch, 32]
-    const relu = tf.relu(batchNormalization);
+    const relu = tf.relu(batchNormalization.output);
     // dropout(0.2), wine.nn:9 → [batch, 32]
     const dropoutScaled = tf.mul(
       tf.cast(tf.lessEqual(0.2, randomUniform(seed, step, 0, [batch, 32])), "float32"),
@@ -216,13 +200,14 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const lossSummed = tf.sum(dense1, [1], true);
     const lossRatio = tf.div(dense1, lossSummed);
     const lossClipped = clip(lossRatio, 1e-7, 0.9999999);
-    const lossMean = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])), [0]);
+    const lossMean = tf.mean(tf.neg(tf.sum(tf.mul(lossNumbers, tf.log(lossClipped)), [1])));
     // loss: penalties and the sum of all
-    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense.kernel), [0, 1]), 0.001);
+    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense.kernel)), 0.001);
     const loss = tf.add(lossMean, lossScaled);
 
     // loss, backward
     const lossGradientScaled = tf.mul(0.001, tf.mul(weights.dense.kernel, 2));
+    // sparse_categorical_crossentropy, wine.nn:14, backward
     const lossGradientNumbers = tf.cast(
       tf.logicalAnd(tf.less(1e-7, lossClipped), tf.less(lossClipped, 0.9999999)),
       "float32",
@@ -236,60 +221,23 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       [batch, 1],
     );
     const dense1Gradient = tf.add(tf.div(lossGradientScaled2, lossSummed), lossGradientReshaped);
-    // dense_1, backward
-    const dense1GradientScaled = tf.mul(
-      dense1,
-      tf.sub(dense1Gradient, tf.sum(tf.mul(dense1Gradient, dense1), [1], true)),
-    );
-    const dense1BiasGradient = tf.sum(dense1GradientScaled, [0]);
-    const dropoutGradient = tf.matMul(dense1GradientScaled, tf.transpose(weights.dense_1.kernel));
-    const dense1KernelGradient = tf.transpose(tf.matMul(tf.transpose(dense1GradientScaled), dropout));
-    // dropout, backward
-    const reluGradient = tf.mul(dropoutGradient, dropoutScaled);
-    // re_lu, backward
+    // dense(3, activation=softmax), wine.nn:10, backward
+    const dense1Gradients = backwardDense(dense1Gradient, dense1, dropout, weights.dense_1);
+    // dropout(0.2), wine.nn:9, backward
+    const reluGradient = tf.mul(dense1Gradients.x, dropoutScaled);
+    // relu, wine.nn:8, backward
     const batchNormalizationGradient = tf.mul(reluGradient, tf.step(relu));
-    // batch_normalization, backward
-    const batchNormalizationBetaGradient = tf.sum(batchNormalizationGradient, [0]);
-    const batchNormalizationGradientScaled = tf.mul(batchNormalizationGradient, batchNormalizationScaled);
-    const batchNormalizationGradientReshaped = tf.reshape(
-      tf.sum(tf.mul(batchNormalizationGradient, batchNormalizationDifference), [0]),
-      [1, 32],
+    // batch_normalization, wine.nn:7, backward
+    const batchNormalizationGradients = backwardBatchNormalization(
+      batchNormalizationGradient,
+      batchNormalization,
+      weights.batch_normalization,
     );
-    const batchNormalizationGammaGradient = tf.sum(
-      tf.mul(batchNormalizationGradientReshaped, batchNormalizationInverseRoot),
-      [0],
-    );
-    const batchNormalizationGradientScaled2 = tf.mul(
-      batchNormalizationInverseRoot,
-      tf.mul(batchNormalizationInverseRoot, batchNormalizationInverseRoot),
-    );
-    const batchNormalizationGradientScaled3 = tf.mul(
-      tf.mul(batchNormalizationGradientReshaped, weights.batch_normalization.gamma),
-      -0.5,
-    );
-    const batchNormalizationGradientRatio = tf.div(
-      tf.mul(batchNormalizationGradientScaled3, batchNormalizationGradientScaled2),
-      batch,
-    );
-    const batchNormalizationGradientScaled4 = tf.mul(
-      batchNormalizationGradientRatio,
-      tf.mul(batchNormalizationDifference, 2),
-    );
-    const batchNormalizationGradientReshaped2 = tf.reshape(
-      tf.sum(tf.neg(batchNormalizationGradientScaled4), [0]),
-      [1, 32],
-    );
-    const batchNormalizationGradientSum = tf.add(
-      tf.reshape(tf.sum(tf.neg(batchNormalizationGradientScaled), [0]), [1, 32]),
-      batchNormalizationGradientReshaped2,
-    );
-    const denseGradient = tf.add(
-      tf.add(batchNormalizationGradientScaled, batchNormalizationGradientScaled4),
-      tf.div(batchNormalizationGradientSum, batch),
-    );
-    // dense, backward
-    const denseBiasGradient = tf.sum(denseGradient, [0]);
-    const denseKernelGradient = tf.add(lossGradientScaled, tf.matMul(tf.transpose(chemistry), denseGradient));
+    // dense(32, kernel_regularizer=l2(0.001)), wine.nn:6, backward
+    const denseBiasGradient = tf.sum(batchNormalizationGradients.x, [0]);
+    const denseGradientProduct = tf.matMul(tf.transpose(chemistry), batchNormalizationGradients.x);
+    // gradients that meet, backward
+    const denseKernelGradient = tf.add(lossGradientScaled, denseGradientProduct);
 
     // update: adamw
     const stepScalar = tf.scalar(step, "int32");
@@ -300,8 +248,8 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     );
     const gradients = {
       dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
-      batch_normalization: { gamma: batchNormalizationGammaGradient, beta: batchNormalizationBetaGradient },
-      dense_1: { kernel: dense1KernelGradient, bias: dense1BiasGradient },
+      batch_normalization: batchNormalizationGradients.weights,
+      dense_1: dense1Gradients.weights,
     };
     const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients,
@@ -316,7 +264,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     // metric: accuracy, wine.nn:15
     const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(cultivarTarget, tf.argMax(dense1, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(cultivarTarget, tf.argMax(dense1, 1)), "float32")),
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
@@ -332,8 +280,8 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
           ...nextWeights,
           batch_normalization: {
             ...nextWeights.batch_normalization,
-            moving_mean: batchNormalizationMovingMean,
-            moving_variance: batchNormalizationMovingVariance,
+            moving_mean: batchNormalization.movingMean,
+            moving_variance: batchNormalization.movingVariance,
           },
         },
         optimizer: {
@@ -366,15 +314,19 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
       tf.equal(tf.reshape(cultivarTarget, [batch, 1]), iota([1, 3], 1, "int32")),
       "float32",
     );
-    const lossNegative = tf.neg(
-      tf.sum(
-        tf.mul(lossNumbers, tf.log(clip(tf.div(cultivar, tf.sum(cultivar, [1], true)), 1e-7, 0.9999999))),
-        [1],
+    const lossMean = tf.mean(
+      tf.neg(
+        tf.sum(
+          tf.mul(
+            lossNumbers,
+            tf.log(clip(tf.div(cultivar, tf.sum(cultivar, [1], true)), 1e-7, 0.9999999)),
+          ),
+          [1],
+        ),
       ),
     );
-    const lossMean = tf.mean(lossNegative, [0]);
     // loss: penalties and the sum of all
-    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense.kernel), [0, 1]), 0.001);
+    const lossScaled = tf.mul(tf.sum(tf.square(weights.dense.kernel)), 0.001);
     const loss = tf.add(lossMean, lossScaled);
 
     // metric: loss
@@ -383,7 +335,7 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     // metric: accuracy, wine.nn:15
     const accuracyTotal = tf.add(
       metrics.accuracy.total,
-      tf.sum(tf.cast(tf.equal(cultivarTarget, tf.argMax(cultivar, 1)), "float32"), [0]),
+      tf.sum(tf.cast(tf.equal(cultivarTarget, tf.argMax(cultivar, 1)), "float32")),
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     return {
@@ -424,6 +376,66 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
     return { loss, accuracy };
   });
   return readNumbers(scalars);
+}
+
+/** The layer batch_normalization in training, with what its gradients need. */
+function trainBatchNormalization(
+  x: tf.Tensor,
+  weights: Tensors<{ gamma: [32], beta: [32], moving_mean: [32], moving_variance: [32] }>,
+) {
+  const mean = tf.mean(x, [0], true);
+  const difference = tf.sub(x, mean);
+  const mean2 = tf.mean(tf.square(difference), [0], true);
+  const movingMean = tf.add(
+    tf.mul(weights.moving_mean, 0.99),
+    tf.mul(tf.reshape(mean, weights.gamma.shape), 0.01),
+  );
+  const movingVariance = tf.add(
+    tf.mul(weights.moving_variance, 0.99),
+    tf.mul(tf.reshape(mean2, weights.gamma.shape), 0.01),
+  );
+  const inverseRoot = tf.rsqrt(tf.add(mean2, 0.001));
+  const scaled = tf.mul(inverseRoot, weights.gamma);
+  const output = tf.add(tf.mul(difference, scaled), weights.beta);
+  return { output, difference, movingMean, movingVariance, inverseRoot, scaled };
+}
+
+/** The gradients of the layer dense. */
+function backwardDense(
+  gradient: tf.Tensor,
+  output: tf.Tensor,
+  x: tf.Tensor,
+  weights: Tensors<{ kernel: [32, 3], bias: [3] }>,
+) {
+  const scaled = tf.mul(output, tf.sub(gradient, tf.sum(tf.mul(gradient, output), [1], true)));
+  const biasGradient = tf.sum(scaled, [0]);
+  const xGradient = tf.matMul(scaled, tf.transpose(weights.kernel));
+  const kernelGradient = tf.transpose(tf.matMul(tf.transpose(scaled), x));
+  return { x: xGradient, weights: { bias: biasGradient, kernel: kernelGradient } };
+}
+
+/** The gradients of the layer batch_normalization. */
+function backwardBatchNormalization(
+  gradient: tf.Tensor,
+  kept: ReturnType<typeof trainBatchNormalization>,
+  weights: Tensors<{ gamma: [32], beta: [32], moving_mean: [32], moving_variance: [32] }>,
+) {
+  const batch = gradient.shape[0];
+  const betaGradient = tf.sum(gradient, [0]);
+  const scaled = tf.mul(gradient, kept.scaled);
+  const reshaped = tf.reshape(tf.sum(tf.mul(gradient, kept.difference), [0]), kept.inverseRoot.shape);
+  const gammaGradient = tf.sum(tf.mul(reshaped, kept.inverseRoot), [0]);
+  const scaled2 = tf.mul(
+    tf.mul(tf.mul(reshaped, weights.gamma), -0.5),
+    tf.mul(kept.inverseRoot, tf.mul(kept.inverseRoot, kept.inverseRoot)),
+  );
+  const scaled3 = tf.mul(tf.div(scaled2, batch), tf.mul(kept.difference, 2));
+  const reshaped2 = tf.reshape(tf.sum(tf.neg(scaled3), [0]), kept.inverseRoot.shape);
+  const xGradient = tf.add(
+    tf.add(scaled, scaled3),
+    tf.div(tf.add(tf.reshape(tf.sum(tf.neg(scaled), [0]), kept.inverseRoot.shape), reshaped2), batch),
+  );
+  return { x: xGradient, weights: { beta: betaGradient, gamma: gammaGradient } };
 }
 
 /** One update of a weight. */

@@ -80,10 +80,8 @@ function byConvolution(x: Tensor, dy: Tensor, kernelShape: readonly Dim[], optio
     dilation: both ? [1, 1] : strides,
     padding: known ? borders.map((border) => border.map(Number) as [number, number]) : "valid",
   });
-  const [height, width, inChannels, out] = kernelShape;
-  const size = [inChannels, height, width, out];
-  const kept = sameShape(wide.shape, size) ? wide : slice(wide, [0, 0, 0, 0], size);
-  return transpose(kept, [1, 2, 0, 3]);
+  const turned = transpose(wide, [1, 2, 0, 3]);
+  return sameShape(turned.shape, kernelShape) ? turned : slice(turned, [0, 0, 0, 0], kernelShape);
 }
 
 /**
