@@ -1,5 +1,5 @@
 /** What concatenate asks of its inputs, and the mask of its result as Keras makes it. */
-import { concat, or, ShapeProblem, sameDim, showShape, type Tensor } from "../../tensor/index.ts";
+import { concat, fill, or, ShapeProblem, sameDim, showShape, type Tensor } from "../../tensor/index.ts";
 
 /** Throws ShapeProblem unless all axes but `place` agree. */
 export function expectConcatenable(inputs: readonly Tensor[], place: number): void {
@@ -11,16 +11,24 @@ export function expectConcatenable(inputs: readonly Tensor[], place: number): vo
   });
 }
 
-/** Masks follow their values along an axis of time; along a later axis a place counts when it does in any input. */
+/**
+ * Masks follow their values along an axis of time, where all of an input without a mask counts; along a later axis a place counts when
+ * it does in any input, so one without a mask leaves none.
+ */
 export function concatenateMasks(
   inputs: readonly Tensor[],
   masks: readonly (Tensor | undefined)[],
   place: number,
 ): Tensor | undefined {
   const known = masks.filter((mask) => mask !== undefined);
-  if (known.length < inputs.length) return undefined;
-  if (place < known[0].shape.length) return concat(known, place);
-  return known.reduce((a, b) => or(a, b));
+  if (known.length === 0) return undefined;
+  const rank = known[0].shape.length;
+  if (place < rank)
+    return concat(
+      inputs.map((x, i) => masks[i] ?? fill(x, 1, x.shape.slice(0, rank), "bool")),
+      place,
+    );
+  return known.length < inputs.length ? undefined : known.reduce((a, b) => or(a, b));
 }
 
 function concatenationProblem(

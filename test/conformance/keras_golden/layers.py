@@ -304,6 +304,7 @@ CASES = {
         Case(concatenate(axis=1), (2, 3, 2), (2, 1, 2), (2, 2, 2)),
         Case(concatenate(), STEPS, STEPS, masks=[MASK, MASK[:, ::-1]]),
         Case(concatenate(axis=1), STEPS, STEPS, masks=[MASK, MASK[:, ::-1]]),
+        Case(concatenate(axis=1), STEPS, STEPS, masks=[None, MASK]),
     ],
     "rescaling": [
         Case(rescaling(0.5), (2, 3)),
