@@ -51,8 +51,17 @@ export interface Scope {
 
 /** A scope inside another, in the same file. */
 export function innerScope(parent: Scope, uses: readonly Span[] = parent.uses): Scope {
-  return { ...fileScope(parent.run, parent.file), parent, uses };
+  const { run, file } = parent;
+  return { run, file, parent, uses, names: new Map(), layers: new Map(), ...nothingOfFiles };
 }
+
+/** What only a file declares; scopes inside share it, since every round of a `repeat` has one. */
+const nothingOfFiles: Pick<Scope, "blocks" | "models" | "missing" | "imported"> = {
+  blocks: new Map(),
+  models: new Map(),
+  missing: new Set(),
+  imported: [],
+};
 
 /** The outermost scope of a file. */
 export function fileScope(run: Run, file: string): Scope {

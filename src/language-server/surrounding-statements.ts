@@ -52,8 +52,8 @@ export function indexAt(place: string, file: string, statements: readonly Place[
 }
 
 /**
- * The models of which the same would be said among these statements. A block whose inside has changed matters to those that use
- * it; anything else matters to all.
+ * The models of which the same would be said among these statements. A block whose inside has changed, or a constant whose value
+ * has, matters to those that use it; anything else matters to all.
  */
 export function stillValid(
   before: Memory,
@@ -63,8 +63,29 @@ export function stillValid(
   if (!sameReads(before.reads, reads) || before.around.models !== now.models) return [];
   if (before.around.statements.length !== now.statements.length) return [];
   const changed = now.statements.flatMap((_, i) => (isSame(before.around, now, i) ? [] : [i]));
-  if (!changed.every((i) => isSameBlock(before.around.statements[i], now.statements[i]))) return [];
-  return before.models.filter(({ needs }) => changed.every((i) => !needs.has(i)));
+  if (!changed.every((i) => isSameName(before.around.statements[i], now.statements[i]))) return [];
+  const touched = withReaders(changed, now);
+  if (touched === undefined) return [];
+  return before.models.filter(({ needs }) => touched.every((i) => !needs.has(i)));
+}
+
+/** Changed statements, and those that come to something else because of them; undefined where that may be everything. */
+function withReaders(
+  changed: readonly number[],
+  { statements, texts }: Around,
+): readonly number[] | undefined {
+  const touched = [...changed];
+  for (const i of touched) {
+    const statement = statements[i];
+    if (statement.kind !== "Const" || statement.name.kind !== "Name") continue;
+    const word = new RegExp(`\\b${statement.name.text}\\b`);
+    for (const [reader, text] of texts.entries()) {
+      if (touched.includes(reader) || !word.test(text)) continue;
+      if (statements[reader].kind !== "Const" && statements[reader].kind !== "Block") return undefined;
+      touched.push(reader);
+    }
+  }
+  return touched;
 }
 
 function sameReads(before: Memory["reads"], now: Memory["reads"]): boolean {
@@ -98,11 +119,11 @@ export function originsOf({ tree, origins }: Parsed): ReadonlyMap<Statement, obj
   return new Map(tree.statements.map((statement, i) => [statement, origins[i]]));
 }
 
-/** Whether two statements are blocks of one name: for whoever does not use it, nothing else of a block counts. */
-function isSameBlock(before: Statement, now: Statement): boolean {
+/** Whether two statements are blocks or constants of one name: for whoever does not use it, nothing else of them counts. */
+function isSameName(before: Statement, now: Statement): boolean {
   return (
-    before.kind === "Block" &&
-    now.kind === "Block" &&
+    (before.kind === "Block" || before.kind === "Const") &&
+    before.kind === now.kind &&
     before.name.kind === "Name" &&
     now.name.kind === "Name" &&
     before.name.text === now.name.text

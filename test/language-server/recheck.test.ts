@@ -4,7 +4,9 @@ import { expect, it } from "vitest";
 import { compile } from "../../src/compile.ts";
 import { createRecheck } from "../../src/language-server/recheck.ts";
 
-const shared = `const width = 8
+const shared = `const base = 4
+const width = base * 2
+const unread = 3
 block two(n: int, act: activation = relu) {
   input x
   x -> dense(n) -> act -> dense(n)
@@ -53,6 +55,10 @@ const words = [
   "= ",
   "// ",
   "const width = 9\n",
+  "8",
+  "base",
+  "width",
+  "unread",
   'import { far } from "other.nn"\n',
   "far(2)",
   "nn-allow NN302: so",
@@ -97,3 +103,23 @@ function expectSame(version: string, recheck: ReturnType<typeof createRecheck>):
   const source = { file: "model.nn", text: version };
   expect(recheck(source, { read: readImport })).toEqual(compile(source, { readImport }).diagnostics);
 }
+
+it("checks again what reads a changed constant, also by way of another or of a block, and keeps the rest", () => {
+  const file = (value: string) => `const a = ${value}
+const b = a + 1
+block made(n: int) { input x; x -> dense(n * a) }
+${["2", "a", "b", "2) -> made(2"].map((units, i) => `model M${i} { input x: [4]; x -> dense(2) -> dense(2) -> dense(${units}) }\n`).join("")}`;
+  const recheck = createRecheck();
+  const check = (text: string) => {
+    expectSame(text, recheck);
+    return recheck({ file: "model.nn", text }, {});
+  };
+  const [before, after] = [check(file("3")), check(file("0"))];
+  const models = file("3").split("\n").slice(3, -1);
+  const kept = models.map((line) => {
+    const start = file("3").indexOf(line);
+    const within = before.filter(({ span }) => span.start >= start && span.end <= start + line.length);
+    return within.length > 0 && within.every((one) => after.includes(one));
+  });
+  expect(kept).toEqual([true, false, false, false]);
+});
