@@ -9,7 +9,7 @@ export interface DraftLayer extends LayerInstance {
   /** Whether some of its arguments are at fault: only its shapes are sure, and no rule judges it. */
   readonly doubtful: boolean;
   /** Arguments that the author wrote, with whether as plain literals: what is said on purpose is not reported. */
-  readonly written: ReadonlyMap<string, { readonly span: Span; readonly literal: boolean }>;
+  readonly written: () => ReadonlyMap<string, { readonly span: Span; readonly literal: boolean }>;
   /** Values of the flow among its arguments (`attention_mask=m`). */
   readonly reads: readonly number[];
 }

@@ -1,13 +1,20 @@
 /** The graph of a draft, without what only the checker knows. */
-import type { Draft } from "./draft.ts";
-import type { LayerGraph } from "./model.ts";
+import type { Draft, DraftLayer } from "./draft.ts";
+import type { LayerGraph, LayerInstance } from "./model.ts";
 
 export function graphOfDraft({ values, layers, applications }: Draft): LayerGraph {
   return {
     values: values.map(({ type, name, span }) =>
       name === undefined ? { type, span } : { type, name, span },
     ),
-    layers: layers.map(({ written: _, reads: __, doubtful: ___, ...layer }) => layer),
+    layers: layers.map(instanceOf),
     applications,
   };
+}
+
+/** Written out, since rest patterns are slow and there are thousands of layers. */
+function instanceOf({ name, type, call, trainable, weightsFile, span }: DraftLayer): LayerInstance {
+  return weightsFile === undefined
+    ? { name, type, call, trainable, span }
+    : { name, type, call, trainable, weightsFile, span };
 }

@@ -33,18 +33,26 @@ export function createLayerMemory(): LayerMemory {
 
 type CallText = Parameters<typeof readLayerCall>[0];
 
-/** As `readLayerCall`, which reads a text only once: the same call each time, and the same names found, each at its own place. */
+/**
+ * As `readLayerCall` of a step with these arguments, which reads a text only once: the same call each time, and the same names found,
+ * each at its own place.
+ */
 export function readLayerOnce(
-  text: CallText,
+  step: Omit<CallText, "arguments">,
+  given: readonly ArgumentValue[],
   context: KindContext & { readonly layers: LayerMemory },
 ): ReadLayerCall {
   const { calls } = context.layers;
-  const key = keyOfArguments(text.arguments);
-  if (key === undefined) return readLayerCall(text, context);
-  const known = calls.get(text.name + key);
-  if (known === undefined) return readFirst(text, text.name + key, context);
-  const places = placesOf(text, known.found.length);
-  for (const { place, meaning } of known.found) context.found?.(places[place], meaning);
+  const own = given.length === 0 ? "()" : keyOfArguments(given);
+  if (own === undefined) return readLayerCall({ ...step, arguments: given }, context);
+  const key = step.name + own;
+  const known = calls.get(key);
+  if (known === undefined) return readFirst({ ...step, arguments: given }, key, context);
+  if (known.found.length === 1) context.found?.(step.nameSpan, known.found[0].meaning);
+  else {
+    const places = placesOf(step.nameSpan, given);
+    for (const { place, meaning } of known.found) context.found?.(places[place], meaning);
+  }
   return known.result;
 }
 
@@ -55,7 +63,7 @@ function readFirst(
   context: KindContext & { readonly layers: LayerMemory },
 ): ReadLayerCall {
   const { library, layers } = context;
-  const places = placesOf(text);
+  const places = placesOf(text.nameSpan, text.arguments);
   const found: { place: number; meaning: FoundName }[] = [];
   let repeats = new Set(places).size === places.length;
   const result = readLayerCall(text, {
@@ -76,8 +84,7 @@ function readFirst(
 }
 
 /** The places in a call's text at which names can stand, always in the same order. */
-function placesOf({ nameSpan, arguments: given }: CallText, wanted = 2): readonly Span[] {
-  if (wanted < 2 && given.length === 0) return [nameSpan];
+function placesOf(nameSpan: Span, given: readonly ArgumentValue[]): readonly Span[] {
   const places = [nameSpan];
   addPlaces(given, places);
   return places;

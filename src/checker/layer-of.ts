@@ -10,12 +10,18 @@ import type { GivenArgument } from "./evaluate.ts";
 import { textAt } from "./run.ts";
 import { say } from "./scope.ts";
 
+/** How a step uses a layer; it is doubtful where some of its arguments are at fault. */
+interface LayerUse {
+  readonly call: PlainCall;
+  readonly base: BaseArguments;
+  readonly given: readonly GivenArgument[];
+  readonly doubtful: boolean;
+}
+
 /** Its number among the model's layers; undefined after a report. */
 export function layerOf(
-  step: StepCall & { readonly doubtful: boolean },
-  call: PlainCall,
-  base: BaseArguments,
-  given: readonly GivenArgument[],
+  step: StepCall,
+  { call, base, given, doubtful }: LayerUse,
   flowing: Flowing,
 ): number | undefined {
   const { draft, around } = flowing;
@@ -35,9 +41,9 @@ export function layerOf(
       trainable: around.trainable && (base.trainable ?? true),
       ...(weightsFile === undefined ? {} : { weightsFile }),
       span: step.span,
-      doubtful: step.doubtful,
-      written: writtenArguments(call, given, flowing),
-      reads: given.flatMap(({ value }) => (value === undefined ? [] : valuesIn(value))),
+      doubtful,
+      written: () => writtenArguments(call, given, flowing),
+      reads: given.length === 0 ? nothingRead : given.flatMap(readsOf),
     }) - 1;
   if (key !== undefined) draft.shared.set(key, index);
   return index;
@@ -74,14 +80,11 @@ function layerName(
   return undefined;
 }
 
-const nothingWritten: DraftLayer["written"] = new Map();
-
 function writtenArguments(
   call: PlainCall,
   given: readonly GivenArgument[],
   { scope }: Flowing,
-): DraftLayer["written"] {
-  if (given.length === 0) return nothingWritten;
+): ReturnType<DraftLayer["written"]> {
   const parameters = Object.keys(scope.run.library.layers.find(call.name)?.parameters ?? {});
   let position = 0;
   const written = given.flatMap(({ name = parameters[position++], value }) => {
@@ -90,6 +93,12 @@ function writtenArguments(
     return [[name, { span: value.span, literal }] as const];
   });
   return new Map(written);
+}
+
+const nothingRead: readonly number[] = [];
+
+function readsOf({ value }: GivenArgument): readonly number[] {
+  return value === undefined ? nothingRead : valuesIn(value);
 }
 
 /** The values of the flow inside of an argument. */

@@ -24,7 +24,7 @@ export interface RuleContext {
   /** Whether only the shapes of its layer are sure. */
   readonly doubtful: (application: Application) => boolean;
   /** The arguments of an application's layer that the author wrote. */
-  readonly written: (application: Application) => DraftLayer["written"];
+  readonly written: (application: Application) => ReturnType<DraftLayer["written"]>;
   /** How values end that have been asked for. */
   readonly heads: Map<number, Head>;
   readonly text: (span: Span) => string;
@@ -44,7 +44,7 @@ export function ruleContext({ model, draft, places }: CheckedModel, run: Run): R
     ...headContext(model, run.library, ({ layer }) => draft.layers[layer].doubtful),
     broken: draft.broken,
     readers: (value) => readers[value] ?? noReaders,
-    written: ({ layer }) => draft.layers[layer].written,
+    written: ({ layer }) => draft.layers[layer].written(),
     text: (span) => textAt(run, span),
     hasFile: (path) => run.hasFile?.(path) ?? true,
     place: (setting) => places.get(setting) ?? model.span,

@@ -28,11 +28,9 @@ export function useLayer(
   const { scope, draft } = flowing;
   const { library } = scope.run;
   const found = library.layers.find(step.name) ?? library.activations.find(step.name);
-  const parameters = Object.keys(found?.parameters ?? {});
+  const parameters = given.length === 0 ? nothingNamed : Object.keys(found?.parameters ?? {});
   const { base, others } = takeBaseArguments(given, parameters, step.name, scope);
-  const sound = useArguments(others, parameters, scope, (whole) =>
-    readLayerOnce({ ...step, arguments: whole }, scope.run),
-  );
+  const sound = useArguments(others, parameters, scope, (whole) => readLayerOnce(step, whole, scope.run));
   const own = library.layers.find(sound?.name ?? step.name);
   const call = sound ?? (own === undefined ? undefined : mendCall(own, step, others, scope));
   const layer = call === undefined ? undefined : own;
@@ -41,13 +39,16 @@ export function useLayer(
   const known = inputs.filter((value) => value !== undefined);
   const goes = spend(draft, scope, "layers", step.span) && call !== undefined && layer !== undefined;
   if (goes && known.length === inputs.length && takes(layer, step, inputs.length, scope)) {
-    const index = layerOf({ ...step, doubtful: sound === undefined }, call, base, others, flowing);
+    const use = { call, base, given: others, doubtful: sound === undefined };
+    const index = layerOf(step, use, flowing);
     const results = index === undefined ? undefined : trace(layer, call, index, known, step, flowing);
     if (results !== undefined) return results;
   }
   draft.broken = true;
   return [undefined];
 }
+
+const nothingNamed: readonly string[] = [];
 
 /** Dropout and its like change no shape: with a wrong rate they are left out, and the flow goes on. */
 function isPassedOver(

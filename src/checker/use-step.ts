@@ -37,20 +37,23 @@ export function useStep(
   }
   const name = step.kind === "Call" ? step.name : step;
   const call: StepCall = { name: name.text, nameSpan: spanOf(scope, name), span: spanOf(scope, step) };
-  const written = step.kind === "Call" ? evaluateArguments(step.arguments, scope) : [];
+  const written = step.kind === "Call" ? evaluateArguments(step.arguments, scope) : nothingGiven;
   const among = step.kind === "Call" ? givenValues(step, scope) : undefined;
-  const given = written.filter((_, i) => among === undefined || among.others.includes(argumentsOf(step)[i]));
+  const given =
+    among === undefined ? written : written.filter((_, i) => among.others.includes(argumentsOf(step)[i]));
   if (step.kind === "Call" && among !== undefined) {
     const names = inputs.map((value) => (value === undefined ? undefined : draft.values[value].name));
     sayGivenValues(step, among, names, scope);
   }
-  const all = [...inputs, ...(among?.values ?? [])];
+  const all = among === undefined ? inputs : [...inputs, ...among.values];
   const first = draft.applications.length;
   const outputs = useCall(name, call, given, all, flowing);
   const { span, nameSpan } = call;
   draft.steps.push({ span, nameSpan, inputs: all, outputs, first, end: draft.applications.length });
   return outputs;
 }
+
+const nothingGiven: readonly GivenArgument[] = [];
 
 function argumentsOf(step: Name | Call): readonly Argument[] {
   return step.kind === "Call" ? step.arguments.items : [];

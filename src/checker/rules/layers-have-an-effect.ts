@@ -29,17 +29,18 @@ export const layersHaveAnEffect: Rule = (model, context) => {
 
 /** Why a layer has no effect where it stands. */
 function idleness(application: Application, model: Model, context: RuleContext): string | undefined {
-  return (
-    activatedTwice(application, model, context) ??
-    (isPlain(application, context) ? withoutEffect(application, model, context) : undefined)
-  );
+  const again = activatedTwice(application, model, context);
+  if (again !== undefined) return again;
+  const found = withoutEffect(application, model, context);
+  return found !== undefined && isPlain(application, context) ? found : undefined;
 }
 
 /** Whether every number was written there, outside of blocks. */
 function isPlain(application: Application, context: RuleContext): boolean {
-  if (application.blocks.length > 0) return false;
-  for (const { literal } of context.written(application).values()) if (!literal) return false;
-  return true;
+  return (
+    application.blocks.length === 0 &&
+    [...context.written(application).values()].every(({ literal }) => literal)
+  );
 }
 
 function withoutEffect(application: Application, model: Model, context: RuleContext): string | undefined {

@@ -5,7 +5,9 @@ import type { Rule } from "../rule-context.ts";
 
 export const weightsAreThere: Rule = ({ layers, train }, { hasFile, place }) => {
   const named = [
-    ...layers.map(({ weightsFile, span, name }) => ({ weightsFile, span, what: `\`${name}\`` })),
+    ...layers
+      .filter(({ weightsFile }) => weightsFile !== undefined)
+      .map(({ weightsFile, span, name }) => ({ weightsFile, span, what: `\`${name}\`` })),
     { weightsFile: train.weightsFile, span: place("weights"), what: "The training" },
   ];
   return named.flatMap(({ weightsFile, span, what }) =>
