@@ -106,7 +106,7 @@ it("reports what is missing, given twice, or too much", () => {
   `);
   expect(problemsOf("dese(3)")).toMatchInlineSnapshot(`
     [
-      "at dese: | unknown-name | layers | dese | 78 candidates",
+      "at dese: | unknown-name | layers | dese | 79 candidates",
     ]
   `);
 });
