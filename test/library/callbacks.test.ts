@@ -176,15 +176,15 @@ it("csv_logger writes names in order, with the columns of a validation to come, 
     { loss: 0.25, val_loss: 9 },
   ]);
   expect(deeds).toEqual([
-    ["log.csv after null: epoch,accuracy,loss,val_accuracy,val_loss | 0,0.5,1,NA,NA"],
-    ["log.csv after 1: epoch,accuracy,loss,val_accuracy,val_loss | 1,NA,0.25,NA,9"],
+    ["log.csv after null: epoch,accuracy,loss,val_accuracy,val_loss | 0,0.5,1.0,NA,NA"],
+    ["log.csv after 1: epoch,accuracy,loss,val_accuracy,val_loss | 1,NA,0.25,NA,9.0"],
     [],
   ]);
 });
 
 it("csv_logger quotes what holds its separator", async () => {
   const deeds = await train('csv_logger("log.csv", separator=";", append=true)', [{ 'a;"b"': 1, val_x: 2 }]);
-  expect(deeds[0]).toEqual(['log.csv (keep) after null: epoch;"a;""b""";val_x | 0;1;2']);
+  expect(deeds[0]).toEqual(['log.csv (keep) after null: epoch;"a;""b""";val_x | 0;1.0;2.0']);
 });
 
 it("terminate_on_nan ends training when the loss is not finite", async () => {

@@ -3,6 +3,7 @@ import { defineCallback, type EpochLog, type RunningCallback } from "../define-c
 import { bool } from "../kinds/bool.ts";
 import { fileName } from "../kinds/file-name.ts";
 import { string } from "../kinds/string.ts";
+import { pythonNumber } from "./python-number.ts";
 
 interface Values {
   readonly filename: string;
@@ -34,15 +35,14 @@ export const csvLogger = defineCallback({
 function start({ filename, separator, append }: Values): RunningCallback {
   /** The columns, as JSON, empty before the first epoch; where the last line ended. */
   const memory = { columns: "", end: null as number | null };
-  const line = (cells: readonly (string | number)[]) =>
-    cells.map((cell) => quoted(String(cell), separator)).join(separator);
+  const line = (cells: readonly string[]) => cells.map((cell) => quoted(cell, separator)).join(separator);
   return {
     memory,
     onEpochEnd: async (epoch, log, acts) => {
       if (memory.columns === "") memory.columns = JSON.stringify(columnsOf(log));
       const columns: readonly string[] = JSON.parse(memory.columns);
       const cells = columns.map((name) => cellOf(log, name));
-      memory.end = await acts.appendLine(filename, line([epoch, ...cells]), {
+      memory.end = await acts.appendLine(filename, line([String(epoch), ...cells]), {
         header: line(["epoch", ...columns]),
         after: memory.end,
         keep: append,
@@ -59,8 +59,8 @@ function columnsOf(log: EpochLog): readonly string[] {
     : [...names, ...names.map((name) => `val_${name}`)];
 }
 
-function cellOf(log: EpochLog, name: string): string | number {
-  return Object.hasOwn(log, name) ? log[name] : "NA";
+function cellOf(log: EpochLog, name: string): string {
+  return Object.hasOwn(log, name) ? pythonNumber(log[name]) : "NA";
 }
 
 function quoted(cell: string, separator: string): string {

@@ -3,6 +3,7 @@
 import type { Span } from "../../source.ts";
 import type { EpochLog } from "../define-callback.ts";
 import type { EntryProblem } from "../entry-problem.ts";
+import { pythonNumber } from "./python-number.ts";
 
 const PLACE = /\{([^{}]*)\}/g;
 const FORM = /^([A-Za-z_]\w*)(?::(0?)(\d*)(?:(d)|\.(\d{1,2})f))?$/;
@@ -47,7 +48,7 @@ export function namesIn(name: string): readonly string[] {
 }
 
 function written(value: number, digits: string | undefined, whole: boolean): string {
-  if (digits === undefined) return Number.isInteger(value) && !whole ? `${value}.0` : String(value);
+  if (digits === undefined) return whole ? String(value) : pythonNumber(value);
   return rounded(value, Number(digits));
 }
 

@@ -5,6 +5,7 @@
 import {
   add,
   concat,
+  type Dim,
   mul,
   multiplyDims,
   reshape,
@@ -17,15 +18,15 @@ import {
 export function interpolateAxis(x: Tensor, axis: number, factor: number): Tensor {
   if (factor === 1) return x;
   const size = x.shape[axis];
-  const cut = (start: typeof size, length: typeof size) =>
+  const cut = (from: Tensor, start: Dim, length: Dim) =>
     slice(
-      x,
+      from,
       x.shape.map((_, i) => (i === axis ? start : 0)),
       x.shape.map((dim, i) => (i === axis ? length : dim)),
     );
-  const inner = subtractDims(size, 1);
-  const before = concat([cut(0, 1), cut(0, inner)], axis);
-  const after = concat([cut(1, inner), cut(inner, 1)], axis);
+  const extended = concat([cut(x, 0, 1), x, cut(x, subtractDims(size, 1), 1)], axis);
+  const before = cut(extended, 0, size);
+  const after = cut(extended, 2, size);
   const phases = Array.from({ length: factor }, (_, phase) => {
     const offset = (phase + 0.5) / factor - 0.5;
     return add(mul(x, 1 - Math.abs(offset)), mul(offset < 0 ? before : after, Math.abs(offset)));

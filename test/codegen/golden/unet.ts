@@ -133,46 +133,32 @@ function applyDoubleConv(
 /** The layer up_sampling2d. */
 function applyUpSampling2d(x: tf.Tensor4D): tf.Tensor4D {
   const batch = x.shape[0];
-  const scaled = tf.mul(x, 0.75);
-  const scaled2 = tf.mul(
-    tf.concat(
-      [tf.slice(x, [0, 0, 0, 0], [batch, 1, 4, 32]), tf.slice(x, [0, 0, 0, 0], [batch, 3, 4, 32])],
-      1,
-    ),
-    0.25,
-  );
-  const scaled3 = tf.mul(
-    tf.concat(
-      [tf.slice(x, [0, 1, 0, 0], [batch, 3, 4, 32]), tf.slice(x, [0, 3, 0, 0], [batch, 1, 4, 32])],
-      1,
-    ),
-    0.25,
-  );
-  const reshaped = tf.reshape(tf.add(scaled, scaled2), [batch, 4, 1, 4, 32]);
-  const reshaped2 = tf.reshape(
-    tf.concat([reshaped, tf.reshape(tf.add(scaled, scaled3), [batch, 4, 1, 4, 32])], 2),
-    [batch, 8, 4, 32],
-  );
-  const scaled4 = tf.mul(reshaped2, 0.75);
   const joined = tf.concat(
-    [
-      tf.slice(reshaped2, [0, 0, 0, 0], [batch, 8, 1, 32]),
-      tf.slice(reshaped2, [0, 0, 0, 0], [batch, 8, 3, 32]),
-    ],
-    2,
+    [tf.slice(x, [0, 0, 0, 0], [batch, 1, 4, 32]), x, tf.slice(x, [0, 3, 0, 0], [batch, 1, 4, 32])],
+    1,
   );
-  const joined2 = tf.concat(
-    [
-      tf.slice(reshaped2, [0, 0, 1, 0], [batch, 8, 3, 32]),
-      tf.slice(reshaped2, [0, 0, 3, 0], [batch, 8, 1, 32]),
-    ],
-    2,
+  const scaled = tf.mul(x, 0.75);
+  const reshaped = tf.reshape(
+    tf.add(scaled, tf.mul(tf.slice(joined, [0, 0, 0, 0], [batch, 4, 4, 32]), 0.25)),
+    [batch, 4, 1, 4, 32],
   );
-  const reshaped3 = tf.reshape(tf.add(scaled4, tf.mul(joined2, 0.25)), [batch, 8, 4, 1, 32]);
-  return tf.reshape(
-    tf.concat([tf.reshape(tf.add(scaled4, tf.mul(joined, 0.25)), [batch, 8, 4, 1, 32]), reshaped3], 3),
-    [batch, 8, 8, 32],
-  ) as tf.Tensor4D;
+  const reshaped2 = tf.reshape(
+    tf.add(scaled, tf.mul(tf.slice(joined, [0, 2, 0, 0], [batch, 4, 4, 32]), 0.25)),
+    [batch, 4, 1, 4, 32],
+  );
+  const reshaped3 = tf.reshape(tf.concat([reshaped, reshaped2], 2), [batch, 8, 4, 32]);
+  const part = tf.slice(reshaped3, [0, 0, 0, 0], [batch, 8, 1, 32]);
+  const joined2 = tf.concat([part, reshaped3, tf.slice(reshaped3, [0, 0, 3, 0], [batch, 8, 1, 32])], 2);
+  const scaled2 = tf.mul(reshaped3, 0.75);
+  const reshaped4 = tf.reshape(
+    tf.add(scaled2, tf.mul(tf.slice(joined2, [0, 0, 0, 0], [batch, 8, 4, 32]), 0.25)),
+    [batch, 8, 4, 1, 32],
+  );
+  const reshaped5 = tf.reshape(
+    tf.add(scaled2, tf.mul(tf.slice(joined2, [0, 0, 2, 0], [batch, 8, 4, 32]), 0.25)),
+    [batch, 8, 4, 1, 32],
+  );
+  return tf.reshape(tf.concat([reshaped4, reshaped5], 3), [batch, 8, 8, 32]) as tf.Tensor4D;
 }
 
 // Training --------------------------------------------------------------------------------------------
@@ -624,46 +610,38 @@ function trainDoubleConv(
 /** The layer up_sampling2d in training, with what its gradients need. */
 function trainUpSampling2d(x: tf.Tensor4D): tf.Tensor4D {
   const batch = x.shape[0];
-  const scaled = tf.mul(x, 0.75);
-  const scaled2 = tf.mul(
-    tf.concat(
-      [tf.slice(x, [0, 0, 0, 0], [batch, 1, 4, 32]), tf.slice(x, [0, 0, 0, 0], [batch, 3, 4, 32])],
-      1,
-    ),
-    0.25,
-  );
-  const scaled3 = tf.mul(
-    tf.concat(
-      [tf.slice(x, [0, 1, 0, 0], [batch, 3, 4, 32]), tf.slice(x, [0, 3, 0, 0], [batch, 1, 4, 32])],
-      1,
-    ),
-    0.25,
-  );
-  const reshaped = tf.reshape(tf.add(scaled, scaled2), [batch, 4, 1, 4, 32]);
-  const reshaped2 = tf.reshape(
-    tf.concat([reshaped, tf.reshape(tf.add(scaled, scaled3), [batch, 4, 1, 4, 32])], 2),
-    [batch, 8, 4, 32],
-  );
-  const scaled4 = tf.mul(reshaped2, 0.75);
   const joined = tf.concat(
-    [
-      tf.slice(reshaped2, [0, 0, 0, 0], [batch, 8, 1, 32]),
-      tf.slice(reshaped2, [0, 0, 0, 0], [batch, 8, 3, 32]),
-    ],
-    2,
+    [tf.slice(x, [0, 0, 0, 0], [batch, 1, 4, 32]), x, tf.slice(x, [0, 3, 0, 0], [batch, 1, 4, 32])],
+    1,
+  );
+  const scaled = tf.mul(x, 0.75);
+  const reshaped = tf.reshape(
+    tf.add(scaled, tf.mul(tf.slice(joined, [0, 0, 0, 0], x.shape), 0.25)),
+    [batch, 4, 1, 4, 32],
   );
   const joined2 = tf.concat(
     [
-      tf.slice(reshaped2, [0, 0, 1, 0], [batch, 8, 3, 32]),
-      tf.slice(reshaped2, [0, 0, 3, 0], [batch, 8, 1, 32]),
+      reshaped,
+      tf.reshape(
+        tf.add(scaled, tf.mul(tf.slice(joined, [0, 2, 0, 0], x.shape), 0.25)),
+        [batch, 4, 1, 4, 32],
+      ),
     ],
     2,
   );
-  const reshaped3 = tf.reshape(tf.add(scaled4, tf.mul(joined2, 0.25)), [batch, 8, 4, 1, 32]);
-  return tf.reshape(
-    tf.concat([tf.reshape(tf.add(scaled4, tf.mul(joined, 0.25)), [batch, 8, 4, 1, 32]), reshaped3], 3),
-    [batch, 8, 8, 32],
-  ) as tf.Tensor4D;
+  const reshaped2 = tf.reshape(joined2, [batch, 8, 4, 32]);
+  const part = tf.slice(reshaped2, [0, 0, 0, 0], [batch, 8, 1, 32]);
+  const joined3 = tf.concat([part, reshaped2, tf.slice(reshaped2, [0, 0, 3, 0], [batch, 8, 1, 32])], 2);
+  const scaled2 = tf.mul(reshaped2, 0.75);
+  const reshaped3 = tf.reshape(
+    tf.add(scaled2, tf.mul(tf.slice(joined3, [0, 0, 0, 0], [batch, 8, 4, 32]), 0.25)),
+    [batch, 8, 4, 1, 32],
+  );
+  const reshaped4 = tf.reshape(
+    tf.add(scaled2, tf.mul(tf.slice(joined3, [0, 0, 2, 0], [batch, 8, 4, 32]), 0.25)),
+    [batch, 8, 4, 1, 32],
+  );
+  return tf.reshape(tf.concat([reshaped3, reshaped4], 3), [batch, 8, 8, 32]) as tf.Tensor4D;
 }
 
 /** The gradients of the layer conv2d. */
@@ -770,34 +748,34 @@ function backwardUpSampling2d(gradient: tf.Tensor4D): tf.Tensor4D {
   ) as [tf.Tensor, tf.Tensor];
   const reshaped = tf.reshape(part2, [batch, 8, 4, 32]);
   const reshaped2 = tf.reshape(part, [batch, 8, 4, 32]);
-  const [part3, part4] = tf.split(tf.mul(reshaped, 0.25), [3, 1], 2) as [tf.Tensor, tf.Tensor];
+  const padded = tf.pad(tf.mul(reshaped2, 0.25), [[0, 0], [0, 0], [0, 2], [0, 0]]);
+  const [part3, part4, part5] = tf.split(
+    tf.add(tf.pad(tf.mul(reshaped, 0.25), [[0, 0], [0, 0], [2, 0], [0, 0]]), padded),
+    [1, 4, 1],
+    2,
+  ) as [tf.Tensor, tf.Tensor, tf.Tensor];
   const sum = tf.add(
-    tf.add(tf.mul(reshaped, 0.75), tf.mul(reshaped2, 0.75)),
-    tf.pad(part4, [[0, 0], [0, 0], [3, 0], [0, 0]]),
+    tf.add(tf.add(tf.mul(reshaped, 0.75), tf.mul(reshaped2, 0.75)), part4),
+    tf.pad(part5, [[0, 0], [0, 0], [3, 0], [0, 0]]),
   );
-  const [part5, part6] = tf.split(tf.mul(reshaped2, 0.25), [1, 3], 2) as [tf.Tensor, tf.Tensor];
-  const sum2 = tf.add(
-    tf.add(sum, tf.pad(part3, [[0, 0], [0, 0], [1, 0], [0, 0]])),
-    tf.pad(part6, [[0, 0], [0, 0], [0, 1], [0, 0]]),
-  );
-  const [part7, part8] = tf.split(
-    tf.reshape(tf.add(sum2, tf.pad(part5, [[0, 0], [0, 0], [0, 3], [0, 0]])), [batch, 4, 2, 4, 32]),
+  const [part6, part7] = tf.split(
+    tf.reshape(tf.add(sum, tf.pad(part3, [[0, 0], [0, 0], [0, 3], [0, 0]])), [batch, 4, 2, 4, 32]),
     [1, 1],
     2,
   ) as [tf.Tensor, tf.Tensor];
-  const reshaped3 = tf.reshape(part8, [batch, 4, 4, 32]);
-  const reshaped4 = tf.reshape(part7, [batch, 4, 4, 32]);
-  const [part9, part10] = tf.split(tf.mul(reshaped3, 0.25), [3, 1], 1) as [tf.Tensor, tf.Tensor];
-  const sum3 = tf.add(
-    tf.add(tf.mul(reshaped3, 0.75), tf.mul(reshaped4, 0.75)),
+  const reshaped3 = tf.reshape(part7, [batch, 4, 4, 32]);
+  const reshaped4 = tf.reshape(part6, [batch, 4, 4, 32]);
+  const padded2 = tf.pad(tf.mul(reshaped3, 0.25), [[0, 0], [2, 0], [0, 0], [0, 0]]);
+  const [part8, part9, part10] = tf.split(
+    tf.add(padded2, tf.pad(tf.mul(reshaped4, 0.25), [[0, 0], [0, 2], [0, 0], [0, 0]])),
+    [1, 4, 1],
+    1,
+  ) as [tf.Tensor, tf.Tensor, tf.Tensor];
+  const sum2: tf.Tensor4D = tf.add(
+    tf.add(tf.add(tf.mul(reshaped3, 0.75), tf.mul(reshaped4, 0.75)), part9),
     tf.pad(part10, [[0, 0], [3, 0], [0, 0], [0, 0]]),
   );
-  const [part11, part12] = tf.split(tf.mul(reshaped4, 0.25), [1, 3], 1) as [tf.Tensor, tf.Tensor];
-  const sum4: tf.Tensor4D = tf.add(
-    tf.add(sum3, tf.pad(part9, [[0, 0], [1, 0], [0, 0], [0, 0]])),
-    tf.pad(part12, [[0, 0], [0, 1], [0, 0], [0, 0]]),
-  );
-  return tf.add(sum4, tf.pad(part11, [[0, 0], [0, 3], [0, 0], [0, 0]]));
+  return tf.add(sum2, tf.pad(part8, [[0, 0], [0, 3], [0, 0], [0, 0]]));
 }
 
 /** The gradients of the layer conv2d. */

@@ -128,7 +128,8 @@ def run(call, values):
 
 
 def write_table():
-    values = [{"loss": 1.5, "accuracy": 0.25}, {"loss": 0.5, "accuracy": 0.75}]
+    values = [{"loss": 1.5, "accuracy": 0.25}, {"loss": 0.5, "accuracy": 0.75}, {"loss": 2e-7, "accuracy": 1.0},
+              {"loss": 123456789.0, "accuracy": 0.0}, {"loss": 1.5e20, "accuracy": 0.0001}, {"loss": 1e16, "accuracy": 0.00005}]
     cases = []
     for separator in (",", ";"):
         for log in (values, [{**each, "val_loss": 2.5} for each in values]):

@@ -203,6 +203,8 @@ CASES = {
         Case(up_sampling([2, 3]), (2, 3, 2, 2)),
         Case(up_sampling(2, interpolation="bilinear"), (2, 3, 4, 2)),
         Case(up_sampling([3, 4], interpolation="bilinear"), (2, 3, 4, 2)),
+        Case(up_sampling(2, interpolation="bilinear"), (2, 1, 3, 2)),
+        Case(up_sampling(2, interpolation="bilinear"), (2, 1, 1, 2)),
     ],
     "batch_normalization": [
         Case(batch_normalization(), (4, 3)),
