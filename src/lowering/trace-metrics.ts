@@ -64,7 +64,10 @@ export function traceLogs(
     const { call } = named.metric;
     const { better } = realizeWithoutFlow<Metric>("metrics", call, library).entry;
     const own = ownState(named, specsOf(named, predictionShape(model, named), library), state);
-    const readings = readMetric(named.name, call, own, library);
+    const [{ graph }] = state.values();
+    const readings = withOrigin(graph, { phase: "metric", span: named.metric.span }, () =>
+      readMetric(named.name, call, own, library),
+    );
     return readings.map(({ name, value }): TracedLog => ({ name, better, tensor: value }));
   });
   return [...means, ...metrics];

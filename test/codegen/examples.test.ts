@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, expect, it } from "vitest";
 import type { Model } from "../../src/checker/model.ts";
+import { WIDTH } from "../../src/codegen/typescript/expression.ts";
 import { library } from "../../src/library/index.ts";
 import { loadTrainingData } from "../../src/runtime/data/load-training-data.ts";
 import { takeRows } from "../../src/runtime/data/take-rows.ts";
@@ -28,6 +29,13 @@ it("every golden holds under strict types", () => {
     encoding: "utf8",
   });
   expect(stdout).toBe("");
+});
+
+it("every golden keeps its lines to their width", () => {
+  const lines = readdirSync("test/codegen/golden").flatMap((file) =>
+    readFileSync(`test/codegen/golden/${file}`, "utf8").split("\n"),
+  );
+  expect(lines.filter((line) => line.length > WIDTH)).toEqual([]);
 });
 
 const TSC = "node_modules/typescript/bin/tsc";

@@ -15,7 +15,7 @@ import { compileFile, generate, importModule } from "./generated.ts";
 const engine = await createEngine("tfjs-wasm");
 afterAll(() => engine.dispose());
 
-for (const name of ["tickets", "repeats", "sizes"]) {
+for (const name of ["tickets", "repeats", "sizes", "nested", "own-words"]) {
   it(`${name}.nn becomes a module that computes the same`, async () => {
     const program = compileFile(`test/codegen/programs/${name}.nn`);
     const text = generate(program);
@@ -29,6 +29,26 @@ for (const name of ["tickets", "repeats", "sizes"]) {
     );
   });
 }
+
+it("a module that computes anything else is noticed", async () => {
+  const program = compileFile("examples/iris.nn");
+  const { model } = program;
+  const step = lower(model, library).training?.trainStep;
+  if (step === undefined) throw new Error("it has no training");
+  const text = generate(program);
+  const changes = [
+    ["tf.relu(tf.add(tf.matMul(dense,", "tf.elu(tf.add(tf.matMul(dense,"],
+    ["const nextVelocity = tf.add(velocity", "const nextVelocity = tf.sub(velocity"],
+    ["tf.mul(gradient, tf.step(output))", "tf.mul(gradient, output)"],
+  ] as const;
+  for (const [i, [from, to]] of changes.entries()) {
+    expect(text).toContain(from);
+    const module = await importModule(text.replace(from, to), `iris-changed-${i}`);
+    tf.engine().startScope();
+    await expect(expectSameTraining({ model, module, engine }, [sampleBatch(step, 3)])).rejects.toThrow();
+    tf.engine().endScope();
+  }
+});
 
 it("what training learned of the data becomes constants and a function", async () => {
   const program = compileFile("test/codegen/programs/hostile.nn");

@@ -5,7 +5,7 @@ import { type Code, code } from "./code.ts";
 import { finishRecord, type KeptRecord } from "./finish-record.ts";
 import { joinWords, member } from "./identifier.ts";
 import { fieldOf, innerKept, type Kept } from "./kept.ts";
-import { layersIn, layersOf, localLayers, tensorType, weightShapes } from "./layers-of.ts";
+import { firstPart, layersIn, localLayers, readsOwnWeights, tensorType, weightShapes } from "./layers-of.ts";
 import { isReadBeyond } from "./name-of.ts";
 import { nounOf } from "./noun-of.ts";
 import { printUnits } from "./print-units.ts";
@@ -55,7 +55,13 @@ export function addFunction(body: Body, block: Block): BlockFunction {
       ...told.map(({ name }) => ({ name, type: code`number` })),
     ],
     ...(part.hasWeights
-      ? { weights: { name: code`weights`, shapes: weightShapes(body, part.local, block.layer) } }
+      ? {
+          weights: {
+            name: code`weights`,
+            shapes: weightShapes(body, part.local, block.layer),
+            of: block.name,
+          },
+        }
       : {}),
     ...(record === undefined ? { returns: typeOf(body, part.results[0]) } : {}),
     lines: [
@@ -75,7 +81,8 @@ interface Part extends Omit<BlockFunction, "callee" | "sizes" | "record"> {
 
 function partOf(body: Body, block: Block): Part {
   const steps = stepsOf(block);
-  const all = readBy(steps).filter((id) => !body.facts.fixed.has(id) && !isWeight(body, id));
+  const own = layersIn(body, block);
+  const all = readBy(steps).filter((id) => !body.facts.fixed.has(id) && !isWeightOf(body, own, id));
   const kept = keptFor(body, block, all);
   const isKept = (id: number) => kept.some(({ fields }) => fields.has(id));
   const results = steps
@@ -87,8 +94,8 @@ function partOf(body: Body, block: Block): Part {
     kept,
     results,
     flowing: results.filter((id) => flows(body, steps, id)),
-    hasWeights: layersOf(body, steps).length > 0,
-    local: localLayers(layersIn(body, block)),
+    hasWeights: readsOwnWeights(body, block),
+    local: localLayers(own),
   };
 }
 
@@ -112,9 +119,9 @@ function flows({ facts }: Body, steps: readonly Step[], id: number): boolean {
   return outputs.has(id) || beyond.some((reader) => onward.includes(phaseAt(reader)));
 }
 
-function isWeight({ facts, module }: Body, id: number): boolean {
+function isWeightOf({ facts, module }: Body, layers: readonly string[], id: number): boolean {
   const name = facts.stateIn.get(id);
-  return name !== undefined && module.isWeight(name);
+  return name !== undefined && module.isWeight(name) && layers.includes(firstPart(name));
 }
 
 function innerBody(body: Body, part: Part, given: Given): Body {

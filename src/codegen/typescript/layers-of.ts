@@ -5,7 +5,7 @@ import { type Code, trusted } from "./code.ts";
 import type { Expression } from "./expression.ts";
 import { propertyKey } from "./identifier.ts";
 import { type ShapeTree, shapeTree } from "./shape-tree.ts";
-import type { Block } from "./unit.ts";
+import { type Block, stepsOf } from "./unit.ts";
 
 /** The layers of an instance that have weights, in the order of the file: the same in its forward and in its backward part. */
 export function layersIn({ module }: Body, block: Block): readonly string[] {
@@ -23,6 +23,12 @@ export function layersOf({ facts, module }: Body, steps: readonly Step[]): reado
     .flatMap(({ operation }) => operation.inputs)
     .flatMap((id) => facts.stateIn.get(id) ?? []);
   return [...new Set(names.filter(module.isWeight).map(firstPart))];
+}
+
+/** Whether the block's steps read weights of its own layers. */
+export function readsOwnWeights(body: Body, block: Block): boolean {
+  const own = layersIn(body, block);
+  return layersOf(body, stepsOf(block)).some((layer) => own.includes(layer));
 }
 
 /** The name without its number: `conv2d_4` → `conv2d`. */

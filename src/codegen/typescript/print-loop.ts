@@ -110,8 +110,12 @@ function takeRows(body: Body, inner: Body, loop: Loop, t: Code): void {
     const field = name === known.row ? name : code`${known.row}: ${name}`;
     taken.set(known.list, [...(taken.get(known.list) ?? []), field]);
   }
-  for (const [list, fields] of taken)
-    inner.lines.push(code`const { ${joinCode(fields, code`, `)} } = ${list}[${t}]!;`);
+  const width = WIDTH - 2 * inner.depth;
+  for (const [list, fields] of taken) {
+    const oneLine = code`const { ${joinCode(fields, code`, `)} } = ${list}[${t}]!;`;
+    const broken = code`const {\n${indent(joinCode(fields, code`,\n`))},\n} = ${list}[${t}]!;`;
+    inner.lines.push(oneLine.length <= width ? oneLine : broken);
+  }
 }
 
 /** The rows of a value as a list, made once for all loops that read them. */

@@ -48,7 +48,7 @@ export function printModule(request: ModuleRequest): string {
   const names = createNames([...types.names, ...helpers.names, ...OWN_NAMES]);
   const module = createModule({ model, sources, library, names });
   const inference = printInference(module, plans, preparation);
-  const calledByInference = module.functions.print().length;
+  const calledByInference = module.functions.count();
   const training =
     plans.training === undefined || lowered.training === undefined
       ? []

@@ -4,7 +4,7 @@ import { type Code, code, indent, joinCode } from "./code.ts";
 import { type Expression, layout, WIDTH } from "./expression.ts";
 import { hasFourDims } from "./facts-of.ts";
 import type { Names } from "./identifier.ts";
-import { layersOf, localName, weightsOf } from "./layers-of.ts";
+import { layersOf, localName, readsOwnWeights, weightsOf } from "./layers-of.ts";
 import { isReadBeyond } from "./name-of.ts";
 import { printUnits } from "./print-units.ts";
 import { sayName } from "./say-value.ts";
@@ -133,7 +133,7 @@ function nameBlock(
   names: Names,
   { blocks, entries }: LoopVariables,
 ): void {
-  if (layersOf(body, stepsOf(block)).length === 0) return;
+  if (!readsOwnWeights(body, block)) return;
   const name = names.take(block.layer === undefined ? wish : localName(block.layer));
   blocks.set(block, name);
   entries.push([name, weightsOf(body, block)]);

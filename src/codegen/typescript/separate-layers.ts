@@ -14,27 +14,72 @@ export function separateLayers(program: Program, module: Pick<Module, "weights" 
 /** Where gradients of several layers meet. */
 const MEETING = "gradients that meet";
 
-/** An addition of what two layers give back belongs to neither of them. */
+/** An addition of what several layers give back belongs to none of them. */
 function addOutside(program: Program): Program {
   const origins = [...program.origins];
-  const makers = makersOf(program);
-  const operations = program.operations.map((operation): Operation => {
-    const origin = origins[operation.origin];
-    const [a, b] = operation.inputs
-      .map((id) => makers.get(id))
-      .map((maker) => maker && origins[maker.origin]);
-    const meets = operation.op === "add" && origin.phase === "backward" && a !== undefined && b !== undefined;
-    if (!meets || a.phase !== "backward" || b.phase !== "backward" || groupOf(a) === groupOf(b))
-      return operation;
-    origins.push({ phase: "backward", type: MEETING, blocks: commonBlocks(a, b) });
-    return { ...operation, origin: origins.length - 1 };
+  const meeting = meetingSums(program);
+  const places = new Map<Operation, number>();
+  const blocksOf = (operation: Operation) => origins[places.get(operation) ?? operation.origin].blocks ?? [];
+  const innermost = placeFinder(program, meeting, blocksOf);
+  for (const operation of [...meeting].reverse()) {
+    const blocks = innermost(operation);
+    places.set(operation, origins.push({ phase: "backward", type: MEETING, blocks }) - 1);
+  }
+  const operations = program.operations.map((operation) => {
+    const origin = places.get(operation);
+    return origin === undefined ? operation : { ...operation, origin };
   });
   return { ...program, origins, operations };
 }
 
-function commonBlocks({ blocks: a = [] }: Origin, { blocks: b = [] }: Origin): readonly string[] {
+/** Additions of gradients from different layers, and those that go on adding to them, in order. */
+function meetingSums({ operations, origins }: Program): ReadonlySet<Operation> {
+  const makers = new Map<number, Operation>();
+  const meeting = new Set<Operation>();
+  for (const operation of operations) {
+    const [a, b] = operation.inputs.map((id) => makers.get(id));
+    for (const id of operation.outputs) makers.set(id, operation);
+    if (operation.op !== "add" || a === undefined || b === undefined) continue;
+    const places = [operation, a, b].map(({ origin }) => origins[origin]);
+    const differ = groupOf(places[1]) !== groupOf(places[2]) || meeting.has(a) || meeting.has(b);
+    if (differ && places.every(({ phase }) => phase === "backward")) meeting.add(operation);
+  }
+  return meeting;
+}
+
+/** Finds the innermost block in which both summands are at hand, and not further out than the sum is read. */
+function placeFinder(
+  program: Program,
+  meeting: ReadonlySet<Operation>,
+  blocksOf: (operation: Operation) => readonly string[],
+): (sum: Operation) => readonly string[] {
+  const makers = makersOf(program);
+  const readers = new Map<number, Operation[]>();
+  for (const operation of program.operations)
+    for (const id of operation.inputs) readers.set(id, [...(readers.get(id) ?? []), operation]);
+  const isAtHand = (id: number, sum: Operation, prefix: readonly string[]) => {
+    const maker = makers.get(id);
+    const others = (readers.get(id) ?? []).filter((reader) => reader !== sum && !meeting.has(reader));
+    return [...(maker === undefined ? [] : [maker]), ...others].some(
+      (each) => sharedLength(blocksOf(each), prefix) === prefix.length,
+    );
+  };
+  return (sum) => {
+    const own = blocksOf(sum);
+    const consumers = sum.outputs.flatMap((id) => readers.get(id) ?? []);
+    const least = Math.max(0, ...consumers.map((reader) => sharedLength(blocksOf(reader), own)));
+    for (let depth = own.length; depth > least; depth--) {
+      const prefix = own.slice(0, depth);
+      if (sum.inputs.every((id) => isAtHand(id, sum, prefix))) return prefix;
+    }
+    return own.slice(0, least);
+  };
+}
+
+/** How many instances the two have in common from the outside in. */
+function sharedLength(a: readonly string[], b: readonly string[]): number {
   const end = a.findIndex((instance, i) => instance !== b[i]);
-  return end === -1 ? a : a.slice(0, end);
+  return end === -1 ? a.length : end;
 }
 
 /** Another view of what both layers are given is no result of the one that was first to need it. */
@@ -75,15 +120,17 @@ function withOwnGradients(program: Program, weights: readonly WeightSpec[]): Pro
   });
 }
 
-/** Whether a value is made by such operations alone of what its layer is given. */
+/** Whether a value is made by such operations alone of what its layer is given, its weights not among it. */
 function cheapness(program: Program, cheap: ReadonlySet<string>): (id: number) => boolean {
   const makers = makersOf(program);
+  const state = new Set(program.state.map(({ input }) => input));
   const groupAt = (operation: Operation | undefined) =>
     operation && groupOf(program.origins[operation.origin]);
   const isCheap = (id: number): boolean => {
     const maker = makers.get(id);
     if (maker === undefined || !cheap.has(maker.op)) return false;
-    return maker.inputs.every((each) => groupAt(makers.get(each)) !== groupAt(maker) || isCheap(each));
+    const isGiven = (each: number) => !state.has(each) && groupAt(makers.get(each)) !== groupAt(maker);
+    return maker.inputs.every((each) => isGiven(each) || isCheap(each));
   };
   return isCheap;
 }

@@ -266,14 +266,14 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const accuracyTotal = tf.add(metrics.accuracy.total, accuracySummed);
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: precision, breast_cancer.nn:14
-    const precisionIsNot = tf.logicalNot(tf.equal(diagnosisTarget, 0));
+    const precisionCondition = tf.logicalNot(tf.equal(diagnosisTarget, 0));
     const precisionChosen = tf.where<tf.Tensor>(
-      precisionIsNot,
+      precisionCondition,
       tf.fill([batch, 1], 1),
       tf.fill([batch, 1], 0),
     );
     const precisionChosen2 = tf.where<tf.Tensor>(
-      precisionIsNot,
+      precisionCondition,
       tf.fill([batch, 1], 0),
       tf.fill([batch, 1], 1),
     );
@@ -325,11 +325,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       tf.reshape(tf.sub(recallSummed, aucRunningTotal), [200]),
     );
     // metric: first_bad_step
-    const metricBoth = tf.logicalAnd(
+    const metricCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricCondition, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
@@ -391,14 +391,14 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     const accuracyTotal = tf.add(metrics.accuracy.total, accuracySummed);
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: precision, breast_cancer.nn:14
-    const precisionIsNot = tf.logicalNot(tf.equal(diagnosisTarget, 0));
+    const precisionCondition = tf.logicalNot(tf.equal(diagnosisTarget, 0));
     const precisionChosen = tf.where<tf.Tensor>(
-      precisionIsNot,
+      precisionCondition,
       tf.fill([batch, 1], 1),
       tf.fill([batch, 1], 0),
     );
     const precisionChosen2 = tf.where<tf.Tensor>(
-      precisionIsNot,
+      precisionCondition,
       tf.fill([batch, 1], 0),
       tf.fill([batch, 1], 1),
     );
@@ -506,11 +506,11 @@ export async function readMetrics({ metrics }: State): Promise<{
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
     const accuracy = tf.divNoNan(metrics.accuracy.total, metrics.accuracy.count);
-    const metricRatio = tf.divNoNan(
+    const precisionRatio = tf.divNoNan(
       metrics.precision.true_positives,
       tf.add(metrics.precision.true_positives, metrics.precision.false_positives),
     );
-    const precision = tf.reshape(metricRatio, []);
+    const precision = tf.reshape(precisionRatio, []);
     const recall = tf.reshape(
       tf.divNoNan(
         metrics.recall.true_positives,
@@ -518,20 +518,17 @@ export async function readMetrics({ metrics }: State): Promise<{
       ),
       [],
     );
-    const metricRatio2 = tf.divNoNan(
+    const aucRatio = tf.divNoNan(
       metrics.auc.false_positives,
       tf.add(metrics.auc.false_positives, metrics.auc.true_negatives),
     );
-    const metricRatio3 = tf.divNoNan(
+    const aucRatio2 = tf.divNoNan(
       metrics.auc.true_positives,
       tf.add(metrics.auc.true_positives, metrics.auc.false_negatives),
     );
-    const metricScaled = tf.mul(
-      tf.add(tf.slice(metricRatio3, [0], [199]), tf.slice(metricRatio3, [1], [199])),
-      0.5,
-    );
+    const aucScaled = tf.mul(tf.add(tf.slice(aucRatio2, [0], [199]), tf.slice(aucRatio2, [1], [199])), 0.5);
     const auc = tf.sum(
-      tf.mul(tf.sub(tf.slice(metricRatio2, [0], [199]), tf.slice(metricRatio2, [1], [199])), metricScaled),
+      tf.mul(tf.sub(tf.slice(aucRatio, [0], [199]), tf.slice(aucRatio, [1], [199])), aucScaled),
     );
     return { loss, accuracy, precision, recall, auc };
   });

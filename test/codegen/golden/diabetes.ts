@@ -235,11 +235,15 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const r2ScoreResidual = tf.add(metrics.r2_score.residual, tf.sum(tf.square(maeDifference), [0]));
     const r2ScoreCount = tf.add(metrics.r2_score.count, tf.sum(tf.fill([batch, 1], 1), [0]));
     // metric: first_bad_step
-    const metricBoth = tf.logicalAnd(
+    const metricCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const firstBadStep = tf.where<tf.Tensor>(metricBoth, tf.scalar(step, "int32"), health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(
+      metricCondition,
+      tf.scalar(step, "int32"),
+      health.first_bad_step,
+    );
     return {
       loss: loss as tf.Scalar,
       state: {
@@ -373,16 +377,22 @@ export async function readMetrics({ metrics }: State): Promise<{
     const rootMeanSquaredError = tf.sqrt(
       tf.divNoNan(metrics.root_mean_squared_error.total, metrics.root_mean_squared_error.count),
     );
-    const metricDifference = tf.sub(
+    const r2ScoreDifference = tf.sub(
       metrics.r2_score.squared_sum,
       tf.mul(metrics.r2_score.sum, tf.div(metrics.r2_score.sum, metrics.r2_score.count)),
     );
-    const metricBoth = tf.logicalAnd(tf.equal(metricDifference, 0), tf.less(0, metrics.r2_score.residual));
-    const metricDifference2 = tf.sub(
-      1,
-      tf.div(metrics.r2_score.residual, tf.where<tf.Tensor>(metricBoth, tf.fill([1], 1), metricDifference)),
+    const r2ScoreCondition = tf.logicalAnd(
+      tf.equal(r2ScoreDifference, 0),
+      tf.less(0, metrics.r2_score.residual),
     );
-    const r2Score = tf.mean(tf.where<tf.Tensor>(metricBoth, tf.fill([1], 0), metricDifference2));
+    const r2ScoreDifference2 = tf.sub(
+      1,
+      tf.div(
+        metrics.r2_score.residual,
+        tf.where<tf.Tensor>(r2ScoreCondition, tf.fill([1], 1), r2ScoreDifference),
+      ),
+    );
+    const r2Score = tf.mean(tf.where<tf.Tensor>(r2ScoreCondition, tf.fill([1], 0), r2ScoreDifference2));
     return { loss, mae, root_mean_squared_error: rootMeanSquaredError, r2_score: r2Score };
   });
   return readNumbers(scalars);

@@ -137,11 +137,14 @@ function applyLayerNormalization(x: tf.Tensor, weights: Tensors<{ gamma: [5], be
   return tf.add(scaled, weights.beta);
 }
 
+/** The weights of part. */
+type PartWeights = Tensors<{
+  dense: { kernel: [5, 5], bias: [5] },
+  layer_normalization: { gamma: [5], beta: [5] },
+}>;
+
 /** The block part. */
-function applyPart(
-  x: tf.Tensor,
-  weights: Tensors<{ dense: { kernel: [5, 5], bias: [5] }, layer_normalization: { gamma: [5], beta: [5] } }>,
-): tf.Tensor {
+function applyPart(x: tf.Tensor, weights: PartWeights): tf.Tensor {
   // dense(units), hostile.nn:4
   const dense = tf.add(tf.matMul(x, weights.dense.kernel), weights.dense.bias);
   // layer_normalization, hostile.nn:4
@@ -334,18 +337,10 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const innerGradient = tf.mul(jointGradient, tf.step(joint));
     // part(5), hostile.nn:16, backward
     const part2Gradients = backwardPart(innerGradient, part1.output, part2, part2Weights);
-    // gradients that meet, backward
-    const innerGradient2 = tf.add(innerGradient, part2Gradients.x);
-    // part(5), hostile.nn:16, backward
-    const part1Gradients = backwardPart(innerGradient2, part.output, part1, part1Weights);
-    // gradients that meet, backward
-    const innerGradient3 = tf.add(innerGradient2, part1Gradients.x);
-    // part(5), hostile.nn:16, backward
-    const partGradients = backwardPart(innerGradient3, concatenate, part, partWeights);
-    // gradients that meet, backward
-    const concatenateGradient = tf.add(innerGradient3, partGradients.x);
+    const part1Gradients = backwardPart(part2Gradients.x, part.output, part1, part1Weights);
+    const partGradients = backwardPart(part1Gradients.x, concatenate, part, partWeights);
     // concatenate, hostile.nn:15, backward
-    const [, codeGradient] = tf.split(concatenateGradient, [3, 2], 1) as [tf.Tensor, tf.Tensor];
+    const [, codeGradient] = tf.split(partGradients.x, [3, 2], 1) as [tf.Tensor, tf.Tensor];
     // flatten, hostile.nn:14, backward
     const embeddingGradient = tf.reshape(codeGradient, [batch, 1, 2]);
     // embedding(2, 2), hostile.nn:14, backward
@@ -398,11 +393,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const amountMseTotal = tf.add(metrics.amount_mse.total, tf.sum(lossMean2));
     const amountMseCount = tf.add(metrics.amount_mse.count, batch);
     // metric: first_bad_step
-    const metricBoth = tf.logicalAnd(
+    const metricCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricCondition, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
@@ -555,10 +550,7 @@ function trainLayerNormalization(x: tf.Tensor, weights: Tensors<{ gamma: [5], be
 }
 
 /** The block part in training, with what its gradients need. */
-function trainPart(
-  x: tf.Tensor,
-  weights: Tensors<{ dense: { kernel: [5, 5], bias: [5] }, layer_normalization: { gamma: [5], beta: [5] } }>,
-) {
+function trainPart(x: tf.Tensor, weights: PartWeights) {
   // dense(units), hostile.nn:4
   const dense = tf.add(tf.matMul(x, weights.dense.kernel), weights.dense.bias);
   // layer_normalization, hostile.nn:4
@@ -622,14 +614,16 @@ function backwardPart(
   gradient: tf.Tensor,
   x: tf.Tensor,
   kept: ReturnType<typeof trainPart>,
-  weights: Tensors<{ dense: { kernel: [5, 5], bias: [5] }, layer_normalization: { gamma: [5], beta: [5] } }>,
+  weights: PartWeights,
 ) {
   // layer_normalization, hostile.nn:4, backward
   const innerGradients = backwardLayerNormalization(gradient, kept.inner, weights.layer_normalization);
   // dense(units), hostile.nn:4, backward
   const denseBiasGradient = tf.sum(innerGradients.x, [0]);
-  const xGradient = tf.matMul(innerGradients.x, tf.transpose(weights.dense.kernel));
+  const denseGradientProduct = tf.matMul(innerGradients.x, tf.transpose(weights.dense.kernel));
   const denseKernelGradient = tf.matMul(tf.transpose(x), innerGradients.x);
+  // gradients that meet, backward
+  const xGradient = tf.add(gradient, denseGradientProduct);
   return {
     x: xGradient,
     weights: {

@@ -210,11 +210,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const maeTotal = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(lossGradientDifference), [1])));
     const maeCount = tf.add(metrics.mae.count, batch);
     // metric: first_bad_step
-    const metricBoth = tf.logicalAnd(
+    const metricCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricCondition, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {

@@ -132,24 +132,29 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
   });
 }
 
+/** The weights of batch_normalization. */
+type BatchNormalizationWeights = Tensors<{
+  gamma: [number],
+  beta: [number],
+  moving_mean: [number],
+  moving_variance: [number],
+}>;
+
 /** The layer batch_normalization. */
-function applyBatchNormalization(
-  x: tf.Tensor4D,
-  weights: Tensors<{ gamma: [number], beta: [number], moving_mean: [number], moving_variance: [number] }>,
-): tf.Tensor4D {
+function applyBatchNormalization(x: tf.Tensor4D, weights: BatchNormalizationWeights): tf.Tensor4D {
   const scaled = tf.mul(tf.rsqrt(tf.add(weights.moving_variance, 0.001)), weights.gamma);
   return tf.add(tf.mul(x, scaled), tf.sub(weights.beta, tf.mul(weights.moving_mean, scaled)));
 }
 
+/** The weights of stage. */
+type StageWeights = Tensors<{
+  conv2d: { kernel: [3, 3, number, 4] },
+  batch_normalization: { gamma: [4], beta: [4], moving_mean: [4], moving_variance: [4] },
+  conv2d_1: { kernel: [1, 1, number, 4] },
+}>;
+
 /** The block stage. */
-function applyStage(
-  x: tf.Tensor4D,
-  weights: Tensors<{
-    conv2d: { kernel: [3, 3, number, 4] },
-    batch_normalization: { gamma: [4], beta: [4], moving_mean: [4], moving_variance: [4] },
-    conv2d_1: { kernel: [1, 1, number, 4] },
-  }>,
-): tf.Tensor4D {
+function applyStage(x: tf.Tensor4D, weights: StageWeights): tf.Tensor4D {
   // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4
   const conv2d = tf.conv2d(x, weights.conv2d.kernel, [1, 1], "same");
   // batch_normalization, repeats.nn:4
@@ -162,15 +167,15 @@ function applyStage(
   return tf.add(body, skip);
 }
 
+/** The weights of stage. */
+type StageWeights2 = Tensors<{
+  conv2d: { kernel: [3, 3, 4, 6] },
+  batch_normalization: { gamma: [6], beta: [6], moving_mean: [6], moving_variance: [6] },
+  conv2d_1: { kernel: [1, 1, 4, 6] },
+}>;
+
 /** The block stage. */
-function applyStage2(
-  x: tf.Tensor4D,
-  weights: Tensors<{
-    conv2d: { kernel: [3, 3, 4, 6] },
-    batch_normalization: { gamma: [6], beta: [6], moving_mean: [6], moving_variance: [6] },
-    conv2d_1: { kernel: [1, 1, 4, 6] },
-  }>,
-): tf.Tensor4D {
+function applyStage2(x: tf.Tensor4D, weights: StageWeights2): tf.Tensor4D {
   // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4
   const conv2d = tf.conv2d(x, weights.conv2d.kernel, [2, 2], "same");
   // batch_normalization, repeats.nn:4
@@ -630,11 +635,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
-    const metricBoth = tf.logicalAnd(
+    const metricCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricCondition, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
@@ -780,10 +785,7 @@ export function averagedWeights(state: State): Weights {
 }
 
 /** The layer batch_normalization in training, with what its gradients need. */
-function trainBatchNormalization(
-  x: tf.Tensor4D,
-  weights: Tensors<{ gamma: [number], beta: [number], moving_mean: [number], moving_variance: [number] }>,
-) {
+function trainBatchNormalization(x: tf.Tensor4D, weights: BatchNormalizationWeights) {
   const mean = tf.mean(x, [0, 1, 2], true);
   const difference: tf.Tensor4D = tf.sub(x, mean);
   const mean2 = tf.mean(tf.square(difference), [0, 1, 2], true);
@@ -802,14 +804,7 @@ function trainBatchNormalization(
 }
 
 /** The block stage in training, with what its gradients need. */
-function trainStage(
-  x: tf.Tensor4D,
-  weights: Tensors<{
-    conv2d: { kernel: [3, 3, number, 4] },
-    batch_normalization: { gamma: [4], beta: [4], moving_mean: [4], moving_variance: [4] },
-    conv2d_1: { kernel: [1, 1, number, 4] },
-  }>,
-) {
+function trainStage(x: tf.Tensor4D, weights: StageWeights) {
   // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4
   const conv2d = tf.conv2d(x, weights.conv2d.kernel, [1, 1], "same");
   // batch_normalization, repeats.nn:4
@@ -824,14 +819,7 @@ function trainStage(
 }
 
 /** The block stage in training, with what its gradients need. */
-function trainStage2(
-  x: tf.Tensor4D,
-  weights: Tensors<{
-    conv2d: { kernel: [3, 3, 4, 6] },
-    batch_normalization: { gamma: [6], beta: [6], moving_mean: [6], moving_variance: [6] },
-    conv2d_1: { kernel: [1, 1, 4, 6] },
-  }>,
-) {
+function trainStage2(x: tf.Tensor4D, weights: StageWeights2) {
   // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), repeats.nn:4
   const conv2d = tf.conv2d(x, weights.conv2d.kernel, [2, 2], "same");
   // batch_normalization, repeats.nn:4
@@ -978,7 +966,7 @@ function backwardConv2d(gradient: tf.Tensor4D, x: tf.Tensor4D, weights: Tensors<
 function backwardBatchNormalization(
   gradient: tf.Tensor4D,
   kept: ReturnType<typeof trainBatchNormalization>,
-  weights: Tensors<{ gamma: [number], beta: [number], moving_mean: [number], moving_variance: [number] }>,
+  weights: BatchNormalizationWeights,
 ) {
   const betaGradient = tf.sum(gradient, [0, 1, 2]);
   const scaled = tf.mul(gradient, kept.scaled);
@@ -1017,11 +1005,7 @@ function backwardStage(
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
   kept: ReturnType<typeof trainStage2>,
-  weights: Tensors<{
-    conv2d: { kernel: [3, 3, 4, 6] },
-    batch_normalization: { gamma: [6], beta: [6], moving_mean: [6], moving_variance: [6] },
-    conv2d_1: { kernel: [1, 1, 4, 6] },
-  }>,
+  weights: StageWeights2,
 ) {
   // conv2d(filters, 1, strides=stride, use_bias=false), repeats.nn:5, backward
   const conv2d1Gradients = backwardConv2d(gradient, x, weights.conv2d_1);

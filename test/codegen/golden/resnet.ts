@@ -121,27 +121,32 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
   });
 }
 
+/** The weights of batch_normalization. */
+type BatchNormalizationWeights = Tensors<{
+  gamma: [number],
+  beta: [number],
+  moving_mean: [number],
+  moving_variance: [number],
+}>;
+
 /** The layer batch_normalization. */
-function applyBatchNormalization(
-  x: tf.Tensor4D,
-  weights: Tensors<{ gamma: [number], beta: [number], moving_mean: [number], moving_variance: [number] }>,
-): tf.Tensor4D {
+function applyBatchNormalization(x: tf.Tensor4D, weights: BatchNormalizationWeights): tf.Tensor4D {
   const scaled = tf.mul(tf.rsqrt(tf.add(weights.moving_variance, 0.001)), weights.gamma);
   return tf.add(tf.mul(x, scaled), tf.sub(weights.beta, tf.mul(weights.moving_mean, scaled)));
 }
 
+/** The weights of residual. */
+type ResidualWeights = Tensors<{
+  conv2d: { kernel: [3, 3, 8, 8] },
+  batch_normalization: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
+  conv2d_1: { kernel: [3, 3, 8, 8] },
+  batch_normalization_1: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
+  conv2d_2: { kernel: [1, 1, 8, 8] },
+  batch_normalization_2: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
+}>;
+
 /** The block residual. */
-function applyResidual(
-  x: tf.Tensor4D,
-  weights: Tensors<{
-    conv2d: { kernel: [3, 3, 8, 8] },
-    batch_normalization: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
-    conv2d_1: { kernel: [3, 3, 8, 8] },
-    batch_normalization_1: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
-    conv2d_2: { kernel: [1, 1, 8, 8] },
-    batch_normalization_2: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
-  }>,
-): tf.Tensor4D {
+function applyResidual(x: tf.Tensor4D, weights: ResidualWeights): tf.Tensor4D {
   // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9
   const conv2d = tf.conv2d(x, weights.conv2d.kernel, [1, 1], "same");
   // batch_normalization, resnet.nn:10
@@ -162,33 +167,28 @@ function applyResidual(
   return tf.relu(add);
 }
 
+/** The weights of residual. */
+type ResidualWeights2 = Tensors<{
+  conv2d: { kernel: [3, 3, number, number] },
+  batch_normalization: { gamma: [number], beta: [number], moving_mean: [number], moving_variance: [number] },
+  conv2d_1: { kernel: [3, 3, number, number] },
+  batch_normalization_1: {
+    gamma: [number],
+    beta: [number],
+    moving_mean: [number],
+    moving_variance: [number],
+  },
+  conv2d_2: { kernel: [1, 1, number, number] },
+  batch_normalization_2: {
+    gamma: [number],
+    beta: [number],
+    moving_mean: [number],
+    moving_variance: [number],
+  },
+}>;
+
 /** The block residual. */
-function applyResidual2(
-  x: tf.Tensor4D,
-  weights: Tensors<{
-    conv2d: { kernel: [3, 3, number, number] },
-    batch_normalization: {
-      gamma: [number],
-      beta: [number],
-      moving_mean: [number],
-      moving_variance: [number],
-    },
-    conv2d_1: { kernel: [3, 3, number, number] },
-    batch_normalization_1: {
-      gamma: [number],
-      beta: [number],
-      moving_mean: [number],
-      moving_variance: [number],
-    },
-    conv2d_2: { kernel: [1, 1, number, number] },
-    batch_normalization_2: {
-      gamma: [number],
-      beta: [number],
-      moving_mean: [number],
-      moving_variance: [number],
-    },
-  }>,
-): tf.Tensor4D {
+function applyResidual2(x: tf.Tensor4D, weights: ResidualWeights2): tf.Tensor4D {
   // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9
   const conv2d = tf.conv2d(x, weights.conv2d.kernel, [2, 2], "same");
   // batch_normalization, resnet.nn:10
@@ -580,11 +580,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
-    const metricBoth = tf.logicalAnd(
+    const metricCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricCondition, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
@@ -727,10 +727,7 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
 }
 
 /** The layer batch_normalization in training, with what its gradients need. */
-function trainBatchNormalization(
-  x: tf.Tensor4D,
-  weights: Tensors<{ gamma: [number], beta: [number], moving_mean: [number], moving_variance: [number] }>,
-) {
+function trainBatchNormalization(x: tf.Tensor4D, weights: BatchNormalizationWeights) {
   const mean = tf.mean(x, [0, 1, 2], true);
   const difference: tf.Tensor4D = tf.sub(x, mean);
   const mean2 = tf.mean(tf.square(difference), [0, 1, 2], true);
@@ -749,17 +746,7 @@ function trainBatchNormalization(
 }
 
 /** The block residual in training, with what its gradients need. */
-function trainResidual(
-  x: tf.Tensor4D,
-  weights: Tensors<{
-    conv2d: { kernel: [3, 3, 8, 8] },
-    batch_normalization: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
-    conv2d_1: { kernel: [3, 3, 8, 8] },
-    batch_normalization_1: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
-    conv2d_2: { kernel: [1, 1, 8, 8] },
-    batch_normalization_2: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
-  }>,
-) {
+function trainResidual(x: tf.Tensor4D, weights: ResidualWeights) {
   // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9
   const conv2d = tf.conv2d(x, weights.conv2d.kernel, [1, 1], "same");
   // batch_normalization, resnet.nn:10
@@ -782,32 +769,7 @@ function trainResidual(
 }
 
 /** The block residual in training, with what its gradients need. */
-function trainResidual2(
-  x: tf.Tensor4D,
-  weights: Tensors<{
-    conv2d: { kernel: [3, 3, number, number] },
-    batch_normalization: {
-      gamma: [number],
-      beta: [number],
-      moving_mean: [number],
-      moving_variance: [number],
-    },
-    conv2d_1: { kernel: [3, 3, number, number] },
-    batch_normalization_1: {
-      gamma: [number],
-      beta: [number],
-      moving_mean: [number],
-      moving_variance: [number],
-    },
-    conv2d_2: { kernel: [1, 1, number, number] },
-    batch_normalization_2: {
-      gamma: [number],
-      beta: [number],
-      moving_mean: [number],
-      moving_variance: [number],
-    },
-  }>,
-) {
+function trainResidual2(x: tf.Tensor4D, weights: ResidualWeights2) {
   // conv2d(filters, 3, strides=stride, padding=same, use_bias=false), resnet.nn:9
   const conv2d = tf.conv2d(x, weights.conv2d.kernel, [2, 2], "same");
   // batch_normalization, resnet.nn:10
@@ -847,7 +809,7 @@ function backwardDense(
 function backwardBatchNormalization(
   gradient: tf.Tensor4D,
   kept: ReturnType<typeof trainBatchNormalization>,
-  weights: Tensors<{ gamma: [number], beta: [number], moving_mean: [number], moving_variance: [number] }>,
+  weights: BatchNormalizationWeights,
 ) {
   const betaGradient = tf.sum(gradient, [0, 1, 2]);
   const scaled = tf.mul(gradient, kept.scaled);
@@ -926,29 +888,7 @@ function backwardResidual(
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
   kept: ReturnType<typeof trainResidual2>,
-  weights: Tensors<{
-    conv2d: { kernel: [3, 3, number, number] },
-    batch_normalization: {
-      gamma: [number],
-      beta: [number],
-      moving_mean: [number],
-      moving_variance: [number],
-    },
-    conv2d_1: { kernel: [3, 3, number, number] },
-    batch_normalization_1: {
-      gamma: [number],
-      beta: [number],
-      moving_mean: [number],
-      moving_variance: [number],
-    },
-    conv2d_2: { kernel: [1, 1, number, number] },
-    batch_normalization_2: {
-      gamma: [number],
-      beta: [number],
-      moving_mean: [number],
-      moving_variance: [number],
-    },
-  }>,
+  weights: ResidualWeights2,
 ) {
   // relu, resnet.nn:13, backward
   const skipGradient: tf.Tensor4D = tf.mul(gradient, tf.step(kept.output));
@@ -1003,14 +943,7 @@ function backwardResidual2(
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
   kept: ReturnType<typeof trainResidual>,
-  weights: Tensors<{
-    conv2d: { kernel: [3, 3, 8, 8] },
-    batch_normalization: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
-    conv2d_1: { kernel: [3, 3, 8, 8] },
-    batch_normalization_1: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
-    conv2d_2: { kernel: [1, 1, 8, 8] },
-    batch_normalization_2: { gamma: [8], beta: [8], moving_mean: [8], moving_variance: [8] },
-  }>,
+  weights: ResidualWeights,
 ) {
   // relu, resnet.nn:13, backward
   const skipGradient: tf.Tensor4D = tf.mul(gradient, tf.step(kept.output));

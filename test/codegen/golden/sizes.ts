@@ -392,11 +392,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const binaryAccuracyTotal = tf.add(metrics.binary_accuracy.total, binaryAccuracySummed);
     const binaryAccuracyCount = tf.add(metrics.binary_accuracy.count, batch);
     // metric: first_bad_step
-    const metricBoth = tf.logicalAnd(
+    const metricCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricCondition, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {

@@ -92,16 +92,16 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
   });
 }
 
+/** The weights of multi_head_attention. */
+type MultiHeadAttentionWeights = Tensors<{
+  query: { kernel: [16, 2, 8], bias: [2, 8] },
+  key: { kernel: [16, 2, 8], bias: [2, 8] },
+  value: { kernel: [16, 2, 8], bias: [2, 8] },
+  attention_output: { kernel: [2, 8, 16], bias: [16] },
+}>;
+
 /** The layer multi_head_attention. */
-function applyMultiHeadAttention(
-  x: tf.Tensor,
-  weights: Tensors<{
-    query: { kernel: [16, 2, 8], bias: [2, 8] },
-    key: { kernel: [16, 2, 8], bias: [2, 8] },
-    value: { kernel: [16, 2, 8], bias: [2, 8] },
-    attention_output: { kernel: [2, 8, 16], bias: [16] },
-  }>,
-): tf.Tensor {
+function applyMultiHeadAttention(x: tf.Tensor, weights: MultiHeadAttentionWeights): tf.Tensor {
   const batch = x.shape[0];
   const reshaped = tf.reshape(x, [16 * batch, 16]);
   const reshaped2 = tf.reshape(
@@ -164,22 +164,22 @@ function applyDense(x: tf.Tensor, weights: Tensors<{ kernel: [16, 32], bias: [32
   return tf.mul(sum, tf.mul(tf.add(tf.erf(tf.mul(sum, 0.70710677)), 1), 0.5));
 }
 
+/** The weights of encoder. */
+type EncoderWeights = Tensors<{
+  multi_head_attention: {
+    query: { kernel: [16, 2, 8], bias: [2, 8] },
+    key: { kernel: [16, 2, 8], bias: [2, 8] },
+    value: { kernel: [16, 2, 8], bias: [2, 8] },
+    attention_output: { kernel: [2, 8, 16], bias: [16] },
+  },
+  layer_normalization: { gamma: [16], beta: [16] },
+  dense: { kernel: [16, 32], bias: [32] },
+  dense_1: { kernel: [32, 16], bias: [16] },
+  layer_normalization_1: { gamma: [16], beta: [16] },
+}>;
+
 /** The block encoder. */
-function applyEncoder(
-  x: tf.Tensor,
-  weights: Tensors<{
-    multi_head_attention: {
-      query: { kernel: [16, 2, 8], bias: [2, 8] },
-      key: { kernel: [16, 2, 8], bias: [2, 8] },
-      value: { kernel: [16, 2, 8], bias: [2, 8] },
-      attention_output: { kernel: [2, 8, 16], bias: [16] },
-    },
-    layer_normalization: { gamma: [16], beta: [16] },
-    dense: { kernel: [16, 32], bias: [32] },
-    dense_1: { kernel: [32, 16], bias: [16] },
-    layer_normalization_1: { gamma: [16], beta: [16] },
-  }>,
-): tf.Tensor {
+function applyEncoder(x: tf.Tensor, weights: EncoderWeights): tf.Tensor {
   const batch = x.shape[0];
   // multi_head_attention(num_heads=heads, key_dim=channels / heads, dropout=0.1), text_classifier.nn:6
   const attended = applyMultiHeadAttention(x, weights.multi_head_attention);
@@ -525,9 +525,9 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const accuracyTotal = tf.add(metrics.accuracy.total, accuracySummed);
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: auc, text_classifier.nn:26
-    const aucIsNot = tf.logicalNot(tf.equal(orderedTarget, 0));
-    const aucChosen = tf.where<tf.Tensor>(aucIsNot, tf.fill([batch, 1], 1), tf.fill([batch, 1], 0));
-    const aucChosen2 = tf.where<tf.Tensor>(aucIsNot, tf.fill([batch, 1], 0), tf.fill([batch, 1], 1));
+    const aucCondition = tf.logicalNot(tf.equal(orderedTarget, 0));
+    const aucChosen = tf.where<tf.Tensor>(aucCondition, tf.fill([batch, 1], 1), tf.fill([batch, 1], 0));
+    const aucChosen2 = tf.where<tf.Tensor>(aucCondition, tf.fill([batch, 1], 0), tf.fill([batch, 1], 1));
     const aucNumbers = tf.cast(
       extreme("max", tf.sub(tf.neg(tf.floor(tf.neg(tf.mul(clip(dense2, 0, 1), 199)))), 1), tf.scalar(0)),
       "int32",
@@ -559,11 +559,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       tf.reshape(tf.sub(tf.sum(aucChosen, [0], true), aucRunningTotal), [200]),
     );
     // metric: first_bad_step
-    const metricBoth = tf.logicalAnd(
+    const metricCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricCondition, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
@@ -619,9 +619,9 @@ export function evaluateStep(state: State, { inputs, targets }: Batch): StepResu
     const accuracyTotal = tf.add(metrics.accuracy.total, accuracySummed);
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: auc, text_classifier.nn:26
-    const aucIsNot = tf.logicalNot(tf.equal(orderedTarget, 0));
-    const aucChosen = tf.where<tf.Tensor>(aucIsNot, tf.fill([batch, 1], 1), tf.fill([batch, 1], 0));
-    const aucChosen2 = tf.where<tf.Tensor>(aucIsNot, tf.fill([batch, 1], 0), tf.fill([batch, 1], 1));
+    const aucCondition = tf.logicalNot(tf.equal(orderedTarget, 0));
+    const aucChosen = tf.where<tf.Tensor>(aucCondition, tf.fill([batch, 1], 1), tf.fill([batch, 1], 0));
+    const aucChosen2 = tf.where<tf.Tensor>(aucCondition, tf.fill([batch, 1], 0), tf.fill([batch, 1], 1));
     const aucNumbers = tf.cast(
       extreme("max", tf.sub(tf.neg(tf.floor(tf.neg(tf.mul(clip(ordered, 0, 1), 199)))), 1), tf.scalar(0)),
       "int32",
@@ -699,20 +699,17 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
   const scalars = tf.tidy(() => {
     const loss = tf.div(metrics.loss.total, metrics.loss.count);
     const accuracy = tf.divNoNan(metrics.accuracy.total, metrics.accuracy.count);
-    const metricRatio = tf.divNoNan(
+    const aucRatio = tf.divNoNan(
       metrics.auc.false_positives,
       tf.add(metrics.auc.false_positives, metrics.auc.true_negatives),
     );
-    const metricRatio2 = tf.divNoNan(
+    const aucRatio2 = tf.divNoNan(
       metrics.auc.true_positives,
       tf.add(metrics.auc.true_positives, metrics.auc.false_negatives),
     );
-    const metricScaled = tf.mul(
-      tf.add(tf.slice(metricRatio2, [0], [199]), tf.slice(metricRatio2, [1], [199])),
-      0.5,
-    );
+    const aucScaled = tf.mul(tf.add(tf.slice(aucRatio2, [0], [199]), tf.slice(aucRatio2, [1], [199])), 0.5);
     const auc = tf.sum(
-      tf.mul(tf.sub(tf.slice(metricRatio, [0], [199]), tf.slice(metricRatio, [1], [199])), metricScaled),
+      tf.mul(tf.sub(tf.slice(aucRatio, [0], [199]), tf.slice(aucRatio, [1], [199])), aucScaled),
     );
     return { loss, accuracy, auc };
   });
@@ -724,12 +721,7 @@ function trainMultiHeadAttention(
   x: tf.Tensor,
   seed: number,
   step: number,
-  weights: Tensors<{
-    query: { kernel: [16, 2, 8], bias: [2, 8] },
-    key: { kernel: [16, 2, 8], bias: [2, 8] },
-    value: { kernel: [16, 2, 8], bias: [2, 8] },
-    attention_output: { kernel: [2, 8, 16], bias: [16] },
-  }>,
+  weights: MultiHeadAttentionWeights,
 ) {
   const batch = x.shape[0];
   const reshaped = tf.reshape(weights.query.kernel, [16, 16]);
@@ -802,23 +794,7 @@ function trainDense(x: tf.Tensor, weights: Tensors<{ kernel: [16, 32], bias: [32
 }
 
 /** The block encoder in training, with what its gradients need. */
-function trainEncoder(
-  x: tf.Tensor,
-  seed: number,
-  step: number,
-  weights: Tensors<{
-    multi_head_attention: {
-      query: { kernel: [16, 2, 8], bias: [2, 8] },
-      key: { kernel: [16, 2, 8], bias: [2, 8] },
-      value: { kernel: [16, 2, 8], bias: [2, 8] },
-      attention_output: { kernel: [2, 8, 16], bias: [16] },
-    },
-    layer_normalization: { gamma: [16], beta: [16] },
-    dense: { kernel: [16, 32], bias: [32] },
-    dense_1: { kernel: [32, 16], bias: [16] },
-    layer_normalization_1: { gamma: [16], beta: [16] },
-  }>,
-) {
+function trainEncoder(x: tf.Tensor, seed: number, step: number, weights: EncoderWeights) {
   const batch = x.shape[0];
   // multi_head_attention(num_heads=heads, key_dim=channels / heads, dropout=0.1), text_classifier.nn:6
   const attended = trainMultiHeadAttention(x, seed, step, weights.multi_head_attention);
@@ -1001,18 +977,7 @@ function backwardEncoder(
   gradient: tf.Tensor,
   gradient2: tf.Tensor,
   kept: ReturnType<typeof trainEncoder>,
-  weights: Tensors<{
-    multi_head_attention: {
-      query: { kernel: [16, 2, 8], bias: [2, 8] },
-      key: { kernel: [16, 2, 8], bias: [2, 8] },
-      value: { kernel: [16, 2, 8], bias: [2, 8] },
-      attention_output: { kernel: [2, 8, 16], bias: [16] },
-    },
-    layer_normalization: { gamma: [16], beta: [16] },
-    dense: { kernel: [16, 32], bias: [32] },
-    dense_1: { kernel: [32, 16], bias: [16] },
-    layer_normalization_1: { gamma: [16], beta: [16] },
-  }>,
+  weights: EncoderWeights,
 ) {
   // layer_normalization(epsilon=1e-6), text_classifier.nn:9, backward
   const layerNormalization1Gradients = backwardLayerNormalization(
@@ -1041,10 +1006,9 @@ function backwardEncoder(
   // backward
   const attendedGradients = backwardMultiHeadAttention(joinedGradients.x, kept.attended);
   // gradients that meet, backward
-  const attendedGradient = tf.add(joinedGradients.x, attendedGradients.x);
-  // multi_head_attention(num_heads=heads, key_dim=channels / heads, dropout=0.1), text_classifier.nn:6,
-  // backward
-  const xGradient = tf.add(tf.add(attendedGradient, attendedGradients.x2), attendedGradients.x3);
+  const gradientSum = tf.add(joinedGradients.x, attendedGradients.x);
+  const gradientSum2 = tf.add(gradientSum, attendedGradients.x2);
+  const xGradient = tf.add(gradientSum2, attendedGradients.x3);
   return {
     x: xGradient,
     weights: {

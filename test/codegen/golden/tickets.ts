@@ -75,11 +75,11 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
     const tags = expectShape("tags", inputs.tags, [batch, 3]);
     // embedding(20, 4, mask_zero=true), tickets.nn:8 → [batch, time, 4]
     const words = gather(weights.embedding.embeddings, title, 0);
-    const wordsIsNot = tf.logicalNot(tf.equal(title, tf.scalar(0, "int32")));
+    const wordsCondition = tf.logicalNot(tf.equal(title, tf.scalar(0, "int32")));
     // bidirectional(lstm(3, dropout=0.2)), tickets.nn:9 → [batch, 6]
-    const bidirectional = applyBidirectional(words, wordsIsNot, weights.bidirectional);
+    const bidirectional = applyBidirectional(words, wordsCondition, weights.bidirectional);
     // gru(2), tickets.nn:10 → [batch, 2]
-    const short = applyGru(words, wordsIsNot, weights.gru);
+    const short = applyGru(words, wordsCondition, weights.gru);
     // concatenate, tickets.nn:11 → [batch, 11]
     const joint = tf.concat([bidirectional, short, tags], 1);
     // dense(1), tickets.nn:13 → [batch, 1]
@@ -90,15 +90,14 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
   });
 }
 
+/** The weights of bidirectional. */
+type BidirectionalWeights = Tensors<{
+  forward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
+  backward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
+}>;
+
 /** The layer bidirectional. */
-function applyBidirectional(
-  x: tf.Tensor,
-  mask: tf.Tensor,
-  weights: Tensors<{
-    forward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
-    backward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
-  }>,
-): tf.Tensor {
+function applyBidirectional(x: tf.Tensor, mask: tf.Tensor, weights: BidirectionalWeights): tf.Tensor {
   const batch = x.shape[0];
   const time = x.shape[1] as number;
   const reshaped = tf.reshape(tf.transpose(x, [1, 0, 2]), [batch * time, 4]);
@@ -154,12 +153,11 @@ function applyBidirectional(
   return tf.concat([state, state3], 1);
 }
 
+/** The weights of gru. */
+type GruWeights = Tensors<{ gru_cell: { kernel: [4, 6], recurrent_kernel: [2, 6], bias: [2, 6] } }>;
+
 /** The layer gru. */
-function applyGru(
-  x: tf.Tensor,
-  mask: tf.Tensor,
-  weights: Tensors<{ gru_cell: { kernel: [4, 6], recurrent_kernel: [2, 6], bias: [2, 6] } }>,
-): tf.Tensor {
+function applyGru(x: tf.Tensor, mask: tf.Tensor, weights: GruWeights): tf.Tensor {
   const batch = x.shape[0];
   const time = x.shape[1] as number;
   const reshaped = tf.reshape(tf.transpose(mask), [time, batch, 1]);
@@ -368,11 +366,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const departmentTarget = expectShape("department", targets.department, [batch]);
     // embedding(20, 4, mask_zero=true), tickets.nn:8 → [batch, time, 4]
     const words = gather(weights.embedding.embeddings, title, 0);
-    const wordsIsNot = tf.logicalNot(tf.equal(title, tf.scalar(0, "int32")));
+    const wordsCondition = tf.logicalNot(tf.equal(title, tf.scalar(0, "int32")));
     // bidirectional(lstm(3, dropout=0.2)), tickets.nn:9 → [batch, 6]
-    const bidirectional = trainBidirectional(seed, step, words, wordsIsNot, weights.bidirectional);
+    const bidirectional = trainBidirectional(seed, step, words, wordsCondition, weights.bidirectional);
     // gru(2), tickets.nn:10 → [batch, 2]
-    const short = trainGru(words, wordsIsNot, weights.gru);
+    const short = trainGru(words, wordsCondition, weights.gru);
     // dropout(0.1), tickets.nn:9 → [batch, 6]
     const textScaled = tf.mul(
       tf.cast(tf.lessEqual(0.1, randomUniform(seed, step, 2, [batch, 6])), "float32"),
@@ -438,7 +436,6 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     );
     // gradients that meet, backward
     const gradientSum = tf.add(shortGradients.x, bidirectionalGradients.x);
-    // bidirectional(lstm(3, dropout=0.2)), tickets.nn:9, backward
     const wordsGradient = tf.add(gradientSum, bidirectionalGradients.x2);
     // embedding(20, 4, mask_zero=true), tickets.nn:8, backward
     const embeddingEmbeddingsGradient = scatterAdd(title, wordsGradient, 20, 0);
@@ -478,11 +475,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const departmentAccuracyCount = tf.add(metrics.department_accuracy.count, batch);
     // metric: first_bad_step
     const stepScalar = tf.scalar(step, "int32");
-    const metricBoth = tf.logicalAnd(
+    const metricCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricCondition, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
@@ -623,10 +620,7 @@ function trainBidirectional(
   step: number,
   x: tf.Tensor,
   mask: tf.Tensor,
-  weights: Tensors<{
-    forward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
-    backward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
-  }>,
+  weights: BidirectionalWeights,
 ) {
   const batch = x.shape[0];
   const time = x.shape[1] as number;
@@ -727,11 +721,7 @@ function trainBidirectional(
 }
 
 /** The layer gru in training, with what its gradients need. */
-function trainGru(
-  x: tf.Tensor,
-  mask: tf.Tensor,
-  weights: Tensors<{ gru_cell: { kernel: [4, 6], recurrent_kernel: [2, 6], bias: [2, 6] } }>,
-) {
+function trainGru(x: tf.Tensor, mask: tf.Tensor, weights: GruWeights) {
   const time = x.shape[1] as number;
   const batch = x.shape[0];
   const reshaped = tf.reshape(tf.transpose(mask), [time, batch, 1]);
@@ -802,11 +792,7 @@ function backwardDense2(gradient: tf.Tensor, x: tf.Tensor, weights: Tensors<{ ke
 }
 
 /** The gradients of the layer gru. */
-function backwardGru(
-  gradient: tf.Tensor,
-  kept: ReturnType<typeof trainGru>,
-  weights: Tensors<{ gru_cell: { kernel: [4, 6], recurrent_kernel: [2, 6], bias: [2, 6] } }>,
-) {
+function backwardGru(gradient: tf.Tensor, kept: ReturnType<typeof trainGru>, weights: GruWeights) {
   const time = kept.reshaped.shape[0];
   const batch = gradient.shape[0];
   const turned = tf.transpose(weights.gru_cell.recurrent_kernel);
@@ -858,10 +844,7 @@ function backwardGru(
 function backwardBidirectional(
   gradient: tf.Tensor,
   kept: ReturnType<typeof trainBidirectional>,
-  weights: Tensors<{
-    forward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
-    backward_lstm: { lstm_cell: { kernel: [4, 12], recurrent_kernel: [3, 12], bias: [12] } },
-  }>,
+  weights: BidirectionalWeights,
 ) {
   const batch = gradient.shape[0];
   const time = kept.reshaped3.shape[0];

@@ -114,14 +114,14 @@ export function predict(weights: Weights, inputs: Inputs): Outputs {
   });
 }
 
+/** The weights of double_conv. */
+type DoubleConvWeights = Tensors<{
+  conv2d: { kernel: [3, 3, number, number], bias: [number] },
+  conv2d_1: { kernel: [3, 3, number, number], bias: [number] },
+}>;
+
 /** The block double_conv. */
-function applyDoubleConv(
-  x: tf.Tensor4D,
-  weights: Tensors<{
-    conv2d: { kernel: [3, 3, number, number], bias: [number] },
-    conv2d_1: { kernel: [3, 3, number, number], bias: [number] },
-  }>,
-): tf.Tensor4D {
+function applyDoubleConv(x: tf.Tensor4D, weights: DoubleConvWeights): tf.Tensor4D {
   let y: tf.Tensor4D = x;
   for (const conv2d of [weights.conv2d, weights.conv2d_1]) {
     // conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5
@@ -496,11 +496,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const binaryAccuracyTotal = tf.add(metrics.binary_accuracy.total, binaryAccuracySummed);
     const binaryAccuracyCount = tf.add(metrics.binary_accuracy.count, batch);
     // metric: first_bad_step
-    const metricBoth = tf.logicalAnd(
+    const metricCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const firstBadStep = tf.where<tf.Tensor>(metricBoth, stepScalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(metricCondition, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
@@ -590,13 +590,7 @@ export async function readMetrics({ metrics }: State): Promise<Record<"loss" | "
 }
 
 /** The block double_conv in training, with what its gradients need. */
-function trainDoubleConv(
-  x: tf.Tensor4D,
-  weights: Tensors<{
-    conv2d: { kernel: [3, 3, number, number], bias: [number] },
-    conv2d_1: { kernel: [3, 3, number, number], bias: [number] },
-  }>,
-) {
+function trainDoubleConv(x: tf.Tensor4D, weights: DoubleConvWeights) {
   // conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5
   const conv2d = tf.relu(
     tf.add(tf.conv2d(x, weights.conv2d.kernel, [1, 1], "same"), weights.conv2d.bias),
@@ -689,10 +683,7 @@ function backwardDoubleConv(
   gradient: tf.Tensor4D,
   x: tf.Tensor4D,
   kept: ReturnType<typeof trainDoubleConv>,
-  weights: Tensors<{
-    conv2d: { kernel: [3, 3, number, number], bias: [number] },
-    conv2d_1: { kernel: [3, 3, number, number], bias: [number] },
-  }>,
+  weights: DoubleConvWeights,
 ) {
   // conv2d(filters, 3, padding=same, activation=relu, kernel_initializer=he_normal), unet.nn:5, backward
   const conv2d1Gradients = backwardConv2d2(kept.output, gradient, kept.conv2d, weights.conv2d_1);
