@@ -84,7 +84,7 @@ function candidatesOf(context: Context, snapshot: Snapshot, cursor: CursorPath):
         ...statementCandidates(context.place, here, home, before),
       ];
     case "step":
-      return stepCandidates(here.scope, arriving(context, here, cursor), home);
+      return stepCandidates(here.scope, arriving(context, here), home);
     case "shared-step":
       return stepCandidates(here.scope, undefined, home);
     case "source":
@@ -151,9 +151,9 @@ function currentTypes({ draft, current }: Here) {
 }
 
 /** What the step before gives, or where the flow begins. */
-function arriving({ flow, index }: Extract<Context, { kind: "step" }>, here: Here, { origin }: CursorPath) {
+function arriving({ flow, index }: Extract<Context, { kind: "step" }>, here: Here) {
   const before = index === 0 ? flow.source : flow.steps[index - 1];
-  const [traced] = stepsIn(here.compiled, here.scope.file).get(before.start + origin)?.traced ?? [];
+  const [traced] = stepsIn(here.compiled, here.scope.file).get(before.start)?.traced ?? [];
   if (traced !== undefined) return typesOf(traced.draft, traced.step.outputs);
   const sources = before.kind === "Tuple" ? before.items : [before];
   const values = sources.flatMap((source) => {
@@ -164,12 +164,10 @@ function arriving({ flow, index }: Extract<Context, { kind: "step" }>, here: Her
 }
 
 /** The model around the cursor. */
-function modelAt({ compiled, scope }: Here, { path, origin }: CursorPath): Model | undefined {
+function modelAt({ compiled, scope }: Here, { path }: CursorPath): Model | undefined {
   const around = path.find(({ kind }) => kind === "Model");
   if (around?.kind !== "Model") return undefined;
-  return compiled.models.find(
-    ({ span }) => span.file === scope.file && span.start === around.name.start + origin,
-  );
+  return compiled.models.find(({ span }) => span.file === scope.file && span.start === around.name.start);
 }
 
 /** A digit before the cursor: a number is being written. */

@@ -8,11 +8,11 @@ import type { CursorPath } from "./cursor-path.ts";
 /** Only on the line where the statement ends: on the next one a person begins another. */
 export function continuationCandidates(
   { source: { text } }: Snapshot,
-  { path, word, origin }: CursorPath,
+  { path, word }: CursorPath,
 ): readonly Candidate[] {
   const body = path.findLast((node): node is Body | File => node.kind === "Body" || node.kind === "File");
-  const before = body?.statements.findLast(({ end }) => end + origin <= word.start);
-  const between = before === undefined ? "\n" : text.slice(before.end + origin, word.start);
+  const before = body?.statements.findLast(({ end }) => end <= word.start);
+  const between = before === undefined ? "\n" : text.slice(before.end, word.start);
   return before === undefined || !/^[ \t]+$/.test(between) ? [] : continuationsOf(before);
 }
 

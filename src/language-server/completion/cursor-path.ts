@@ -8,12 +8,10 @@ import type { TreeNode } from "../../parser/tree.ts";
 import type { Snapshot } from "../snapshot.ts";
 
 export interface CursorPath {
-  /** From the file down to the stand-in; the tree is that of an excerpt. */
+  /** From the file down to the stand-in; what follows at the top of the file is left out. */
   readonly path: readonly TreeNode[];
-  /** The word that the cursor is at, in offsets of the whole text; empty where there is none. */
+  /** The word that the cursor is at; empty where there is none. */
   readonly word: { readonly start: number; readonly end: number };
-  /** Where the excerpt begins: what has to be added to offsets of the tree before the cursor. */
-  readonly origin: number;
 }
 
 /** No person writes this; it is a name, so it can stand wherever a name can. */
@@ -22,10 +20,9 @@ export const standIn = "zzCURSORzz";
 export function cursorPath(snapshot: Snapshot, offset: number): CursorPath {
   const { file, text } = snapshot.source;
   const word = wordAround(text, offset);
-  const { start, end } = excerptAround(snapshot, offset);
-  const marked = text.slice(start, word.start) + standIn + text.slice(word.end, end);
-  const { tree } = parse({ file, text: marked });
-  return { path: pathAt(tree, word.start - start), word, origin: start };
+  const marked = text.slice(0, word.start) + standIn + text.slice(word.end, endOfStatement(snapshot, offset));
+  const { tree } = parse({ file, text: marked }, snapshot.parsed());
+  return { path: pathAt(tree, word.start), word };
 }
 
 /** The letters before and behind the offset; a word cannot begin with a digit. */
@@ -36,10 +33,8 @@ function wordAround(text: string, offset: number): { start: number; end: number 
   return { start, end };
 }
 
-/** The statement at the top of the file around the offset, or the one before it: what follows cannot change the context. */
-function excerptAround(snapshot: Snapshot, offset: number): { start: number; end: number } {
-  const { statements } = snapshot.parsed().tree;
-  const before = statements.findLast(({ start }) => start < offset);
-  const after = statements.find(({ start }) => start > offset);
-  return { start: before?.start ?? 0, end: after?.start ?? snapshot.source.text.length };
+/** Where the next statement at the top of the file begins: what follows cannot change the context. */
+function endOfStatement(snapshot: Snapshot, offset: number): number {
+  const after = snapshot.parsed().tree.statements.find(({ start }) => start > offset);
+  return after?.start ?? snapshot.source.text.length;
 }

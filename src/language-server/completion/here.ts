@@ -23,15 +23,14 @@ interface Met {
 }
 
 /** From the innermost body outwards: what held behind the last whole statement before the cursor. */
-export function hereAt(snapshot: Snapshot, { path, word, origin }: CursorPath): Here {
+export function hereAt(snapshot: Snapshot, { path, word }: CursorPath): Here {
   const compiled = snapshot.compiledAround(word.start);
   const met = statementsIn(compiled, snapshot.source.file);
-  const cursor = word.start - origin;
   let scope: Pick<Here, "scope" | "draft"> | undefined;
   for (const body of path.filter(isBody).toReversed()) {
-    const before = body.statements.findLast(({ end }) => end <= cursor);
-    const near = before ?? body.statements.find(({ start }) => start + origin >= word.start);
-    const shift = near === before ? origin : origin - lengthened(snapshot, path, word);
+    const before = body.statements.findLast(({ end }) => end <= word.start);
+    const near = before ?? body.statements.find(({ start }) => start >= word.start);
+    const shift = near === before ? 0 : -lengthened(snapshot, path, word);
     const found = near === undefined ? undefined : met.get(near.start + shift);
     if (found !== undefined) scope ??= { scope: found.statement.scope, draft: found.draft };
     if (before !== undefined)
