@@ -12,6 +12,7 @@ import { suppress } from "../checker/suppress.ts";
 import { inOrder } from "../compile.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { library } from "../library/index.ts";
+import { detached } from "../parser/detached.ts";
 import type { BlockStatement, ModelStatement, Statement } from "../parser/tree.ts";
 import type { Source } from "../source.ts";
 import { type Move, type Moves, movedDiagnostic, movedPlace } from "./moved.ts";
@@ -121,7 +122,7 @@ function checkAlone(
   return {
     statement,
     origin,
-    text: text.slice(statement.start, statement.end),
+    text: detached(text.slice(statement.start, statement.end)),
     torn: tornIn(statement, run, file),
     doubtful,
     around: around.statements.map(({ start, end }) => ({ start, end })),

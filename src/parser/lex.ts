@@ -2,6 +2,7 @@
 import { type ILexingError, type IToken, Lexer, type TokenType } from "chevrotain";
 import { messages } from "../diagnostics/messages.ts";
 import type { Comment } from "./comment.ts";
+import { detached } from "./detached.ts";
 import { type Findings, find, replacing } from "./findings.ts";
 import { foreignWords } from "./foreign-words.ts";
 import { directional, plainOperators, plainSign, shown } from "./look-alikes.ts";
@@ -35,11 +36,11 @@ export function lex(findings: Findings): Lexed {
 
 /** Whole lines of the text, where nothing is to be said about a sign in them; undefined otherwise. */
 export function lexLines(text: string, start: number, end: number): Omit<Lexed, "plain"> | undefined {
-  const { tokens, groups, errors } = lexer.tokenize(text.slice(start, end));
+  const { tokens, groups, errors } = lexer.tokenize(detached(text.slice(start, end)));
   const remarks = groups.comments ?? [];
   if (errors.length > 0 || !tokens.every(isPlain) || !remarks.every(isPlain)) return undefined;
   for (const piece of [...tokens, ...remarks]) piece.startOffset += start;
-  return { tokens, comments: remarks.map((comment) => commentOf(text, comment)) };
+  return { tokens, comments: remarks.map(({ startOffset, image }) => commentOf(startOffset, image)) };
 }
 
 /** Whether a token is spelled as the language has it, and has an end. */
@@ -217,15 +218,10 @@ function toComment(findings: Findings, { tokenType, startOffset: start, image }:
     find(findings, messages.hashComment, start, start + 1, {}, { fix });
     return { kind: "line", start, end, text: `//${findings.source.text.slice(start + 1, end)}` };
   }
-  return commentOf(findings.source.text, { startOffset: start, image });
+  return commentOf(start, findings.source.text.slice(start, end));
 }
 
-function commentOf(
-  whole: string,
-  { startOffset: start, image }: Pick<IToken, "startOffset" | "image">,
-): Comment {
-  const end = start + image.length;
-  const text = whole.slice(start, end);
+function commentOf(start: number, text: string): Comment {
   const kind = text.startsWith("/*") ? "block" : /^\/\/\/(?!\/)/.test(text) ? "documentation" : "line";
-  return { kind, start, end, text };
+  return { kind, start, end: start + text.length, text };
 }

@@ -1,6 +1,7 @@
 /** Numbers, texts and constants → their nodes; a form that the language does not have is reported with its repair. */
 import { messages } from "../diagnostics/messages.ts";
 import { shortened } from "../diagnostics/shortened.ts";
+import { detached } from "./detached.ts";
 import { type Findings, find, replacing } from "./findings.ts";
 import { readNumber } from "./numbers.ts";
 import { readText } from "./texts.ts";
@@ -49,7 +50,7 @@ export function numberNode(findings: Findings, token: Token): NumberLiteral {
   }
   const raw = /^\d/.test(written.form?.repaired ?? "") ? written.form!.repaired! : image;
   const { value, unit } = raw === image ? written : readNumber(raw);
-  return { kind: "Number", start, end, value, ...(unit === undefined ? {} : { unit }), raw };
+  return { kind: "Number", start, end, value, ...(unit === undefined ? {} : { unit }), raw: detached(raw) };
 }
 
 export function textNode(findings: Findings, { startOffset: start, end, image }: Token): StringLiteral {
@@ -65,5 +66,5 @@ export function textNode(findings: Findings, { startOffset: start, end, image }:
     const fix = replacing(findings, `Write ${repaired}`, from, to, mistake.repaired);
     find(findings, messages.textEscape, from, to, holes, { fix });
   }
-  return { kind: "String", start, end, value };
+  return { kind: "String", start, end, value: detached(value) };
 }

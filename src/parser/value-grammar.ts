@@ -1,6 +1,7 @@
 /** The rules for values: expressions, groups, lists and arguments. */
 import type { ParserMethod } from "chevrotain";
 import { messages } from "../diagnostics/messages.ts";
+import { detached } from "./detached.ts";
 import { ListGrammar } from "./list-grammar.ts";
 import { constantNode, constantOrName, numberNode, textNode } from "./literals.ts";
 import { type Link, operatorTree } from "./operators.ts";
@@ -225,5 +226,5 @@ function isSign(link: Link): boolean {
 
 /** The node of a name. */
 export function nameOf({ startOffset: start, end, image: text }: Token): NameNode {
-  return { kind: "Name", start, end, text };
+  return { kind: "Name", start, end, text: detached(text) };
 }
