@@ -54,7 +54,15 @@ export function sectionName(body: Body, section: Section): string {
   const origin = body.facts.program.origins[section.origin];
   const result = resultOf(body, section);
   const named = result === undefined || !body.outward.has(result);
-  return placeName(body, origin, named);
+  const isNameless = origin.phase === "metric" && origin.span === undefined;
+  return (isNameless ? onlyState(body, section) : undefined) ?? placeName(body, origin, named);
+}
+
+/** The one piece of state that a section leads to. */
+function onlyState({ facts }: Body, { steps }: Section): string | undefined {
+  const made = steps.flatMap(({ operation }) => operation.outputs);
+  const [state, ...more] = made.flatMap((id) => facts.stateOut.get(id) ?? []);
+  return state === undefined || more.length > 0 ? undefined : stateName(state);
 }
 
 function placeName(body: Body, origin: Origin, named: boolean): string {

@@ -5,7 +5,7 @@ import { buildUnits } from "./build-units.ts";
 import { type Code, code, indent, joinCode } from "./code.ts";
 import { docComment } from "./comment.ts";
 import { type Expression, layoutAfter, WIDTH } from "./expression.ts";
-import { findGradients } from "./find-gradients.ts";
+import { findGradients, findStepSize } from "./find-gradients.ts";
 import { groupBy } from "./group-by.ts";
 import { member, propertyKey } from "./identifier.ts";
 import { markTypes } from "./mark-types.ts";
@@ -30,6 +30,7 @@ export function printStep(module: Module, { name, doc, plan }: StepFunction): Co
   const body = {
     ...started.body,
     facts: { ...started.body.facts, gradients: findGradients(started.body.facts, units) },
+    wishes: findStepSize(started.body.facts, units),
     trains: plan.program.name === "trainStep",
   };
   markTypes(body, units);

@@ -235,12 +235,12 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const r2ScoreResidual = tf.add(metrics.r2_score.residual, tf.sum(tf.square(maeDifference), [0]));
     const r2ScoreCount = tf.add(metrics.r2_score.count, tf.sum(tf.fill([batch, 1], 1), [0]));
     // metric: first_bad_step
-    const metricCondition = tf.logicalAnd(
+    const firstBadStepCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
     const firstBadStep = tf.where<tf.Tensor>(
-      metricCondition,
+      firstBadStepCondition,
       tf.scalar(step, "int32"),
       health.first_bad_step,
     );

@@ -229,7 +229,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       ),
       0.5,
     );
-    const sgdScaled2 = tf.mul(tf.add(sgdScaled, 0), 0.1);
+    const stepSize = tf.mul(tf.add(sgdScaled, 0), 0.1);
     const gradients = {
       dense: { kernel: denseKernelGradient, bias: denseBiasGradient },
       dense_1: dense1Gradients.weights,
@@ -238,7 +238,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const [nextWeights, nextMomentum] = updateEach(
       gradients,
       [weights, optimizer.sgd.momentum],
-      (gradient, weight, momentum) => updateBySgd(gradient, weight, momentum, sgdScaled2),
+      (gradient, weight, momentum) => updateBySgd(gradient, weight, momentum, stepSize),
     );
 
     // metric: loss
@@ -251,11 +251,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
-    const metricCondition = tf.logicalAnd(
+    const firstBadStepCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const firstBadStep = tf.where<tf.Tensor>(metricCondition, stepScalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(firstBadStepCondition, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
@@ -378,9 +378,9 @@ function updateBySgd(
   gradient: tf.Tensor,
   weight: tf.Tensor,
   momentum: tf.Tensor,
-  sgdScaled2: tf.Tensor,
+  stepSize: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor] {
-  const scaled = tf.mul(gradient, sgdScaled2);
+  const scaled = tf.mul(gradient, stepSize);
   const nextMomentum = tf.sub(tf.mul(momentum, 0.9), scaled);
   const nextWeight = tf.add(weight, tf.sub(tf.mul(nextMomentum, 0.9), scaled));
   return [nextWeight, nextMomentum];

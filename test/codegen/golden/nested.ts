@@ -841,11 +841,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     );
     const starsMaeCount = tf.add(metrics.stars_mae.count, batch);
     // metric: first_bad_step
-    const metricCondition = tf.logicalAnd(
+    const firstBadStepCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const firstBadStep = tf.where<tf.Tensor>(metricCondition, stepScalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(firstBadStepCondition, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {

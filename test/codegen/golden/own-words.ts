@@ -366,7 +366,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     // update: adam
     const stepScalar = tf.scalar(step, "int32");
     const adamSum = tf.add(tf.cast(stepScalar, "float32"), 1);
-    const adamRatio = tf.div(
+    const stepSize = tf.div(
       tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamSum)))),
       tf.sub(1, tf.pow(0.9, adamSum)),
     );
@@ -385,8 +385,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const [nextWeights, nextMomentum, nextVelocity] = updateEach(
       gradients2,
       [weights, optimizer.adam.momentum, optimizer.adam.velocity],
-      (gradient, weight, momentum, velocity) =>
-        updateByAdam(gradient, weight, momentum, velocity, adamRatio),
+      (gradient, weight, momentum, velocity) => updateByAdam(gradient, weight, momentum, velocity, stepSize),
     );
 
     // metric: loss
@@ -396,11 +395,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     const maeTotal = tf.add(metrics.mae.total, tf.sum(tf.mean(tf.abs(lossGradientDifference), [1])));
     const maeCount = tf.add(metrics.mae.count, batch);
     // metric: first_bad_step
-    const metricCondition = tf.logicalAnd(
+    const firstBadStepCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const firstBadStep = tf.where<tf.Tensor>(metricCondition, stepScalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(firstBadStepCondition, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
@@ -967,13 +966,13 @@ function updateByAdam(
   weight: tf.Tensor,
   momentum: tf.Tensor,
   velocity: tf.Tensor,
-  adamRatio: tf.Tensor,
+  stepSize: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
   const nextMomentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
   const nextVelocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
   const nextWeight = tf.sub(
     weight,
-    tf.div(tf.mul(nextMomentum, adamRatio), tf.add(tf.sqrt(nextVelocity), 1e-7)),
+    tf.div(tf.mul(nextMomentum, stepSize), tf.add(tf.sqrt(nextVelocity), 1e-7)),
   );
   return [nextWeight, nextMomentum, nextVelocity];
 }

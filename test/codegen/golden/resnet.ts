@@ -540,7 +540,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
       ),
       0.5,
     );
-    const sgdScaled2 = tf.mul(tf.add(sgdScaled, 0), 0.05);
+    const stepSize = tf.mul(tf.add(sgdScaled, 0), 0.05);
     const gradients = {
       conv2d: { kernel: conv2dKernelGradient },
       batch_normalization: batchNormalizationGradients.weights,
@@ -567,7 +567,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     const [nextWeights, nextMomentum] = updateEach(
       gradients,
       [weights, optimizer.sgd.momentum],
-      (gradient, weight, momentum) => updateBySgd(gradient, weight, momentum, sgdScaled2),
+      (gradient, weight, momentum) => updateBySgd(gradient, weight, momentum, stepSize),
     );
 
     // metric: loss
@@ -580,11 +580,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { step }: St
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
-    const metricCondition = tf.logicalAnd(
+    const firstBadStepCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const firstBadStep = tf.where<tf.Tensor>(metricCondition, stepScalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(firstBadStepCondition, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
@@ -985,9 +985,9 @@ function updateBySgd(
   gradient: tf.Tensor,
   weight: tf.Tensor,
   momentum: tf.Tensor,
-  sgdScaled2: tf.Tensor,
+  stepSize: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor] {
-  const nextMomentum = tf.sub(tf.mul(momentum, 0.9), tf.mul(gradient, sgdScaled2));
+  const nextMomentum = tf.sub(tf.mul(momentum, 0.9), tf.mul(gradient, stepSize));
   const nextWeight = tf.add(weight, nextMomentum);
   return [nextWeight, nextMomentum];
 }

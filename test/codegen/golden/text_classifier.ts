@@ -559,11 +559,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       tf.reshape(tf.sub(tf.sum(aucChosen, [0], true), aucRunningTotal), [200]),
     );
     // metric: first_bad_step
-    const metricCondition = tf.logicalAnd(
+    const firstBadStepCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const firstBadStep = tf.where<tf.Tensor>(metricCondition, stepScalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(firstBadStepCondition, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {

@@ -242,7 +242,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     // update: adamw
     const stepScalar = tf.scalar(step, "int32");
     const adamwSum = tf.add(tf.cast(stepScalar, "float32"), 1);
-    const adamwRatio = tf.div(
+    const stepSize = tf.div(
       tf.mul(optimizer.learning_rate, tf.sqrt(tf.sub(1, tf.pow(0.999, adamwSum)))),
       tf.sub(1, tf.pow(0.9, adamwSum)),
     );
@@ -255,7 +255,7 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
       gradients,
       [weights, optimizer.adam_w.momentum, optimizer.adam_w.velocity],
       (gradient, weight, momentum, velocity) =>
-        updateByAdamw(gradient, weight, momentum, velocity, optimizer.learning_rate, adamwRatio),
+        updateByAdamw(gradient, weight, momentum, velocity, optimizer.learning_rate, stepSize),
     );
 
     // metric: loss
@@ -268,11 +268,11 @@ export function trainStep(state: State, { inputs, targets }: Batch, { seed, step
     );
     const accuracyCount = tf.add(metrics.accuracy.count, batch);
     // metric: first_bad_step
-    const metricCondition = tf.logicalAnd(
+    const firstBadStepCondition = tf.logicalAnd(
       tf.less(health.first_bad_step, tf.scalar(0, "int32")),
       tf.logicalNot(tf.isFinite(loss)),
     );
-    const firstBadStep = tf.where<tf.Tensor>(metricCondition, stepScalar, health.first_bad_step);
+    const firstBadStep = tf.where<tf.Tensor>(firstBadStepCondition, stepScalar, health.first_bad_step);
     return {
       loss: loss as tf.Scalar,
       state: {
@@ -445,11 +445,11 @@ function updateByAdamw(
   momentum: tf.Tensor,
   velocity: tf.Tensor,
   learningRate: tf.Tensor,
-  adamwRatio: tf.Tensor,
+  stepSize: tf.Tensor,
 ): [weight: tf.Tensor, momentum: tf.Tensor, velocity: tf.Tensor] {
   const nextMomentum = tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 0.1));
   const nextVelocity = tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 0.001));
-  const ratio = tf.div(tf.mul(nextMomentum, adamwRatio), tf.add(tf.sqrt(nextVelocity), 1e-7));
+  const ratio = tf.div(tf.mul(nextMomentum, stepSize), tf.add(tf.sqrt(nextVelocity), 1e-7));
   const nextWeight = tf.sub(tf.sub(weight, tf.mul(tf.mul(weight, 0.01), learningRate)), ratio);
   return [nextWeight, nextMomentum, nextVelocity];
 }
