@@ -14,20 +14,25 @@ const codeFile = (file) => `${file}.code`;
 function loadChunk(file, loaded = new Map(), scripts = new Map()) {
   const known = loaded.get(file);
   if (known !== undefined) return known.exports;
-  const module = { exports: {} };
+  const module = {
+    exports: {},
+    get url() {
+      return pathToFileURL(file).href;
+    },
+  };
   loaded.set(file, module);
   const script = readScript(file);
   scripts.set(file, script);
   const load = (name) =>
     name.startsWith("./") ? loadChunk(join(dirname(file), name), loaded, scripts) : require(name);
-  script.runInThisContext()(module, module.exports, load, pathToFileURL(file).href);
+  script.runInThisContext()(module, module.exports, load);
   return module.exports;
 }
 
 function readScript(file) {
   // The build writes ASCII alone, which is read fastest so.
   const source = readFileSync(file, "latin1");
-  return new Script(`(function (module, exports, require, moduleUrl) {${source}\n})`, {
+  return new Script(`(function (module, exports, require) {${source}\n})`, {
     filename: file,
     cachedData: readCode(codeFile(file)),
   });

@@ -13,7 +13,7 @@ export async function buildCommandLine(folder) {
     splitting: true,
     write: false,
     banner: {},
-    define: { "import.meta.url": "moduleUrl" },
+    define: { "import.meta.url": "module.url" },
   });
   await mkdir(folder, { recursive: true });
   for (const { path, text } of outputFiles) await writeFile(path, await toCommonJs(text));

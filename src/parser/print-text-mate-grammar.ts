@@ -74,6 +74,7 @@ function words(list: readonly string[]): string {
 }
 
 function source({ PATTERN }: (typeof formWords)[number]): string {
+  if (typeof PATTERN === "string") return PATTERN.replaceAll(/[()[\]{}]/g, "\\$&");
   if (!(PATTERN instanceof RegExp))
     throw new Error("only a token type with a pattern of its own has a colour of its own");
   return PATTERN.source.replaceAll("\\/", "/");

@@ -1,6 +1,7 @@
 /** The token types of the language. Words and touching brackets are told apart after lexing, by `classify`. */
 import { createToken, Lexer, type TokenType } from "chevrotain";
 
+/** Single characters are texts, not patterns: chevrotain takes a pattern apart when it starts. */
 const layout = { group: Lexer.SKIPPED };
 const comment = { group: "comments" };
 
@@ -35,17 +36,17 @@ export const Operator = createToken({
   name: "OPERATOR",
   pattern: /\*\*|\.\.|[<>=!]=|[<>+*/%^≤≥≠]/,
 });
-export const Minus = createToken({ name: "Minus", pattern: /-/, label: "-" });
-export const Equals = createToken({ name: "Equals", pattern: /=/, label: "=" });
-export const Colon = createToken({ name: "Colon", pattern: /:/, label: ":" });
-export const Comma = createToken({ name: "Comma", pattern: /,/, label: "," });
-export const Semicolon = createToken({ name: "Semicolon", pattern: /;/, label: ";" });
-export const OpenBrace = createToken({ name: "OpenBrace", pattern: /\{/, label: "{" });
-export const CloseBrace = createToken({ name: "CloseBrace", pattern: /\}/, label: "}" });
-export const OpenParen = createToken({ name: "OpenParen", pattern: /\(/, label: "(" });
-export const CloseParen = createToken({ name: "CloseParen", pattern: /\)/, label: ")" });
-export const OpenBracket = createToken({ name: "OpenBracket", pattern: /\[/, label: "[" });
-export const CloseBracket = createToken({ name: "CloseBracket", pattern: /\]/, label: "]" });
+export const Minus = createToken({ name: "Minus", pattern: "-", label: "-" });
+export const Equals = createToken({ name: "Equals", pattern: "=", label: "=" });
+export const Colon = createToken({ name: "Colon", pattern: ":", label: ":" });
+export const Comma = createToken({ name: "Comma", pattern: ",", label: "," });
+export const Semicolon = createToken({ name: "Semicolon", pattern: ";", label: ";" });
+export const OpenBrace = createToken({ name: "OpenBrace", pattern: "{", label: "{" });
+export const CloseBrace = createToken({ name: "CloseBrace", pattern: "}", label: "}" });
+export const OpenParen = createToken({ name: "OpenParen", pattern: "(", label: "(" });
+export const CloseParen = createToken({ name: "CloseParen", pattern: ")", label: ")" });
+export const OpenBracket = createToken({ name: "OpenBracket", pattern: "[", label: "[" });
+export const CloseBracket = createToken({ name: "CloseBracket", pattern: "]", label: "]" });
 /** A parenthesis that touches the name before it begins an argument list; a free one begins a group. */
 export const TouchingParen = createToken({ name: "TOUCHING_PAREN", pattern: Lexer.NA, label: "(" });
 /** A bracket that touches a type's name or its arguments begins its dimensions; a free one begins a list. */
