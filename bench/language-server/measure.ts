@@ -11,7 +11,7 @@ import { type Edit, edited } from "./edit.ts";
 const rounds = 7;
 const leastEdits = 40;
 /** Milliseconds after which a slow contestant is given no further round. */
-const patience = 10_000;
+const patience = 30_000;
 
 export interface Time {
   readonly wall: number;
