@@ -45,7 +45,12 @@ export function requireWritable(path: string, mark: string, fileSystem: FileSyst
     removeAbandoned(wanted, fileSystem);
     const trial = unfinishedPath(wanted);
     fileSystem.mkdirSync(trial);
-    fileSystem.rmdirSync(trial);
+    try {
+      fileSystem.rmdirSync(trial);
+    } catch (error) {
+      remove(trial, fileSystem);
+      throw error;
+    }
   } catch (error) {
     throw explainFileError(error, `I could not save the model in ${path}`);
   }
