@@ -1,17 +1,15 @@
-/** The function of a block, or of a layer of many steps. Instances whose text is the same apart from weights share one. */
-import type { Step } from "../../runtime/tfjs/plan.ts";
+import { localWishes, operandName, titleOf } from "./block-names.ts";
+import { type Part, partOf } from "./block-part.ts";
 import { type Body, shapeOf } from "./body.ts";
 import { type Code, code } from "./code.ts";
 import { finishRecord, type KeptRecord } from "./finish-record.ts";
-import { joinWords, member } from "./identifier.ts";
+import { member } from "./identifier.ts";
 import { fieldOf, innerKept, type Kept } from "./kept.ts";
-import { firstPart, layersIn, localLayers, readsOwnWeights, tensorType, weightShapes } from "./layers-of.ts";
-import { isReadBeyond } from "./name-of.ts";
-import { nounOf } from "./noun-of.ts";
+import { tensorType, weightShapes } from "./layers-of.ts";
 import { printUnits } from "./print-units.ts";
 import { sayName } from "./say-value.ts";
 import { findSize, type Given, measuresOf, shapesOf, shownTensors, shownWeights } from "./shown-tensors.ts";
-import { type Block, phaseOf, readBy, stepsOf } from "./unit.ts";
+import { type Block, phaseOf } from "./unit.ts";
 
 export interface BlockFunction {
   readonly callee: Code;
@@ -72,56 +70,6 @@ export function addFunction(body: Body, block: Block): BlockFunction {
   const own = { callee, sizes: told.map(({ symbol }) => symbol) };
   const typed = record && { ...record, type: code`ReturnType<typeof ${callee}>` };
   return { ...part, ...own, ...(typed === undefined ? {} : { record: typed }) };
-}
-
-interface Part extends Omit<BlockFunction, "callee" | "sizes" | "record"> {
-  readonly block: Block;
-  readonly local: ReadonlyMap<string, string>;
-}
-
-function partOf(body: Body, block: Block): Part {
-  const steps = stepsOf(block);
-  const own = layersIn(body, block);
-  const all = readBy(steps).filter((id) => !body.facts.fixed.has(id) && !isWeightOf(body, own, id));
-  const kept = keptFor(body, block, all);
-  const isKept = (id: number) => kept.some(({ fields }) => fields.has(id));
-  const results = steps
-    .flatMap(({ operation }) => operation.outputs)
-    .filter((id) => isReadBeyond(body, steps, id));
-  return {
-    block,
-    read: all.filter((id) => !isKept(id)),
-    kept,
-    results,
-    flowing: results.filter((id) => flows(body, steps, id)),
-    hasWeights: readsOwnWeights(body, block),
-    local: localLayers(own),
-  };
-}
-
-/** What the instance's own forward part has kept, and records that hold the rows of loops. */
-function keptFor(body: Body, block: Block, read: readonly number[]): readonly Kept[] {
-  const own = body.kept.get(block.key);
-  const rows = [...body.kept.values()].filter(({ fields }) =>
-    read.some((id) => fields.get(id)?.row !== undefined),
-  );
-  return [...new Set([...(own === undefined ? [] : [own]), ...rows])].filter(({ fields }) =>
-    read.some((id) => fields.has(id)),
-  );
-}
-
-/** Whether the result goes on: forward to later layers, the loss and the outputs, backward to the layers before. */
-function flows({ facts }: Body, steps: readonly Step[], id: number): boolean {
-  const { program, readers, outputs } = facts;
-  const phaseAt = ({ operation }: Step) => program.origins[operation.origin].phase;
-  const onward = phaseAt(steps[0]) === "backward" ? ["backward"] : ["forward", "loss", "metric"];
-  const beyond = (readers.get(id) ?? []).filter((reader) => !steps.includes(reader));
-  return outputs.has(id) || beyond.some((reader) => onward.includes(phaseAt(reader)));
-}
-
-function isWeightOf({ facts, module }: Body, layers: readonly string[], id: number): boolean {
-  const name = facts.stateIn.get(id);
-  return name !== undefined && module.isWeight(name) && layers.includes(firstPart(name));
 }
 
 function innerBody(body: Body, part: Part, given: Given): Body {
@@ -202,50 +150,4 @@ function finish(inner: Body, part: Part): KeptRecord | undefined {
 
 function typeOf(body: Body, id: number): Code {
   return body.hosts.has(id) ? code`number` : tensorType(shapeOf(body, id).length);
-}
-
-/** `applyDense`, `trainDense`, `backwardDense`: the function's name, and what it is. */
-function titleOf(body: Body, block: Block): { readonly wish: string; readonly doc: string } {
-  const what = `${block.layer === undefined ? "block" : "layer"} ${block.name}`;
-  if (phaseOf(body.facts.program, block) === "backward")
-    return { wish: joinWords(["backward", block.name]), doc: `The gradients of the ${what}.` };
-  if (body.trains)
-    return {
-      wish: joinWords(["train", block.name]),
-      doc: `The ${what} in training, with what its gradients need.`,
-    };
-  return { wish: joinWords(["apply", block.name]), doc: `The ${what}.` };
-}
-
-/** `gradient` for what comes from behind, `x` for what comes from before, and what the layer itself has made by what it is. */
-function operandName(body: Body, block: Block, id: number): string {
-  const { makers, program } = body.facts;
-  const { dtype, shape } = program.values[id];
-  const before = dtype === "bool" && shape.length > 0 ? "mask" : "x";
-  const maker = makers.get(id);
-  if (phaseOf(program, block) !== "backward" || maker === undefined) return before;
-  const { phase, layer } = program.origins[maker.operation.origin];
-  if (phase !== "forward") return "gradient";
-  if (layer === undefined || layer !== block.layer) return before;
-  return flows(body, [maker], id) ? "output" : nounOf(body.facts, id);
-}
-
-/** What results are called inside, where the numbers of layers do not count: `output`, `gamma_gradient`, `moving_mean`. */
-function localWishes(body: Body, { block, results, flowing }: Part): ReadonlyMap<number, string> {
-  if (!body.trains && block.layer === undefined) return new Map();
-  const backward = phaseOf(body.facts.program, block) === "backward";
-  const flow = backward ? "x_gradient" : "output";
-  const own = block.layer;
-  const wish = (id: number) => {
-    const state = body.facts.stateOut.get(id)?.split("/").slice(1).join("_");
-    if (body.facts.gradients.has(id)) return undefined;
-    if (own !== undefined && state !== undefined) return state;
-    return flowing.includes(id) && results.length > 1 ? flow : undefined;
-  };
-  return new Map(
-    results.flatMap((id): (readonly [number, string])[] => {
-      const said = wish(id);
-      return said === undefined ? [] : [[id, said]];
-    }),
-  );
 }
