@@ -6,6 +6,7 @@ import { reduceLoss } from "../library/reduce-loss.ts";
 import type { Span } from "../source.ts";
 import { addInput, ShapeProblem, showShape } from "../tensor/index.ts";
 import type { Draft, DraftLayer, DraftValue } from "./draft.ts";
+import { readersOf } from "./readers-of.ts";
 import { shapeMessages } from "./say-shape-problem.ts";
 import { unreadFlows } from "./unread-flows.ts";
 
@@ -26,7 +27,9 @@ export function lossBlockProblems(
             found: `This block gives ${type.dtype} values, and a loss is a real number.`,
             help: "Let it end with real numbers.",
           });
-  return problem === undefined ? unreadFlows(draft, isReadIn(draft, result)) : [problem];
+  if (problem !== undefined) return [problem];
+  const readers = readersOf(draft);
+  return unreadFlows(draft, (value) => value === result || readers[value] !== undefined);
 }
 
 function hasWeights({ trace }: Draft, layer: string): boolean {
@@ -63,9 +66,4 @@ function reductionProblem(
       help: "Let it keep these axes: the mean over all of them is taken of what it gives.",
     });
   }
-}
-
-function isReadIn({ layers, applications }: Draft, result: number): (value: number) => boolean {
-  const read = applications.flatMap(({ layer, inputs }) => [...inputs, ...layers[layer].reads]);
-  return (value) => value === result || read.includes(value);
 }

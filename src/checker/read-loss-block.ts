@@ -2,6 +2,7 @@
 
 import { messages } from "../diagnostics/messages.ts";
 import { alignRanks } from "../library/align-ranks.ts";
+import { inputsOf } from "../parser/inputs-of.ts";
 import type { Call, Name } from "../parser/tree.ts";
 import type { Span } from "../source.ts";
 import { addInput, type Type } from "../tensor/index.ts";
@@ -73,7 +74,7 @@ function hasTwoInputs(
   use: Name | Call,
   { scope }: LossPlace,
 ): boolean {
-  const count = statement.body.statements.filter(({ kind }) => kind === "Input").length;
+  const count = inputsOf(statement).length;
   if (count === 2) return true;
   const name = use.kind === "Call" ? use.name.text : use.text;
   const related = [{ span: spanOf(home, statement.name), message: "its inputs are declared here" }];

@@ -7,6 +7,7 @@ import type { CheckedModel } from "./check-model.ts";
 import type { DraftLayer } from "./draft.ts";
 import type { Head, HeadContext } from "./heads.ts";
 import type { Application, LayerInstance, Model } from "./model.ts";
+import { readersOf } from "./readers-of.ts";
 import { type Run, textAt } from "./run.ts";
 
 /** A law that a model should keep: what breaks it is reported. One file each in `rules/`. */
@@ -35,11 +36,7 @@ export interface RuleContext {
 }
 
 export function ruleContext({ model, draft, places }: CheckedModel, run: Run): RuleContext {
-  const readers: (Application[] | undefined)[] = [];
-  for (const application of model.applications) {
-    for (const value of application.inputs) addReader(readers, value, application);
-    for (const value of draft.layers[application.layer].reads) addReader(readers, value, application);
-  }
+  const readers = readersOf(draft);
   return {
     ...headContext(model, run.library, ({ layer }) => draft.layers[layer].doubtful),
     broken: draft.broken,
@@ -73,9 +70,3 @@ export function headContext(
 }
 
 const noReaders: readonly Application[] = [];
-
-function addReader(readers: (Application[] | undefined)[], value: number, reader: Application): void {
-  const known = readers[value];
-  if (known === undefined) readers[value] = [reader];
-  else if (known[known.length - 1] !== reader) known.push(reader);
-}

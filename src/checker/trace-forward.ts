@@ -30,7 +30,7 @@ export function traceForward(model: Model, library: Library, trace: Trace): Forw
   });
   for (const application of model.applications) {
     const origin = originOf(model, application);
-    withOrigin(trace.graph, origin, () => applyOnce(model, library, trace, application, values));
+    withOrigin(trace.graph, origin, () => traceApplication(model, library, trace, application, values));
   }
   return { inputs, values };
 }
@@ -43,7 +43,7 @@ export function traceLossBlock(
   given: readonly Tensor[],
 ): Tensor {
   const values = new Map<number, TracedValue>(given.map((tensor, i) => [i, { tensor }]));
-  for (const application of block.applications) applyOnce(block, library, trace, application, values);
+  for (const application of block.applications) traceApplication(block, library, trace, application, values);
   return valueAt({ values }, block.result).tensor;
 }
 
@@ -54,7 +54,8 @@ export function valueAt({ values }: Pick<Forward, "values">, number: number): Tr
   return found;
 }
 
-function applyOnce(
+/** Traces one use of a layer; adds what comes out to the values, among which must be all that it reads. */
+export function traceApplication(
   { layers }: LayerGraph,
   library: Library,
   trace: Trace,

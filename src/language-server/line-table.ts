@@ -1,5 +1,7 @@
 /** The lines of a text as the protocol counts them: from 0, columns in UTF-16 units, which is what offsets are made of too. */
+
 import type { Position, Range } from "vscode-languageserver-types";
+import { countWhile } from "../parser/count-while.ts";
 
 export interface LineTable {
   readonly count: number;
@@ -46,11 +48,5 @@ function lineEnd(text: string, next: number, from: number): number {
 }
 
 function lineOf(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (starts[middle] <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(0, countWhile(starts, (start) => start <= offset) - 1);
 }

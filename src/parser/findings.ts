@@ -4,6 +4,7 @@ import { type Context, type Message, report } from "../diagnostics/define-messag
 import type { Diagnostic, Fix } from "../diagnostics/diagnostic.ts";
 import { messages } from "../diagnostics/messages.ts";
 import type { Source, Span } from "../source.ts";
+import { countWhile } from "./count-while.ts";
 
 const errorLimit = 100;
 
@@ -57,13 +58,8 @@ export function replacing(
 }
 
 function isExplained({ explained }: Findings, offset: number): boolean {
-  let [low, high] = [0, explained.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (explained[middle]!.end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low < explained.length && explained[low]!.start <= offset;
+  const next = explained[countWhile(explained, ({ end }) => end <= offset)];
+  return next !== undefined && next.start <= offset;
 }
 
 /** The findings in the order of the text. */

@@ -2,7 +2,9 @@
  * The statements of an earlier version of a text, as far as they can stand in the next one: those about which nothing was to be
  * said, and whose tokens, with those at which the parser looked ahead, are the same but for where they stand.
  */
+
 import type { IToken } from "chevrotain";
+import { countWhile } from "./count-while.ts";
 import type { Lexed } from "./lex.ts";
 import type { Token } from "./token.ts";
 import type { Statement } from "./tree.ts";
@@ -91,22 +93,12 @@ function isSame(a: IToken, b: IToken, by: number): boolean {
 function statementAt(statements: readonly PlacedStatement[], at: number): ReadStatement | undefined {
   let [within, place] = [statements, at];
   for (;;) {
-    const around = lastUpTo(within, place);
+    const around = within[countWhile(within, (one) => one.at <= place) - 1];
     if (around === undefined || around.at === place) return around?.read;
     if (place >= around.at + around.read.count) return undefined;
     place -= around.at;
     within = around.read.inner;
   }
-}
-
-function lastUpTo(statements: readonly PlacedStatement[], at: number): PlacedStatement | undefined {
-  let [low, high] = [0, statements.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (statements[middle]!.at <= at) low = middle + 1;
-    else high = middle;
-  }
-  return statements[low - 1];
 }
 
 /** Whether stretches of two texts are read alike: the end of the text counts as a token too. */

@@ -1,9 +1,11 @@
 /** The lines that an edit has touched → their tokens; all others keep those of the text before it, which only move. */
+
 import type { IToken } from "chevrotain";
 import type { Comment } from "./comment.ts";
+import { countWhile } from "./count-while.ts";
 import type { Edited } from "./edited.ts";
-import { directional } from "./look-alikes.ts";
 import { type Lexed, lexLines } from "./lex.ts";
+import { directional } from "./look-alikes.ts";
 
 /**
  * What `lex` gives for the new text, where nothing is to be said about the signs of either: else undefined. Only comments reach
@@ -41,7 +43,7 @@ function movedComment({ kind, start, end, text }: Comment, by: number): Comment 
 
 /** Whether a comment begins before an offset and ends behind it. */
 function reachesOver(comments: readonly Comment[], offset: number): boolean {
-  const last = comments[countBefore(comments, offset, commentStart) - 1];
+  const last = comments[countWhile(comments, ({ start }) => start < offset) - 1];
   return last !== undefined && last.end > offset;
 }
 
@@ -53,24 +55,12 @@ function spliced<Piece>(
   start: (piece: Piece) => number,
   moved: (piece: Piece, by: number) => Piece,
 ): Piece[] {
-  const pieces = old.slice(0, countBefore(old, from, start));
+  const pieces = old.slice(
+    0,
+    countWhile(old, (piece) => start(piece) < from),
+  );
   for (const piece of fresh) pieces.push(piece);
-  for (let i = countBefore(old, to, start); i < old.length; i += 1)
+  for (let i = countWhile(old, (piece) => start(piece) < to); i < old.length; i += 1)
     pieces.push(by === 0 ? old[i]! : moved(old[i]!, by));
   return pieces;
-}
-
-/** How many pieces begin before an offset. */
-function countBefore<Piece>(
-  pieces: readonly Piece[],
-  offset: number,
-  start: (piece: Piece) => number,
-): number {
-  let [low, high] = [0, pieces.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (start(pieces[middle]!) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

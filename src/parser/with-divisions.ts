@@ -2,9 +2,11 @@
  * `dense(n // 2)`: two slashes meant as a division make the rest of their line a comment. Where brackets do not balance
  * and such a comment holds the missing ones, it is read as the division that it was meant to be.
  */
+
 import { createTokenInstance, type IToken } from "chevrotain";
 import { pairBrackets, type Repairs, wrongBrackets } from "./balance.ts";
 import type { Comment } from "./comment.ts";
+import { countWhile } from "./count-while.ts";
 import { type Lexed, lexStretch } from "./lex.ts";
 import { place } from "./place.ts";
 import { isOneOf, type Token } from "./token.ts";
@@ -44,20 +46,9 @@ function paired(text: string, raw: readonly IToken[]): { tokens: Token[]; repair
 function mayDivide(text: string, { kind, start, end }: Comment, tokens: readonly Token[]): boolean {
   const content = text.slice(start + 2, end);
   if (kind !== "line" || !/^\s*[\w(]/.test(content) || !/[)\]{}]/.test(content)) return false;
-  const before = tokens[lastBefore(tokens, start)];
+  const before = tokens[countWhile(tokens, ({ startOffset }) => startOffset < start) - 1];
   const sameLine = before !== undefined && !text.slice(before.end, start).includes("\n");
   return sameLine && isOneOf(before, [Name, NumberToken, CloseParen, CloseBracket]);
-}
-
-/** The index of the last token that begins before an offset. */
-function lastBefore(tokens: readonly Token[], offset: number): number {
-  let [low, high] = [-1, tokens.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (tokens[middle]!.startOffset < offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function readAsDivision(text: string, { tokens, comments, plain }: Lexed, comment: Comment): Lexed {

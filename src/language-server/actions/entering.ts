@@ -1,5 +1,7 @@
 /** How values come to the statements of a block that are written out: under names, or as what the statements go on from. */
+
 import type { Edit } from "../../diagnostics/diagnostic.ts";
+import { inputsOf } from "../../parser/inputs-of.ts";
 import type { Flow, Name, Statement } from "../../parser/tree.ts";
 import { declarationAt, nameAt } from "../name-at.ts";
 import type { Snapshot } from "../snapshot.ts";
@@ -30,7 +32,7 @@ export function enteringOf(use: BlockUse, snapshot: Snapshot): Entering | undefi
     const names = flow.source.items.flatMap((item) => (item.kind === "Name" ? [item.text] : []));
     return names.length < flow.source.items.length ? undefined : { names, before: "", edits: [] };
   }
-  if (block.body.statements.filter(({ kind }) => kind === "Input").length !== 1) return undefined;
+  if (inputsOf(block).length !== 1) return undefined;
   const arriving = text.slice(flow.source.start, (previous ?? flow.source).end);
   const line = `${arriving}\n${indentAt(text, flow.start)}`;
   if (!isSpoken) return { ...nameless, before: line };
@@ -44,7 +46,7 @@ const nameless: Entering = { names: [""], before: "", edits: [] };
 /** Whether the block's statements call their inputs by name, or only go on from the one. */
 function speaksOfInputs({ block, blockFile }: BlockUse, snapshot: Snapshot): boolean {
   const compiled = snapshot.compiled();
-  const inputs = block.body.statements.filter(({ kind }) => kind === "Input");
+  const inputs = inputsOf(block);
   const uses = [...(compiled.index.uses.get(blockFile)?.values() ?? [])].filter(({ span }) =>
     isInside(span, block.body),
   );

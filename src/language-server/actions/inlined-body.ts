@@ -1,6 +1,8 @@
 /** The statements of a block as they stand once they are written out at a use: arguments, inputs and names put in. */
+
 import { applyEdits } from "../../diagnostics/apply-fixes.ts";
 import type { Edit } from "../../diagnostics/diagnostic.ts";
+import { inputsOf } from "../../parser/inputs-of.ts";
 import type { BlockStatement, Statement, Step } from "../../parser/tree.ts";
 import type { Span } from "../../source.ts";
 import { declarationAt } from "../name-at.ts";
@@ -29,7 +31,7 @@ export function inlinedBody(use: BlockUse, around: Surrounding, snapshot: Snapsh
   const { block, blockFile, flow } = use;
   const { statements } = block.body;
   const rest = statements.filter(({ kind }) => kind !== "Input" && kind !== "Output");
-  const inputs = statements.filter(({ kind }) => kind === "Input");
+  const inputs = inputsOf(block);
   const [first, last] = [rest[0], rest.at(-1)];
   if (first === undefined || last === undefined || inputs.length !== around.names.length) return undefined;
   const end = ending(use, last, around, snapshot);
@@ -123,7 +125,7 @@ function newNames(
   renamed: ReadonlyMap<string, string>,
   snapshot: Snapshot,
 ): ReadonlyMap<string, string> {
-  const inputs = block.body.statements.filter((one) => one.kind === "Input");
+  const inputs = inputsOf(block);
   const result = new Map(renamed);
   inputs.forEach(({ name }, i) => {
     if (name.kind === "Name") result.set(name.text, names[i]);

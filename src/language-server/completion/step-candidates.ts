@@ -1,7 +1,9 @@
 /** What may be a step: blocks, shared layers, parameters that hold a layer, and the library's layers, those first that fit the values. */
+
 import type { Scope } from "../../checker/scope.ts";
 import type { Compiled } from "../../compile.ts";
 import { docComment } from "../../parser/doc-comment.ts";
+import { inputsOf } from "../../parser/inputs-of.ts";
 import type { BlockStatement } from "../../parser/tree.ts";
 import type { Source } from "../../source.ts";
 import type { Type } from "../../tensor/index.ts";
@@ -46,7 +48,7 @@ function ownSteps(scope: Scope, home: Home): readonly Candidate[] {
 /** Blocks that can be a loss: with two inputs, the truth and the prediction. */
 export function lossBlockCandidates(scope: Scope, home: Home): readonly Candidate[] {
   const own = [...scope.blocks.values()]
-    .filter(({ statement }) => statement.body.statements.filter(({ kind }) => kind === "Input").length === 2)
+    .filter(({ statement }) => inputsOf(statement).length === 2)
     .map(({ statement, scope: { file } }) => ({ ...blockCandidate(statement, file, home), rank: 3 }));
   return scope.parent === undefined ? own : [...own, ...lossBlockCandidates(scope.parent, home)];
 }

@@ -1,4 +1,5 @@
 /** The `=` of neighbouring names stand under each other. */
+import { countWhile } from "../count-while.ts";
 import type { Setting, Statement } from "../tree.ts";
 import type { TokenStream } from "./token-stream.ts";
 
@@ -45,11 +46,6 @@ function touch({ text, comments }: TokenStream, previous: Item, item: Item): boo
 }
 
 function hasComment(comments: TokenStream["comments"], start: number, end: number): boolean {
-  let [low, high] = [0, comments.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (comments[middle]!.start < start) low = middle + 1;
-    else high = middle;
-  }
-  return low < comments.length && comments[low]!.start < end;
+  const next = comments[countWhile(comments, (comment) => comment.start < start)];
+  return next !== undefined && next.start < end;
 }
