@@ -1,5 +1,6 @@
 /** How an output ends: the activation that its values come out of, and the range in which they lie. */
 import type { Activation, OutputRange } from "../library/define-activation.ts";
+import type { Layer } from "../library/define-layer.ts";
 import { realizeWithoutFlow } from "../library/realize-without-flow.ts";
 import type { PlainCall } from "../library/value.ts";
 import type { Span } from "../source.ts";
@@ -20,8 +21,15 @@ export interface Head {
 /** What has to be known of a model to find how its outputs end. */
 export type HeadContext = Pick<
   RuleContext,
-  "library" | "maker" | "layerOf" | "entryOf" | "doubtful" | "heads"
+  "library" | "maker" | "layerOf" | "entryOf" | "doubtful" | "heads" | "lastActivations"
 >;
+
+/** An activation with its arguments, as written and as its functions take them. */
+export interface AppliedActivation {
+  readonly call: PlainCall;
+  readonly entry: Activation;
+  readonly values: never;
+}
 
 export function headOf(model: Model, { value }: Pick<ModelOutput, "value">, context: HeadContext): Head {
   const known = context.heads.get(value);
@@ -36,10 +44,10 @@ function findHead(model: Model, value: number, context: HeadContext): Head {
   if (maker === undefined || context.doubtful(maker))
     return { range: "unknown", span: model.values[value].span };
   const entry = context.entryOf(maker);
-  const call = entry.lastActivation?.(context.layerOf(maker).call.arguments, context.library);
-  if (call !== undefined && call.name !== "linear") {
-    const activation = realizeWithoutFlow<Activation>("activations", call, context.library);
-    const range = activation.entry.range(activation.values, model.values[value].type.shape.length);
+  const applied = lastActivationOf(maker, context);
+  if (applied !== undefined) {
+    const { call, entry, values } = applied;
+    const range = entry.range(values, model.values[value].type.shape.length);
     return { range, activation: call.name, call, layer: maker, span: maker.span };
   }
   if (entry.linear || entry.family === "normalization")
@@ -51,6 +59,27 @@ function findHead(model: Model, value: number, context: HeadContext): Head {
   if (before !== undefined && (before.range !== "distribution" || entry.family === "regularization"))
     return before;
   return { range: "unknown", span: maker.span };
+}
+
+/** The activation that an application's layer applies last, read once for all uses of one call; undefined where that is `linear`. */
+export function lastActivationOf(
+  application: Application,
+  { library, layerOf, entryOf, lastActivations }: HeadContext,
+): AppliedActivation | undefined {
+  const layer = layerOf(application).call;
+  if (lastActivations.has(layer)) return lastActivations.get(layer);
+  const call = entryOf(application).lastActivation?.(layer.arguments, library);
+  const applied =
+    call === undefined || call.name === "linear"
+      ? undefined
+      : { call, ...realizeWithoutFlow<Activation>("activations", call, library) };
+  lastActivations.set(layer, applied);
+  return applied;
+}
+
+/** Layers that apply an activation themselves, and no more than that. */
+export function isActivation({ family, name }: Layer): boolean {
+  return family === "activation" || name === "activation";
 }
 
 /** Families whose layers give no value that was not there before, up to averages. */

@@ -2,10 +2,11 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Layer } from "../library/define-layer.ts";
 import type { Library } from "../library/library.ts";
+import type { PlainCall } from "../library/value.ts";
 import type { Span } from "../source.ts";
 import type { CheckedModel } from "./check-model.ts";
 import type { DraftLayer } from "./draft.ts";
-import type { Head, HeadContext } from "./heads.ts";
+import type { AppliedActivation, Head, HeadContext } from "./heads.ts";
 import type { Application, LayerInstance, Model } from "./model.ts";
 import { readersOf } from "./readers-of.ts";
 import { type Run, textAt } from "./run.ts";
@@ -20,6 +21,8 @@ export interface RuleContext {
   /** The application that made a value; undefined for inputs. */
   readonly maker: (value: number) => Application | undefined;
   readonly readers: (value: number) => readonly Application[];
+  /** The applications of the layers of which a rule speaks. The entries are asked, so that a rule costs nothing where none is meant. */
+  readonly applicationsOf: (isMeant: (entry: Layer) => boolean) => readonly Application[];
   readonly layerOf: (application: Application) => LayerInstance;
   readonly entryOf: (application: Application) => Layer;
   /** Whether only the shapes of its layer are sure. */
@@ -28,6 +31,8 @@ export interface RuleContext {
   readonly written: (application: Application) => ReturnType<DraftLayer["written"]>;
   /** How values end that have been asked for. */
   readonly heads: Map<number, Head>;
+  /** The activations that calls of layers apply last, as far as they have been asked for. */
+  readonly lastActivations: Map<PlainCall, AppliedActivation | undefined>;
   readonly text: (span: Span) => string;
   /** Of files that the model names; also true where there is no disk to ask. */
   readonly hasFile: (path: string) => boolean;
@@ -41,11 +46,24 @@ export function ruleContext({ model, draft, places }: CheckedModel, run: Run): R
     ...headContext(model, run.library, ({ layer }) => draft.layers[layer].doubtful),
     broken: draft.broken,
     readers: (value) => readers[value] ?? noReaders,
+    applicationsOf: applicationsIn(model, run.library),
     written: ({ layer }) => draft.layers[layer].written(),
     text: (span) => textAt(run, span),
     hasFile: (path) => run.hasFile?.(path) ?? true,
     place: (setting) => places.get(setting) ?? model.span,
   };
+}
+
+function applicationsIn({ applications, layers }: Model, library: Library): RuleContext["applicationsOf"] {
+  const groups = new Map<string, Application[]>();
+  for (const application of applications) {
+    const { type } = layers[application.layer];
+    const group = groups.get(type);
+    if (group === undefined) groups.set(type, [application]);
+    else group.push(application);
+  }
+  const byEntry = [...groups].map(([type, group]) => ({ entry: library.layers.find(type) as Layer, group }));
+  return (isMeant) => byEntry.flatMap(({ entry, group }) => (isMeant(entry) ? group : []));
 }
 
 /** What is known of how the outputs of a model end. */
@@ -66,6 +84,7 @@ export function headContext(
     doubtful,
     entryOf: ({ layer }) => entries[layer],
     heads: new Map(),
+    lastActivations: new Map(),
   };
 }
 

@@ -1,14 +1,12 @@
 /** NN305: an activation sees numbers of both signs; behind another that bounds them, most of its answers cannot come out. */
 import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
-import { type Head, headOf } from "../heads.ts";
+import { type Head, headOf, isActivation } from "../heads.ts";
 import type { Application, Model } from "../model.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
 
 export const activationsLeaveRoom: Rule = (model, context) =>
-  model.applications.flatMap((application) => {
-    const { family, name } = context.entryOf(application);
-    if (family !== "activation" && name !== "activation") return [];
+  context.applicationsOf(isActivation).flatMap((application) => {
     const own = headOf(model, { value: application.outputs[0] }, context);
     const before = activationBefore(application, model, context);
     const found = before === undefined ? undefined : squeezed(own, before);

@@ -5,7 +5,9 @@ import type { Application, Model } from "../model.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
 
 export const dropoutBeforeTheHead: Rule = (model, context) => [
-  ...model.applications.flatMap((application) => dropsAll(application, context)),
+  ...context
+    .applicationsOf(({ family }) => family === "regularization")
+    .flatMap((application) => dropsAll(application, context)),
   ...model.outputs.flatMap(({ value }) => dropsAnswers(value, model, context)),
 ];
 

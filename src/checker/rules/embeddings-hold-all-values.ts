@@ -2,14 +2,14 @@
 import { report } from "../../diagnostics/define-message.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { messages } from "../../diagnostics/messages.ts";
+import type { Layer } from "../../library/define-layer.ts";
 import type { Application, Meaning, Model } from "../model.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
 
 export const embeddingsHoldAllValues: Rule = (model, context) =>
-  model.applications.flatMap((application) => {
-    const { type, call } = context.layerOf(application);
-    const rows = call.arguments.input_dim;
-    if (type !== "embedding" || typeof rows !== "number") return [];
+  context.applicationsOf(isEmbedding).flatMap((application) => {
+    const rows = context.layerOf(application).call.arguments.input_dim;
+    if (typeof rows !== "number") return [];
     const input = sourceInput(application, model, context);
     const range = input === undefined ? undefined : valuesOf(input.meaning);
     if (input === undefined || range === undefined || (range.low >= 0 && range.high < rows)) return [];
@@ -26,6 +26,10 @@ export const embeddingsHoldAllValues: Rule = (model, context) =>
       ),
     ];
   });
+
+function isEmbedding({ name }: Layer): boolean {
+  return name === "embedding";
+}
 
 /** The input that an application reads as it came in, but for its shape. */
 function sourceInput(

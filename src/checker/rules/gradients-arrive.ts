@@ -2,8 +2,9 @@
 import { report } from "../../diagnostics/define-message.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { messages } from "../../diagnostics/messages.ts";
+import type { Layer } from "../../library/define-layer.ts";
 import type { PlainCall } from "../../library/value.ts";
-import { headOf } from "../heads.ts";
+import { headOf, isActivation, lastActivationOf } from "../heads.ts";
 import type { Application, Model } from "../model.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
 
@@ -16,6 +17,7 @@ export const gradientsArrive: Rule = (model, context) => [
 ];
 
 function saturating(model: Model, context: RuleContext): readonly Diagnostic[] {
+  if (context.applicationsOf(mayEndInSigmoid).filter(isSigmoid(context)).length < mostSigmoids) return [];
   const depths = new Map<number, number>();
   return model.applications.flatMap((application) => {
     const depth = depthOf(application, depths, model, context);
@@ -31,6 +33,14 @@ function saturating(model: Model, context: RuleContext): readonly Diagnostic[] {
   });
 }
 
+function mayEndInSigmoid({ lastActivation }: Layer): boolean {
+  return lastActivation !== undefined;
+}
+
+function isSigmoid(context: RuleContext): (application: Application) => boolean {
+  return (application) => lastActivationOf(application, context)?.call.name === "sigmoid";
+}
+
 /** How many sigmoid layers lead to here without a normalization or a way around. */
 function depthOf(
   application: Application,
@@ -38,11 +48,11 @@ function depthOf(
   model: Model,
   context: RuleContext,
 ): number {
-  const { family, linear, name } = context.entryOf(application);
+  const entry = context.entryOf(application);
+  const { family, linear } = entry;
   if (family === "normalization" || family === "merging" || family === "recurrent") return 0;
   const before = Math.max(0, ...application.inputs.map((value) => depths.get(value) ?? 0));
-  const counts =
-    (linear || family === "activation" || name === "activation") && squashes(application, model, context);
+  const counts = (linear || isActivation(entry)) && squashes(application, model, context);
   if (counts) return before + 1;
   return linear && headOf(model, { value: application.outputs[0] }, context).activation !== "linear"
     ? 0
@@ -55,7 +65,7 @@ function squashes(application: Application, model: Model, context: RuleContext):
 
 /** A hidden layer of zeros behind a relu gives 0 with slope 0, for ever. */
 function neverStarting(model: Model, context: RuleContext): readonly Diagnostic[] {
-  return model.applications.flatMap((application) => {
+  return context.applicationsOf(beginsAnywhere).flatMap((application) => {
     const { call, type, trainable, weightsFile } = context.layerOf(application);
     const zero =
       isZero(call.arguments.kernel_initializer) &&
@@ -71,6 +81,11 @@ function neverStarting(model: Model, context: RuleContext): readonly Diagnostic[
       }),
     ];
   });
+}
+
+/** Layers whose author may choose where their kernel begins. */
+function beginsAnywhere({ parameters }: Layer): boolean {
+  return "kernel_initializer" in parameters;
 }
 
 function isZero(initializer: unknown): boolean {

@@ -5,27 +5,42 @@
 import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import type { Activation } from "../../library/define-activation.ts";
+import type { Layer } from "../../library/define-layer.ts";
 import { realizeWithoutFlow } from "../../library/realize-without-flow.ts";
 import { sameShape } from "../../tensor/index.ts";
-import { headOf } from "../heads.ts";
+import { headOf, isActivation } from "../heads.ts";
 import type { Application, Model } from "../model.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
 import { placeKey } from "../run.ts";
 import { sizesOf } from "./strides-cover-input.ts";
 
 export const layersHaveAnEffect: Rule = (model, context) => {
-  const judged = model.applications.map((application) => idleness(application, model, context));
-  if (judged.every((found) => found === undefined)) return [];
+  const idle = new Map<Application, string>();
+  for (const application of context.applicationsOf(mayBeIdle)) {
+    const found = idleness(application, model, context);
+    if (found !== undefined) idle.set(application, found);
+  }
+  if (idle.size === 0) return [];
   const needed = new Set(
-    model.applications.filter((_, i) => judged[i] === undefined).map(({ span }) => placeKey(span)),
+    model.applications.filter((one) => !idle.has(one)).map(({ span }) => placeKey(span)),
   );
-  return model.applications.flatMap(({ span }, i) => {
-    const found = judged[i];
-    return found === undefined || needed.has(placeKey(span))
-      ? []
-      : [report(messages.noEffect, span, { found })];
-  });
+  return [...idle].flatMap(([{ span }, found]) =>
+    needed.has(placeKey(span)) ? [] : [report(messages.noEffect, span, { found })],
+  );
 };
+
+/** Layers of which some use leaves its input as it is. */
+function mayBeIdle(entry: Layer): boolean {
+  const { name, family } = entry;
+  return (
+    isActivation(entry) ||
+    family === "regularization" ||
+    family === "pooling" ||
+    name.startsWith("up_sampling") ||
+    name === "reshape" ||
+    name === "flatten"
+  );
+}
 
 /** Why a layer has no effect where it stands. */
 function idleness(application: Application, model: Model, context: RuleContext): string | undefined {
@@ -64,8 +79,7 @@ function withoutEffect(application: Application, model: Model, context: RuleCont
 
 /** A second activation that the first has done already, or that a probability does not survive. */
 function activatedTwice(application: Application, model: Model, context: RuleContext): string | undefined {
-  const { family, name } = context.entryOf(application);
-  if (family !== "activation" && name !== "activation") return undefined;
+  if (!isActivation(context.entryOf(application))) return undefined;
   const own = headOf(model, { value: application.outputs[0] }, context).call;
   const maker = context.maker(application.inputs[0]);
   const before =
@@ -83,6 +97,6 @@ function activatedTwice(application: Application, model: Model, context: RuleCon
 
 /** Layers that apply an activation themselves; what merely hands one on is another matter. */
 function isActivating(application: Application, context: RuleContext): boolean {
-  const { family, linear, name } = context.entryOf(application);
-  return linear || family === "activation" || name === "activation";
+  const entry = context.entryOf(application);
+  return entry.linear || isActivation(entry);
 }

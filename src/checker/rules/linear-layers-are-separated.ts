@@ -7,14 +7,16 @@ import type { Rule, RuleContext } from "../rule-context.ts";
 import { sizesOf } from "./strides-cover-input.ts";
 
 export const linearLayersAreSeparated: Rule = (model, context) =>
-  model.applications.flatMap((second) => {
-    const first = linearBefore(second, model, context);
-    if (first === undefined || !alike(first, second, context) || isBottleneck(first, second, model))
-      return [];
-    const holes = { first: context.layerOf(first).type, second: context.layerOf(second).type };
-    const related = [{ span: second.span, message: "the next layer reads it as it is" }];
-    return [report(messages.linearInARow, first.span, holes, { related, fix: reluFix(first, context) })];
-  });
+  context
+    .applicationsOf(({ linear }) => linear)
+    .flatMap((second) => {
+      const first = linearBefore(second, model, context);
+      if (first === undefined || !alike(first, second, context) || isBottleneck(first, second, model))
+        return [];
+      const holes = { first: context.layerOf(first).type, second: context.layerOf(second).type };
+      const related = [{ span: second.span, message: "the next layer reads it as it is" }];
+      return [report(messages.linearInARow, first.span, holes, { related, fix: reluFix(first, context) })];
+    });
 
 /** The linear layer whose result this one reads, and alone reads, with nothing but dropout between them. An output is read by the world. */
 function linearBefore(
@@ -22,7 +24,6 @@ function linearBefore(
   { outputs }: Model,
   context: RuleContext,
 ): Application | undefined {
-  if (!context.entryOf(second).linear) return undefined;
   let value = second.inputs[0];
   for (let maker = context.maker(value); maker !== undefined; maker = context.maker(value)) {
     const alone = context.readers(value).length === 1 && outputs.every((output) => output.value !== value);

@@ -1,11 +1,11 @@
 /** NN303: no bias is added that a batch normalization subtracts right away. */
 import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
+import type { Layer } from "../../library/define-layer.ts";
 import type { Rule } from "../rule-context.ts";
 
 export const noBiasBeforeNormalization: Rule = (model, context) =>
-  model.applications.flatMap((application) => {
-    if (context.layerOf(application).type !== "batch_normalization") return [];
+  context.applicationsOf(isBatchNormalization).flatMap((application) => {
     const before = context.maker(application.inputs[0]);
     if (
       before === undefined ||
@@ -29,3 +29,7 @@ export const noBiasBeforeNormalization: Rule = (model, context) =>
     const fix = text.endsWith(")") ? { title: "Leave the bias out", safe: true, edits } : undefined;
     return [report(messages.biasBeforeNormalization, before.span, { layer: type, count }, { fix })];
   });
+
+function isBatchNormalization({ name }: Layer): boolean {
+  return name === "batch_normalization";
+}

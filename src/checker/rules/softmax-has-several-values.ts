@@ -2,7 +2,7 @@
 import { report } from "../../diagnostics/define-message.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { messages } from "../../diagnostics/messages.ts";
-import { headOf } from "../heads.ts";
+import { headOf, lastActivationOf } from "../heads.ts";
 import { judgedLosses } from "../judged-losses.ts";
 import type { Application, Model, ModelOutput } from "../model.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
@@ -13,7 +13,8 @@ export const softmaxHasSeveralValues: Rule = (model, context) => {
     model.outputs.filter((output) => isMiscounted(output, model, context)).map(({ value }) => value),
   );
   return [
-    ...model.applications
+    ...context
+      .applicationsOf(({ lastActivation }) => lastActivation !== undefined)
       .filter(({ outputs }) => !miscounted.has(outputs[0]))
       .flatMap((one) => softmaxOfOne(one, model, context)),
     ...model.outputs
@@ -30,8 +31,8 @@ function isMiscounted({ name }: ModelOutput, model: Model, context: RuleContext)
 
 function softmaxOfOne(application: Application, model: Model, context: RuleContext): readonly Diagnostic[] {
   const [value] = application.outputs;
-  const { call, layer } = headOf(model, { value }, context);
-  if (call?.name !== "softmax" || layer !== application) return [];
+  const call = context.doubtful(application) ? undefined : lastActivationOf(application, context)?.call;
+  if (call?.name !== "softmax") return [];
   const { shape } = model.values[value].type;
   if (shape.at(Number(call.arguments.axis ?? -1)) !== 1) return [];
   const place = context.written(application).get("activation");

@@ -3,16 +3,15 @@ import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import { dimensionOrigin } from "../dimension-origin.ts";
 import type { Rule } from "../rule-context.ts";
-import { sizesOf } from "./strides-cover-input.ts";
+import { hasWindow, sizesOf } from "./strides-cover-input.ts";
 
 export const windowsSeeNeighbours: Rule = (model, context) =>
   context.broken
     ? []
-    : model.applications.flatMap((application) => {
+    : context.applicationsOf(hasWindow).flatMap((application) => {
         const { type, call } = context.layerOf(application);
         const window = sizesOf(call.arguments, "kernel_size") ?? sizesOf(call.arguments, "pool_size");
-        if (window === undefined || type.includes("transpose") || window.every((size) => size === 1))
-          return [];
+        if (window === undefined || window.every((size) => size === 1)) return [];
         const spatial = model.values[application.inputs[0]].type.shape.slice(1, -1);
         if (spatial.length === 0 || !spatial.every((size) => size === 1)) return [];
         const [before] = dimensionOrigin(model, application.inputs[0], 1).slice(-1);
