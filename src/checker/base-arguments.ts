@@ -30,12 +30,13 @@ export const baseArgumentNames: readonly string[] = [...kinds.keys()];
 /** Takes the base arguments out; `own` are the parameters that the layer has itself, which go first. */
 export function takeBaseArguments(
   given: readonly GivenArgument[],
-  own: readonly string[],
+  own: { readonly [parameter: string]: unknown },
   entry: string,
   scope: Scope,
 ): { readonly base: BaseArguments; readonly others: readonly GivenArgument[] } {
-  const isBase = ({ name }: GivenArgument) => name !== undefined && kinds.has(name) && !own.includes(name);
-  if (!given.some(isBase)) return { base: {}, others: given };
+  const isBase = ({ name }: GivenArgument) =>
+    name !== undefined && kinds.has(name) && !Object.hasOwn(own, name);
+  if (!given.some(isBase)) return { base: noBase, others: given };
   const found = new Map<string, { plain: unknown; span: Span }>();
   for (const { name = "", nameSpan, value } of given.filter(isBase)) {
     if (nameSpan !== undefined) noteUse(scope.run.index, nameSpan, { kind: "base-argument", name });
@@ -50,6 +51,8 @@ export function takeBaseArguments(
   }
   return { base: baseOf(found, scope), others: given.filter((argument) => !isBase(argument)) };
 }
+
+const noBase: BaseArguments = {};
 
 function readBase(
   name: string,

@@ -7,10 +7,21 @@ export const mostElements = 2 ** 31 - 1;
 const oneExample = new Map<string, Dim>([["batch", 1]]);
 
 export function exampleSize(shape: readonly Dim[]): number | undefined {
-  const [first, ...rest] = shape;
-  const plain = first !== undefined && typeof first !== "number" && first.key === "batch";
-  if (plain && rest.every((dim) => typeof dim === "number"))
-    return rest.reduce((product, dim) => product * dim, 1);
+  const plain = plainSize(shape);
+  if (plain !== undefined) return plain;
   const size = bindDim(sizeOf(shape), oneExample);
   return typeof size === "number" ? size : undefined;
+}
+
+/** Of the usual shapes: `batch`, then numbers. */
+function plainSize(shape: readonly Dim[]): number | undefined {
+  const [batch] = shape;
+  if (batch === undefined || typeof batch === "number" || batch.key !== "batch") return undefined;
+  let size = 1;
+  for (let axis = 1; axis < shape.length; axis++) {
+    const dim = shape[axis];
+    if (typeof dim !== "number") return undefined;
+    size *= dim;
+  }
+  return size;
 }

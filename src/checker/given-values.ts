@@ -15,15 +15,15 @@ export interface GivenValues {
  * declares: blocks may have values as parameters.
  */
 export function givenValues(call: Call, scope: Scope): GivenValues | undefined {
+  const given = call.arguments.items.filter(
+    (item) => item.name === undefined && areValues(item.value, scope),
+  );
+  if (given.length === 0) return undefined;
   const { layers, activations } = scope.run.library;
   const name = call.name.text;
   const isOfLibrary = (layers.find(name) ?? activations.find(name)) !== undefined;
   if (!isOfLibrary || findBlock(scope, name) !== undefined || findLayer(scope, name) !== undefined)
     return undefined;
-  const given = call.arguments.items.filter(
-    (item) => item.name === undefined && areValues(item.value, scope),
-  );
-  if (given.length === 0) return undefined;
   const others = call.arguments.items.filter((item) => !given.includes(item));
   const needed = Object.values(layers.find(name)?.parameters ?? {}).filter(
     (kind) => kind.default === undefined,
@@ -56,6 +56,7 @@ export function sayGivenValues(
 }
 
 function areValues(value: Expression, scope: Scope): boolean {
+  if (value.kind === "Number") return false;
   const names = namesIn(value);
   return names.length > 0 && names.every((name) => findName(scope, name)?.kind === "flow");
 }

@@ -33,18 +33,17 @@ export function layerOf(
   const name = layerName(step, call, base, flowing);
   if (name === undefined) return undefined;
   const weightsFile = base.weightsFile ?? around.weightsFile;
-  const index =
-    draft.layers.push({
-      name,
-      type: call.name,
-      call: named,
-      trainable: around.trainable && (base.trainable ?? true),
-      ...(weightsFile === undefined ? {} : { weightsFile }),
-      span: step.span,
-      doubtful,
-      written: () => writtenArguments(call, given, flowing),
-      reads: given.length === 0 ? nothingRead : given.flatMap(readsOf),
-    }) - 1;
+  const layer: DraftLayer = {
+    name,
+    type: call.name,
+    call: named,
+    trainable: around.trainable && (base.trainable ?? true),
+    span: step.span,
+    doubtful,
+    written: () => writtenArguments(call, given, flowing),
+    reads: given.length === 0 ? nothingRead : given.flatMap(readsOf),
+  };
+  const index = draft.layers.push(weightsFile === undefined ? layer : { ...layer, weightsFile }) - 1;
   if (key !== undefined) draft.shared.set(key, index);
   return index;
 }

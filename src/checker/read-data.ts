@@ -142,8 +142,7 @@ function readStep(step: Step, scope: Scope): PlainCall | undefined {
   const layer = library.layers.find(name.text);
   const call = { name: name.text, nameSpan: spanOf(scope, name), span: spanOf(scope, step) };
   const given = step.kind === "Call" ? evaluateArguments(step.arguments, scope) : [];
-  const parameters = Object.keys(layer?.parameters ?? {});
-  const plain = useArguments(given, parameters, scope, (whole) =>
+  const plain = useArguments(given, layer?.parameters ?? {}, scope, (whole) =>
     readLayerCall({ ...call, arguments: whole }, scope.run),
   );
   if (plain === undefined) return undefined;

@@ -63,7 +63,10 @@ function applicationsIn({ applications, layers }: Model, library: Library): Rule
     else group.push(application);
   }
   const byEntry = [...groups].map(([type, group]) => ({ entry: library.layers.find(type) as Layer, group }));
-  return (isMeant) => byEntry.flatMap(({ entry, group }) => (isMeant(entry) ? group : []));
+  return (isMeant) => {
+    const meant = byEntry.filter(({ entry }) => isMeant(entry)).map(({ group }) => group);
+    return meant.length === 1 ? meant[0] : meant.flat();
+  };
 }
 
 /** What is known of how the outputs of a model end. */

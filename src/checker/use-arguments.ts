@@ -13,14 +13,14 @@ type Read<T> = { readonly plain: T } | { readonly problems: readonly EntryProble
  */
 export function useArguments<T>(
   given: readonly GivenArgument[],
-  parameters: readonly string[],
+  parameters: { readonly [name: string]: unknown },
   scope: Scope,
   read: (whole: readonly ArgumentValue[]) => Read<T>,
 ): T | undefined {
   const whole = given.every(isWhole) ? given : undefined;
-  const result = read(whole ?? wholeArguments(given, parameters));
+  const result = read(whole ?? wholeArguments(given, Object.keys(parameters)));
   if ("plain" in result) return whole === undefined ? undefined : result.plain;
-  const broken = brokenNames(given, parameters);
+  const broken = brokenNames(given, Object.keys(parameters));
   const { problems } = result;
   const oneTooMany = problems.find(({ problem }) => problem === "too-many-arguments");
   const own = problems.filter((problem) => {

@@ -36,8 +36,8 @@ export function useBlock(
 ): readonly FlowValue[] {
   const { draft, scope, around } = flowing;
   markUsed(declaration.scope, spanOf(declaration.scope, declaration.statement.name), step.nameSpan);
-  const names = declaration.statement.parameters.map(({ name }) => name.text);
-  const { base, others } = takeBaseArguments(given, names, step.name, scope);
+  const own = Object.fromEntries(declaration.statement.parameters.map((one) => [one.name.text, one]));
+  const { base, others } = takeBaseArguments(given, own, step.name, scope);
   noteArguments(others, declaration, scope);
   const inner = innerScope(declaration.scope, [...scope.uses, step.span]);
   bindParameters(declaration, step, others, scope, inner);
@@ -113,7 +113,7 @@ function bindParameters(
   ]);
   const entry = { name: step.name, parameters: Object.fromEntries(kinds) };
   const names = kinds.map(([name]) => name);
-  const plain = useArguments(given, names, scope, (whole) =>
+  const plain = useArguments(given, entry.parameters, scope, (whole) =>
     readArguments(entry, whole, step.span, scope.run),
   );
   const values = placed(given, names);

@@ -28,13 +28,13 @@ export function useLayer(
   const { scope, draft } = flowing;
   const { library } = scope.run;
   const found = library.layers.find(step.name) ?? library.activations.find(step.name);
-  const parameters = given.length === 0 ? nothingNamed : Object.keys(found?.parameters ?? {});
+  const parameters = found?.parameters ?? nothingNamed;
   const { base, others } = takeBaseArguments(given, parameters, step.name, scope);
   const sound = useArguments(others, parameters, scope, (whole) => readLayerOnce(step, whole, scope.run));
   const own = library.layers.find(sound?.name ?? step.name);
   const call = sound ?? (own === undefined ? undefined : mendCall(own, step, others, scope));
   const layer = call === undefined ? undefined : own;
-  if (sound !== undefined) sayQuotedNames(others, found?.parameters ?? {}, scope);
+  if (sound !== undefined) sayQuotedNames(others, parameters, scope);
   else if (isPassedOver(own, call, inputs)) return inputs;
   const known = inputs.filter((value) => value !== undefined);
   const goes = spend(draft, scope, "layers", step.span) && call !== undefined && layer !== undefined;
@@ -48,7 +48,7 @@ export function useLayer(
   return [undefined];
 }
 
-const nothingNamed: readonly string[] = [];
+const nothingNamed: Layer["parameters"] = {};
 
 /** Dropout and its like change no shape: with a wrong rate they are left out, and the flow goes on. */
 function isPassedOver(

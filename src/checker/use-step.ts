@@ -36,7 +36,9 @@ export function useStep(
     return [undefined];
   }
   const name = step.kind === "Call" ? step.name : step;
-  const call: StepCall = { name: name.text, nameSpan: spanOf(scope, name), span: spanOf(scope, step) };
+  const span = spanOf(scope, step);
+  const nameSpan = name === step ? span : spanOf(scope, name);
+  const call: StepCall = { name: name.text, nameSpan, span };
   const written = step.kind === "Call" ? evaluateArguments(step.arguments, scope) : nothingGiven;
   const among = step.kind === "Call" ? givenValues(step, scope) : undefined;
   const given =
@@ -48,7 +50,6 @@ export function useStep(
   const all = among === undefined ? inputs : [...inputs, ...among.values];
   const first = draft.applications.length;
   const outputs = useCall(name, call, given, all, flowing);
-  const { span, nameSpan } = call;
   draft.steps.push({ span, nameSpan, inputs: all, outputs, first, end: draft.applications.length });
   return outputs;
 }

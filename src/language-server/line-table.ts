@@ -15,8 +15,7 @@ export interface LineTable {
 }
 
 export function lineTable(text: string): LineTable {
-  const starts = [0];
-  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
+  const starts = lineStarts(text);
   const start = (line: number) => starts[line] ?? text.length;
   const positionAt = (offset: number): Position => {
     const clipped = Math.max(0, Math.min(offset, text.length));
@@ -38,6 +37,15 @@ export function lineTable(text: string): LineTable {
     },
     rangeOf: (span) => ({ start: positionAt(span.start), end: positionAt(span.end) }),
   };
+}
+
+/** Lines end with a line feed, a carriage return, or the two together. */
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  if (text.includes("\r"))
+    for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
+  else for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 /** Where a line's text ends, in front of its line break. */

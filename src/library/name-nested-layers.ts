@@ -4,6 +4,7 @@
  */
 import { isCall } from "./complete-call.ts";
 import { kerasName } from "./keras-name.ts";
+import type { Parameters } from "./kind.ts";
 import type { Library } from "./library.ts";
 import type { Plain, PlainCall } from "./value.ts";
 
@@ -14,13 +15,18 @@ export function nameNestedLayers(
   nextName: (stem: string) => string,
 ): PlainCall {
   const parameters = library.layers.find(call.name)?.parameters ?? {};
-  if (!Object.values(parameters).some(({ category }) => category === "layers")) return call;
+  if (!takesLayers(parameters)) return call;
   const named = Object.entries(call.arguments).map(([name, value]): [string, Plain] => {
     const isLayer =
       Object.hasOwn(parameters, name) && parameters[name].category === "layers" && isCall(value);
     return [name, isLayer ? nameLayer(value, library, nextName) : value];
   });
   return { ...call, arguments: Object.fromEntries(named) };
+}
+
+function takesLayers(parameters: Parameters): boolean {
+  for (const name in parameters) if (parameters[name].category === "layers") return true;
+  return false;
 }
 
 function nameLayer(call: PlainCall, library: Library, nextName: (stem: string) => string): PlainCall {

@@ -77,11 +77,13 @@ export class StatementGrammar extends DeclarationGrammar {
   private statements(inBody: boolean): Statement[] {
     const statements: Statement[] = [];
     do {
+      this.passAllKept(statements);
       this.MANY(() => {
         this.OR([
           { ALT: () => statements.push(this.statementBy(() => this.SUBRULE(this.statement))) },
           { ALT: () => this.CONSUME(Semicolon) },
         ]);
+        this.passAllKept(statements);
       });
     } while (this.parsing && this.passJunk(inBody));
     return statements;

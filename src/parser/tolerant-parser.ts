@@ -119,6 +119,16 @@ export abstract class TolerantParser extends EmbeddedActionsParser {
     return statement;
   }
 
+  /** Passes at once over the statements ahead that can be kept, and adds them: chevrotain need not be asked which way to go. */
+  protected passAllKept(statements: Statement[]): void {
+    for (;;) {
+      const token = this.parsing ? this.ahead() : undefined;
+      const kept = token === undefined ? undefined : this.keep(token);
+      if (token === undefined || kept === undefined) return;
+      statements.push(this.passKept(kept, token));
+    }
+  }
+
   private passKept(read: ReadStatement, { at, startOffset }: Token): Statement {
     for (let i = 0; i < read.count; i += 1) this.SKIP_TOKEN();
     this.readHere.push({ at, read });
