@@ -5,11 +5,13 @@ import type { Flowing } from "./around.ts";
 import { flowOfCall, isCallOnValue } from "./call-on-value.ts";
 import { checkFlow } from "./check-flow.ts";
 import { checkInput } from "./check-input.ts";
+import { checkLayerAlone } from "./check-layer-alone.ts";
 import { checkRepeat } from "./check-repeat.ts";
 import { noteDeclaration } from "./code-index.ts";
 import { checkName } from "./declare.ts";
 import { declareConstant, declareParam } from "./declare-constant.ts";
 import { isOpen } from "./draft.ts";
+import { placeKey } from "./run.ts";
 import { sayUnknownValue } from "./say-unknown-value.ts";
 import { findName, markUsed, say, spanOf, visibleNames } from "./scope.ts";
 
@@ -22,6 +24,14 @@ export function checkBody(statements: readonly Statement[], flowing: Flowing, pl
       checkStatement(withCall(statement, statements[i + 1], flowing), flowing, place);
     noteStatement(statement, flowing);
   });
+  for (const statement of statements) if (statement.kind === "Layer") checkUnusedLayer(statement, flowing);
+}
+
+function checkUnusedLayer(statement: LayerStatement, flowing: Flowing): void {
+  const { scope } = flowing;
+  const declared = statement.name.kind === "Name" ? scope.layers.get(statement.name.text) : undefined;
+  const isUsed = scope.run.used.has(placeKey(spanOf(scope, statement.name)));
+  if (declared?.statement === statement && !isUsed) checkLayerAlone(declared, flowing);
 }
 
 /** A statement, with the value that its layer is called on. */

@@ -48,7 +48,7 @@ export function noteOutput(
   use: Span,
   output: DraftOutput,
   text: string,
-  target: DeclaredTarget | undefined,
+  target: Pick<DeclaredTarget, "span"> | undefined,
   scope: Scope,
 ): void {
   const value = text === output.name ? findName(scope, text)?.span : undefined;

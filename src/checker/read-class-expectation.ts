@@ -4,6 +4,7 @@ import type { Binary, Expression } from "../parser/tree.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ModelTarget } from "./model.ts";
 import type { ClassExpectation } from "./model-test.ts";
+import { expectedOutput } from "./read-term.ts";
 import type { TestContext } from "./read-tests.ts";
 import { sayUnknown } from "./say-problem.ts";
 import { findName, type Scope, say, spanOf } from "./scope.ts";
@@ -11,13 +12,15 @@ import { findName, type Scope, say, spanOf } from "./scope.ts";
 /** Undefined where the comparison is one of numbers. */
 export function readClassExpectation(
   { operator, left, right }: Binary,
-  { targets, outputs, scope }: TestContext,
+  context: TestContext,
 ): ClassExpectation | undefined {
+  const { targets, outputs, scope } = context;
   if ((operator !== "==" && operator !== "!=") || left.kind !== "Name") return undefined;
   const target = targets.find(({ output }) => output === left.text);
   const isName = right.kind === "Name" && outputs.every(({ name }) => name !== right.text);
   const asked =
     target === undefined || (right.kind === "Name" && !isName) ? undefined : classOf(right, target, scope);
+  if (asked !== undefined) expectedOutput(left, context);
   return asked === undefined
     ? undefined
     : { kind: "class", output: left.text, equal: operator === "==", class: asked };

@@ -7,6 +7,7 @@ import type { Call, Name } from "../parser/tree.ts";
 import type { Span } from "../source.ts";
 import { addInput, type Type } from "../tensor/index.ts";
 import { type Flowing, nothingAround } from "./around.ts";
+import { checkBlockAlone } from "./check-block-alone.ts";
 import { addValue, createDraft, type Draft, type DraftValue } from "./draft.ts";
 import { graphOfDraft } from "./graph-of-draft.ts";
 import { lossBlockProblems } from "./loss-block-problems.ts";
@@ -32,6 +33,7 @@ export function readLossBlock(
   const sides = sidesOf(place);
   if (!hasTwoInputs(block, use, place) || sides === undefined || !isComputable(sides.truth, use, place)) {
     markBlockUsed(block);
+    checkBlockAlone(block);
     return undefined;
   }
   const draft = createDraft(block.statement.name.kind === "Name" ? block.statement.name.text : "loss");

@@ -1,11 +1,12 @@
 /** Reads one side of an expectation: outputs, constants, and what is calculated of them, number by number. */
 import { messages } from "../diagnostics/messages.ts";
 import type { Binary, Call, Expression, Name } from "../parser/tree.ts";
-import { noteUse } from "./code-index.ts";
 import { evaluate } from "./evaluate.ts";
 import { exampleSize } from "./example-size.ts";
+import type { DraftOutput } from "./model-outputs.ts";
 import type { Term } from "./model-test.ts";
 import { functions, takesOne } from "./numbers.ts";
+import { noteOutput } from "./per-output.ts";
 import type { TestContext } from "./read-tests.ts";
 import { sayUnknown } from "./say-problem.ts";
 import { findName, say, spanOf } from "./scope.ts";
@@ -96,11 +97,9 @@ function readFunction(call: Call, context: TestContext): SizedTerm | undefined {
 
 function readName(name: Name, context: TestContext): SizedTerm | undefined {
   const { outputs, draft, scope } = context;
-  const output = outputs.find((each) => each.name === name.text);
+  const output = expectedOutput(name, context);
   const binding = findName(scope, name.text);
   if (output !== undefined) {
-    if (binding !== undefined)
-      noteUse(scope.run.index, spanOf(scope, name), { kind: "declared", declared: binding.span });
     const shape = output.value === undefined ? undefined : draft.values[output.value].type.shape;
     const size = shape === undefined ? undefined : exampleSize(shape);
     return { term: { kind: "output", name: name.text }, ...(size === undefined ? {} : { size }) };
@@ -114,6 +113,17 @@ function readName(name: Name, context: TestContext): SizedTerm | undefined {
     });
   else if (known.length > 0) sayUnknown(scope, spanOf(scope, name), "output", name.text, known);
   return undefined;
+}
+
+/** The output that a name in a test stands for: it may have no other name than that of its target. */
+export function expectedOutput(
+  name: Name,
+  { outputs, targets, scope }: TestContext,
+): DraftOutput | undefined {
+  const output = outputs.find((each) => each.name === name.text);
+  const target = targets.find((each) => each.output === name.text && !each.implicit);
+  if (output !== undefined) noteOutput(spanOf(scope, name), output, name.text, target, scope);
+  return output;
 }
 
 function readConstant(expression: Expression, { scope }: TestContext): SizedTerm | undefined {

@@ -153,6 +153,10 @@ function currentTypes({ draft, current }: Here) {
 /** What the step before gives, or where the flow begins. */
 function arriving({ flow, index }: Extract<Context, { kind: "step" }>, here: Here) {
   const before = index === 0 ? flow.source : flow.steps[index - 1];
+  const { imagined, draft } = here;
+  const step =
+    imagined === undefined ? undefined : draft?.steps.find(({ span }) => span.start === before.start);
+  if (draft !== undefined && step !== undefined) return typesOf(draft, step.outputs);
   const [traced] = stepsIn(here.compiled, here.scope.file).get(before.start)?.traced ?? [];
   if (traced !== undefined) return typesOf(traced.draft, traced.step.outputs);
   const sources = before.kind === "Tuple" ? before.items : [before];

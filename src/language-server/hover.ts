@@ -8,11 +8,14 @@ import type { Kind } from "../library/kind.ts";
 import { printPlain } from "../library/print-plain.ts";
 import type { Token } from "../parser/token.ts";
 import { wordTypes } from "../parser/tokens.ts";
+import { baseArgumentDocs } from "./base-argument-docs.ts";
 import { formDocs, wordDocs } from "./form-docs.ts";
 import { describeArgument, describeDefault } from "./hover/describe-argument.ts";
 import { describeComment } from "./hover/describe-comment.ts";
 import { describeDeclaration } from "./hover/describe-declaration.ts";
 import { describeEntry } from "./hover/describe-entry.ts";
+import { describeImaginedStep } from "./hover/describe-imagined-step.ts";
+import { describeOffered } from "./hover/describe-offered.ts";
 import { describePlace } from "./hover/describe-place.ts";
 import { describeStep } from "./hover/describe-step.ts";
 import { code, paragraphs } from "./hover/markdown.ts";
@@ -32,8 +35,9 @@ export function hover(snapshot: Snapshot, offset: number): Hover | null {
   if (token === undefined) return null;
   const place = { start: token.startOffset, end: token.end };
   const name = nameAt(snapshot, offset);
-  const text = name === undefined ? describeWord(token) : describeName(name, token, snapshot);
-  const described = text === "" ? describePlace(snapshot, token) : text;
+  const text = name === undefined ? undefined : describeName(name, token, snapshot);
+  const described =
+    text || describePlace(snapshot, token) || describeWord(token) || describeOffered(snapshot, token);
   return described === undefined ? null : shown(described, place, snapshot);
 }
 
@@ -44,7 +48,7 @@ function shown(text: string, place: { start: number; end: number }, { lines }: S
 function describeName({ meaning, declaration, span }: NameAt, token: Token, snapshot: Snapshot): string {
   const step = stepsOf(snapshot).get(span.start);
   const isStep = step !== undefined && step.nameSpan.end === span.end;
-  const here = isStep ? describeStep(step) : undefined;
+  const here = isStep ? describeStep(step) || describeImaginedStep(step, snapshot) : undefined;
   return declaration === undefined
     ? describeMeaning(meaning, token, here)
     : paragraphs(describeDeclaration(declaration, snapshot), here);
@@ -80,13 +84,6 @@ function describeMeaning(meaning: Meaning | undefined, { image }: Token, here?: 
 function resolution({ name, aliases }: Entry, written: string): string | undefined {
   return written === name || aliases.includes(written) ? undefined : `\`${written}\` means \`${name}\` here.`;
 }
-
-/** The arguments of every layer and block. */
-export const baseArgumentDocs: { readonly [name: string]: string } = {
-  name: "What the layer is called in summaries and files of weights; Keras's automatic name without it. Every layer takes it.",
-  trainable: "Whether training changes its weights: `trainable=false` keeps them. Every layer takes it.",
-  weights: 'A file that its weights start from: `weights="base.safetensors"`. Every layer takes it.',
-};
 
 function describeSetting({ form, name }: Extract<Meaning, { kind: "setting" }>): string {
   const docs: { readonly [key: string]: string } = settingDocs[form];

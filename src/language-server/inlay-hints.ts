@@ -1,11 +1,13 @@
 /** What a text does not say and a reader wants to know, shown inside of it: shapes and parameters, resolved metrics, defaults. */
 import type { InlayHint } from "vscode-languageserver-types";
 import { defaultHints } from "./default-hints.ts";
+import { imaginedAround } from "./imagined/imagined-around.ts";
+import { showImagined } from "./imagined/named-sizes.ts";
 import { resolvedHints } from "./resolved-hints.ts";
 import type { Settings } from "./settings.ts";
 import { showAll, showCount, showSpread, typesOf } from "./show-shapes.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { type StepInText, stepsOf } from "./traced-steps.ts";
+import { type StepInText, type StepsInText, stepsOf } from "./traced-steps.ts";
 import { countNumbers, weightsOf } from "./weights-of.ts";
 
 export interface Stretch {
@@ -50,7 +52,15 @@ function shapeHints(snapshot: Snapshot, stretch: Stretch): readonly Hint[] {
   const steps = stepsOf(snapshot);
   return [...steps.values()]
     .filter(({ span }) => isIn(span.end, stretch))
-    .flatMap((step) => shapeHint(step) ?? []);
+    .flatMap((step) => shapeHint(step) ?? imaginedHint(step, steps, snapshot) ?? []);
+}
+
+/** Of a step in a block that nobody uses: sizes have the names of its parameters, and nothing is counted. */
+function imaginedHint({ span }: StepInText, steps: StepsInText, snapshot: Snapshot): Hint | undefined {
+  const shapes = showImagined(imaginedAround(snapshot, span.start, snapshot.compiled(), steps), (draft) =>
+    draft.steps.filter((step) => step.span.start === span.start).map(({ outputs }) => outputs),
+  );
+  return shapes === undefined ? undefined : { at: span.end, label: `→ ${shapes}` };
 }
 
 function shapeHint({ span, traced }: StepInText): Hint | undefined {

@@ -136,6 +136,11 @@ const cases: { readonly [name: string]: string } = {
   "inside a repeat": model("flatten\n  repeat n in [1, 2] {\n    dense(|)\n  }"),
   "inside a block that nobody uses":
     "block b(units: int) {\n  input x\n  y = x -> dense(units)\n  y -> dense(|)\n}",
+  "a step in a block that nobody uses":
+    "block b(units: int) {\n  input x\n  y = x -> conv2d(units, 3)\n  y -> max_pooling2d -> |\n}",
+  "a statement in a block that nobody uses": "block b(units: int) {\n  input x: i32[time]\n  |\n}",
+  "values of a block that nobody uses":
+    "block b(units: int) {\n  input x\n  y = x -> conv2d(units, 3, padding=same)\n  (|)\n}",
 };
 
 for (const [name, marked] of Object.entries(cases))

@@ -25,7 +25,25 @@ const data = `model Iris {
   assert params <= 50_000
 }
 `;
+const files = { "blocks.nn": "const base = 8\nblock two(n: int) {\n  input x\n  dense(n)\n}\n" };
 const columns = { "iris.csv": ["sepal_length", "sepal width (cm)", "petal_length", "species"] };
+
+const residual = `block residual(filters: int, stride: int = 1) {
+  input x
+  body = x -> conv2d(filters * 2, 3, strides=stride, padding=same)
+  skip = x -> conv2d(filters * 2, 1)
+  (body, skip) -> add
+}
+`;
+
+const labelled = `model Pets {
+  input color: class("red", "🔴")
+  target kind: class("dog", "cat")
+  color -> embedding(2, 4) -> dense(2, activation=softmax)
+  compile { optimizer adam; loss sparse_categorical_crossentropy }
+  test "a cat" { given color: "red"; expect kind == "cat" }
+}
+`;
 
 const cases: { readonly [name: string]: string } = {
   "a convolution with its arithmetic": at("con|v2d(32, 3, activation=relu)"),
@@ -142,6 +160,36 @@ model M {
   = = (
   image -> conv|2d(8, 3) -> flatten(
 }`,
+  "a step of a block that nobody uses": residual.replace("(body, skip) -> add", "(body, skip) -> a|dd"),
+  "a value of a block that nobody uses": residual.replace("body =", "bo|dy ="),
+  "an argument in a block that nobody uses": residual.replace("strides=", "str|ides="),
+  "a number among the arguments": at("conv2d(3|2, 3)"),
+  "a number in an expression": at("conv2d(32, 3) -> rescaling(1 / 2|55)"),
+  "the name of a layer in quotes": at('conv2d(32, 3, name="fi|rst")'),
+  "what a callback watches": data.replace("train {", 'train { callbacks early_stopping(monitor="lo|ss")'),
+  "yes or no as an argument": at("conv2d(32, 3, use_bias=fal|se)"),
+  "a function": at("conv2d(flo|or(33 / 2), 3)"),
+  "the scale of a search": "param rate: float = 1e-3 in lo|g(1e-4..1e-1)\n",
+  "a number with a unit": data.replace("50_000", "5|0k"),
+  "a constant that stands for a thing of the library": "const start = he_nor|mal\n",
+  "a label of an input": labelled.replace('"red"', '"r|ed"'),
+  "a label that is given in a test": labelled.replace('color: "red";', 'color: "r|ed";'),
+  "a label that a test expects": labelled.replace('== "cat"', '== "c|at"'),
+  "an output that a test expects": labelled.replace("expect kind", "expect ki|nd"),
+  "a path of an import": 'import { two } from "./bl|ocks.nn"\n',
+  "an optimizer whose argument is missing": at("conv2d(32, 3)").replace("adam;", "ad|am(learning_rate=);"),
+  "a metric of a model with a mistake": at("conv3d(32, 3)").replace("accuracy }", "acc|uracy }"),
+  "a loss block of a model with a mistake": `block far(more: float) {
+  input truth
+  input guess
+  (truth, guess) -> subtract -> resc|aling(more)
+}
+model M {
+  input x: [4]
+  densse(1)
+  compile { optimizer adam; loss far(2) }
+}`,
+  "a layer that nobody uses": "model M {\n  input x: [4]\n  layer left = den|se(3)\n  dense(1)\n}",
   "a text with letters outside of the first plane": `model M {
   input x: [4] // 🦊🦊 𝔸
   /* 🦊 */ x -> den|se(8) -> dense(1)
@@ -150,7 +198,7 @@ model M {
 
 for (const [name, marked] of Object.entries(cases))
   it(`explains ${name}`, async () => {
-    await expect(shown(marked, { columns })).toMatchFileSnapshot(
+    await expect(shown(marked, { columns, files })).toMatchFileSnapshot(
       `golden/hover/${name.replaceAll(/[ ,]+/g, "-")}.md`,
     );
   });

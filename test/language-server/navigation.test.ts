@@ -46,6 +46,14 @@ for (const [what, word, n] of names)
     expect(session.snapshot(`${folder}/blocks.nn`)?.source.text).toBe(blocks);
   });
 
+it("finds a target wherever a test speaks of it", () => {
+  const text =
+    'model M { input x: [4]; target kind: class("a", "b"); dense(2, activation=softmax); compile { optimizer adam; loss sparse_categorical_crossentropy } test "one" { given x: [1, 2, 3, 4]; expect ki|nd == "a", max(kind) > 0.5 } }';
+  const { snapshot, offset } = openText(text);
+  const ranges = referencesTo(snapshot, offset, true).map(({ range }) => ({ range }));
+  expect(withRanges(snapshot.source.text, ranges).match(/⟦\w+⟧/g)).toEqual(["⟦kind⟧", "⟦kind⟧", "⟦kind⟧"]);
+});
+
 it("leads from the path of an import to the file", () => {
   const { snapshot, offset } = openText(cursorAt("./blocks"), project);
   expect(definitionOf(snapshot, offset)?.uri).toBe(`${folder}/blocks.nn`);

@@ -118,6 +118,31 @@ model Wrong { input x: [1]; dense(0) }
     expect(codeLenses(openText(readFileSync(`examples/${file}.nn`, "utf8")).snapshot)).toHaveLength(1);
 });
 
+it("says what stays true while something is wrong elsewhere, or with the training", () => {
+  const files = {
+    "parts.nn":
+      "block sound(n: int) {\n  input x\n  x -> dense(n)\n}\nblock wrong(n: int) {\n  input x\n  x -> densee(n)\n}\n",
+  };
+  const of = (name: string, rest = "") => `model ${name} {
+  input x: [4]
+  x -> ${name.toLowerCase()}(2)
+  compile { optimizer adam; loss mse${rest} }
+}
+`;
+  const text = `import { sound, wrong } from "./parts.nn"\n${of("Sound")}${of("Wrong")}model Over {
+  input x: [4]
+  dense(3)
+  compile { optimizer adam; loss mse }
+  assert params <= 10
+}
+`;
+  const titles = (source: string) =>
+    codeLenses(openText(source, { files }).snapshot).map(({ command }) => command?.title);
+  expect(titles(text)).toEqual(["10 parameters · 40 B", "15 parameters · 60 B"]);
+  const imported = text.replace(of("Wrong"), "");
+  expect(titles(imported)).toEqual(["10 parameters · 40 B · train", "15 parameters · 60 B"]);
+});
+
 it("tells who uses a block, and what it uses", () => {
   const { session, snapshot, offset } = openText(cursorAt("residual(base"), project);
   const [item] = callHierarchyAt(snapshot, offset);

@@ -1,4 +1,5 @@
 import { functions } from "../../checker/numbers.ts";
+import { functionDocs } from "../function-docs.ts";
 import { type Candidate, kinds } from "./candidate.ts";
 import type { Here } from "./here.ts";
 import { constantCandidates } from "./value-candidates.ts";
@@ -16,5 +17,6 @@ export function functionCandidates(rank: number): readonly Candidate[] {
     rank,
     insert: `${label}($1)`,
     detail: "arithmetic",
+    documentation: functionDocs[label],
   }));
 }

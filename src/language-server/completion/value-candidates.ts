@@ -2,6 +2,7 @@
 import { plainOf } from "../../checker/parameter-types.ts";
 import type { Binding, Scope } from "../../checker/scope.ts";
 import { printPlain } from "../../library/print-plain.ts";
+import { showImagined } from "../imagined/named-sizes.ts";
 import { showExample, typesOf } from "../show-shapes.ts";
 import { type Candidate, kinds } from "./candidate.ts";
 import type { Here } from "./here.ts";
@@ -39,8 +40,9 @@ export function constantCandidates(here: Here, before: number, rank: number): re
     .map(({ name, binding }) => ({ label: name, kind: kinds.constant, rank, detail: contentOf(binding) }));
 }
 
-function shapeOf(binding: Binding, { draft }: Here): string | undefined {
+function shapeOf(binding: Binding, { draft, imagined }: Here): string | undefined {
   if (binding.kind !== "flow" || draft === undefined) return undefined;
+  if (imagined !== undefined) return showImagined([imagined], () => [binding.values]);
   return typesOf(draft, binding.values)?.map(showExample).join(", ");
 }
 

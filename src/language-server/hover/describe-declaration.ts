@@ -8,6 +8,8 @@ import type { Parsed } from "../../parser/parse.ts";
 import { pathAt } from "../../parser/path-at.ts";
 import type { Statement, TreeNode } from "../../parser/tree.ts";
 import { showDim } from "../../tensor/index.ts";
+import { imaginedAround } from "../imagined/imagined-around.ts";
+import { showImagined } from "../imagined/named-sizes.ts";
 import { showAll, showCount, typesOf } from "../show-shapes.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { code, paragraphs } from "./markdown.ts";
@@ -73,7 +75,10 @@ function shapesOf({ span }: Declaration, snapshot: Snapshot): string | undefined
         return known === undefined ? [] : [known];
       }),
   );
-  return showAll(types);
+  if (types.length > 0 || span.file !== snapshot.source.file) return showAll(types);
+  return showImagined(imaginedAround(snapshot, span.start), ({ named }) =>
+    named.filter((one) => one.span.start === span.start).map(({ value }) => [value]),
+  );
 }
 
 function factsOf(declaration: Declaration, snapshot: Snapshot): string | undefined {

@@ -1,57 +1,71 @@
 /** Words and texts that mean what they do by their place: an argument's word, a column, a label, a data file, a quantity. */
 import { costOfModel } from "../../checker/cost-of-model.ts";
-import { resolveInProject } from "../../checker/project-path.ts";
 import { quantities } from "../../checker/quantities.ts";
+import { inUnits } from "../../checker/units.ts";
 import { library } from "../../library/index.ts";
+import type { Category } from "../../library/library.ts";
 import { pathAt } from "../../parser/path-at.ts";
 import type { Token } from "../../parser/token.ts";
 import type { TreeNode } from "../../parser/tree.ts";
-import { calledBy } from "../completion/callee.ts";
-import { calleeOf, positionOf } from "../completion/context-of.ts";
-import { cursorPath } from "../completion/cursor-path.ts";
-import { hereAt } from "../completion/here.ts";
+import { functionDocs } from "../function-docs.ts";
 import { quantityDocs } from "../quantity-docs.ts";
 import { showCount } from "../show-shapes.ts";
 import type { Snapshot } from "../snapshot.ts";
-import { describeArgument } from "./describe-argument.ts";
+import { describeEntry } from "./describe-entry.ts";
+import { columnsOf, describeFile } from "./describe-file.ts";
+import { describeGiven } from "./describe-given.ts";
+import { describeLabel } from "./describe-label.ts";
 import { code, paragraphs } from "./markdown.ts";
 
 export function describePlace(snapshot: Snapshot, { startOffset, image }: Token): string | undefined {
   const path = pathAt(snapshot.parsed().tree, startOffset);
   const node = path.at(-1);
   if (node === undefined || node.start !== startOffset) return undefined;
-  const text = node.kind === "String" ? node.value : node.kind === "Name" ? node.text : undefined;
-  if (text === undefined) return undefined;
   const found =
-    describeFile(path, snapshot) ??
-    describeColumn(path, text, snapshot) ??
-    describeLabel(path, text, snapshot) ??
-    describeQuantity(path, text, snapshot) ??
-    describeWord(path, snapshot);
+    node.kind === "String" || node.kind === "Name"
+      ? describeText(path, node.kind === "String" ? node.value : node.text, snapshot)
+      : describeLiteral(path, node, snapshot);
   return found === undefined ? undefined : paragraphs(code(image), found);
 }
 
-/** The file of `data`, with what its header names. */
-function describeFile(path: readonly TreeNode[], snapshot: Snapshot): string | undefined {
-  const data = path.at(-2);
-  if (data?.kind !== "Data" || data.path !== path.at(-1)) return undefined;
-  const columns = columnsOf(data, snapshot);
-  if (columns === undefined) return "A data file that is not there yet.";
-  const first = columns.slice(0, mostColumns).map((column) => `\`${column}\``);
-  const rest = columns.length - first.length;
-  return `${counted(columns.length)}: ${first.join(", ")}${rest > 0 ? ` and ${showCount(rest)} more` : ""}.`;
+function describeText(path: readonly TreeNode[], text: string, snapshot: Snapshot): string | undefined {
+  return (
+    describeFile(path, snapshot) ??
+    describeColumn(path, text, snapshot) ??
+    describeLabel(path, text, modelAround(path, snapshot)) ??
+    describeQuantity(path, text, snapshot) ??
+    describeFunction(path, text) ??
+    describeGiven(path, snapshot) ??
+    describeConstant(path, text)
+  );
 }
 
-const mostColumns = 12;
-
-function counted(columns: number): string {
-  return `${showCount(columns)} column${columns === 1 ? "" : "s"}`;
+function describeLiteral(path: readonly TreeNode[], node: TreeNode, snapshot: Snapshot): string | undefined {
+  if (node.kind === "Number" && node.unit !== undefined) {
+    const count = showCount(inUnits(node.value, node.unit));
+    return node.unit.endsWith("B") ? `${count} bytes.` : `${count}.`;
+  }
+  return literals.has(node.kind) ? describeGiven(path, snapshot) : undefined;
 }
 
-function columnsOf(data: Extract<TreeNode, { kind: "Data" }>, { source, surroundings }: Snapshot) {
-  if (data.path.kind === "Missing") return undefined;
-  const resolved = resolveInProject(source.file, data.path.value);
-  return "path" in resolved ? surroundings.columnsOf(resolved.path) : undefined;
+const literals: ReadonlySet<TreeNode["kind"]> = new Set(["Number", "Boolean", "None"]);
+
+/** `floor`, `max`, `log`: what stands before parentheses and belongs to nobody else. */
+function describeFunction(path: readonly TreeNode[], name: string): string | undefined {
+  const call = path.at(-2);
+  const isCalled = call?.kind === "Call" && call.name === path.at(-1) && Object.hasOwn(functionDocs, name);
+  return isCalled ? functionDocs[name] : undefined;
+}
+
+/** A name of the library that a constant stands for: where it is used tells which of several it means, the first is the likeliest. */
+function describeConstant(path: readonly TreeNode[], name: string): string | undefined {
+  const holder = path.at(-2);
+  if (holder?.kind !== "Const" || holder.value !== path.at(-1)) return undefined;
+  for (const category of Object.keys(library) as Category[]) {
+    const entry = library[category].find(name);
+    if (entry !== undefined) return describeEntry(category, entry);
+  }
+  return undefined;
 }
 
 function describeColumn(path: readonly TreeNode[], name: string, snapshot: Snapshot): string | undefined {
@@ -65,20 +79,6 @@ function describeColumn(path: readonly TreeNode[], name: string, snapshot: Snaps
   if (columns === undefined) return `A column of ${file}, which is not there yet.`;
   if (number === -1) return `${file} has no such column.`;
   return `Column ${showCount(number + 1)} of ${showCount(columns.length)} in ${file}.`;
-}
-
-/** A label of a target, where it is declared and where it is weighed. */
-function describeLabel(path: readonly TreeNode[], label: string, snapshot: Snapshot): string | undefined {
-  const holder = path.findLast(({ kind }) => kind === "Target" || kind === "Setting");
-  const weighed = holder?.kind === "Setting" && holder.key.text === "class_weight";
-  if (path.at(-1)?.kind !== "String" || (holder?.kind !== "Target" && !weighed)) return undefined;
-  for (const { name, span, meaning } of modelAround(path, snapshot)?.targets ?? []) {
-    if (meaning.kind !== "class" && meaning.kind !== "binary") continue;
-    const number = meaning.names?.indexOf(label) ?? -1;
-    if (number === -1 || (holder.kind === "Target" && span.start !== holder.name.start)) continue;
-    return `Class number ${number} of the target \`${name}\`.`;
-  }
-  return undefined;
 }
 
 /** What `assert` measures, and how much of it the model has. */
@@ -113,20 +113,4 @@ function modelAround(path: readonly TreeNode[], snapshot: Snapshot) {
   return snapshot
     .compiled()
     .models.find(({ span }) => span.file === file && span.start === around.name.start);
-}
-
-/** A word that an argument takes (`same`): what the argument is. */
-function describeWord(path: readonly TreeNode[], snapshot: Snapshot): string | undefined {
-  const at = path.findLastIndex(({ kind }) => kind === "Argument");
-  const argument = path[at];
-  const callee = argument?.kind === "Argument" ? calleeOf(path, at) : undefined;
-  if (argument?.kind !== "Argument" || callee === undefined) return undefined;
-  const { scope } = hereAt(snapshot, cursorPath(snapshot, argument.start));
-  const called = calledBy(callee, scope);
-  const position = positionOf(argument, callee.call);
-  const parameter = called?.parameters.find(({ name }, i) =>
-    argument.name === undefined ? i === position : name === argument.name.text,
-  );
-  if (called === undefined || parameter?.kind.words === undefined) return undefined;
-  return describeArgument(parameter, called.name);
 }
