@@ -7,6 +7,7 @@ import type { Flowing } from "./around.ts";
 import { declare } from "./declare.ts";
 import { addModelInput } from "./draft.ts";
 import { evaluateDim } from "./evaluate-dim.ts";
+import { knownType } from "./layer-memory.ts";
 import { dtypes, readType } from "./read-type.ts";
 import { counted, sayUnknown } from "./say-problem.ts";
 import { type FlowValue, findName, say, spanOf } from "./scope.ts";
@@ -41,7 +42,13 @@ function createInput(statement: InputStatement, { scope, draft }: Flowing): Flow
   }
   const read = readType({ ...statement, type }, "input", scope);
   if (read !== undefined && name.kind === "Name")
-    return addModelInput(draft, text, read.type, read.meaning, spanOf(scope, name));
+    return addModelInput(
+      draft,
+      text,
+      knownType(scope.run.layers, read.type),
+      read.meaning,
+      spanOf(scope, name),
+    );
   draft.broken = true;
   return undefined;
 }

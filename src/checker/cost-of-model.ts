@@ -34,7 +34,13 @@ export function costOfModel(model: Model, library: Library): ModelCost {
 
 /** How many numbers these weights have together. */
 export function elementsOf(weights: readonly { readonly shape: readonly number[] }[]): number {
-  return weights.reduce((sum, { shape }) => sum + shape.reduce((product, dim) => product * dim, 1), 0);
+  let elements = 0;
+  for (const { shape } of weights) {
+    let own = 1;
+    for (const dim of shape) own *= dim;
+    elements += own;
+  }
+  return elements;
 }
 
 function costOfPrediction(

@@ -92,14 +92,13 @@ export function createDraft(name: string): Draft {
 }
 
 /** A new value of the flow; its number. */
-export function addValue(draft: Draft, tensor: Tensor, span: Span, mask?: Tensor): number {
-  const type = { dtype: tensor.dtype, shape: tensor.shape };
+export function addValue(draft: Draft, tensor: Tensor, type: Type, span: Span, mask?: Tensor): number {
   return draft.values.push({ type, span, tensor, mask }) - 1;
 }
 
 /** A new input and its value's number. */
 export function addModelInput(draft: Draft, name: string, type: Type, meaning: Meaning, span: Span): number {
-  const value = addValue(draft, addInput(draft.trace.graph, type), span);
+  const value = addValue(draft, addInput(draft.trace.graph, type), type, span);
   nameValue(draft, value, name);
   draft.inputs.push({ name, value, type, meaning, span });
   return value;

@@ -7,7 +7,7 @@ import { type ReadLayerCall, readLayerCall } from "../library/read-layer-call.ts
 import type { ArgumentValue, PlainCall, Value } from "../library/value.ts";
 import type { WeightSpec } from "../library/weight-spec.ts";
 import type { Span } from "../source.ts";
-import type { Type } from "../tensor/index.ts";
+import { type Tensor, type Type, typeOf } from "../tensor/index.ts";
 
 /** What a layer gave on values of some types. Paths of weights begin behind the name of the layer. */
 export interface TracedTypes {
@@ -23,12 +23,26 @@ interface ReadOnce {
 
 export interface LayerMemory {
   readonly calls: Map<string, ReadOnce>;
-  /** By call, then by the types that go in. */
-  readonly traces: Map<PlainCall, Map<string, TracedTypes>>;
+  /** By call, apart for layers that learn and frozen ones, then by the type that goes in, as `knownType` gives it. */
+  readonly traces: Map<PlainCall, { readonly learning: Traces; readonly frozen: Traces }>;
+  readonly types: Map<string, Type>;
 }
 
+export type Traces = Map<Type, TracedTypes>;
+
 export function createLayerMemory(): LayerMemory {
-  return { calls: new Map(), traces: new Map() };
+  return { calls: new Map(), traces: new Map(), types: new Map() };
+}
+
+/** The type of a value, one object for all that are equal. */
+export function knownType({ types }: LayerMemory, value: Tensor | Type): Type {
+  let key: string = value.dtype;
+  for (const dim of value.shape) key += typeof dim === "number" ? ` ${dim}` : ` (${dim.key})`;
+  const known = types.get(key);
+  if (known !== undefined) return known;
+  const type = typeOf(value);
+  types.set(key, type);
+  return type;
 }
 
 type CallText = Parameters<typeof readLayerCall>[0];
@@ -79,7 +93,7 @@ function readFirst(
   });
   if (!repeats || !("plain" in result) || found.some(({ place }) => place === -1)) return result;
   layers.calls.set(key, { result, found });
-  layers.traces.set(result.plain, new Map());
+  layers.traces.set(result.plain, { learning: new Map(), frozen: new Map() });
   return result;
 }
 

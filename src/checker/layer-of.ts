@@ -41,7 +41,7 @@ export function layerOf(
     span: step.span,
     doubtful,
     written: () => writtenArguments(call, given, flowing),
-    reads: given.length === 0 ? nothingRead : given.flatMap(readsOf),
+    reads: readsOf(given),
   };
   const index = draft.layers.push(weightsFile === undefined ? layer : { ...layer, weightsFile }) - 1;
   if (key !== undefined) draft.shared.set(key, index);
@@ -96,11 +96,12 @@ function writtenArguments(
 
 const nothingRead: readonly number[] = [];
 
-function readsOf({ value }: GivenArgument): readonly number[] {
-  return value === undefined ? nothingRead : valuesIn(value);
+/** The values of the flow inside of arguments. */
+function readsOf(given: readonly GivenArgument[]): readonly number[] {
+  if (given.every(({ value }) => value === undefined || value.kind === "number")) return nothingRead;
+  return given.flatMap(({ value }) => (value === undefined ? nothingRead : valuesIn(value)));
 }
 
-/** The values of the flow inside of an argument. */
 function valuesIn(value: Value): readonly number[] {
   if (value.kind === "tensor") return [value.value];
   if (value.kind === "list") return value.items.flatMap(valuesIn);

@@ -10,6 +10,7 @@ import { type Flowing, nothingAround } from "./around.ts";
 import { checkBlockAlone } from "./check-block-alone.ts";
 import { addValue, createDraft, type Draft, type DraftValue } from "./draft.ts";
 import { graphOfDraft } from "./graph-of-draft.ts";
+import { knownType } from "./layer-memory.ts";
 import { lossBlockProblems } from "./loss-block-problems.ts";
 import type { LossBlock } from "./model.ts";
 import type { Outputs } from "./per-output.ts";
@@ -44,7 +45,9 @@ export function readLossBlock(
     addInput(graph, sides.prediction.type),
   );
   const span = spanOf(scope, use);
-  const inputs = [truth, prediction].map((tensor) => addValue(draft, tensor, span));
+  const inputs = [truth, prediction].map((tensor) =>
+    addValue(draft, tensor, knownType(scope.run.layers, tensor), span),
+  );
   const flowing: Flowing = { draft, scope, around: nothingAround, current: undefined, inputs: [], round: "" };
   const results = useStep(use, inputs, flowing);
   if (draft.broken || results.some((value) => value === undefined)) return undefined;

@@ -4,19 +4,11 @@ import { checkWeights } from "../library/check-weights.ts";
 import { createBuild, repeatWeights } from "../library/create-build.ts";
 import type { Build, Layer } from "../library/define-layer.ts";
 import type { WeightSpec } from "../library/weight-spec.ts";
-import {
-  addInput,
-  type Dim,
-  ShapeProblem,
-  showShape,
-  type Tensor,
-  type Type,
-  typeOf,
-} from "../tensor/index.ts";
+import { addInput, type Dim, ShapeProblem, showShape, type Tensor, type Type } from "../tensor/index.ts";
 import type { Around } from "./around.ts";
 import type { Draft } from "./draft.ts";
 import { exampleSize, mostElements } from "./example-size.ts";
-import type { TracedTypes } from "./layer-memory.ts";
+import { knownType, type Traces } from "./layer-memory.ts";
 import type { Run } from "./run.ts";
 
 interface Tracing {
@@ -27,6 +19,7 @@ interface Tracing {
 
 interface Result {
   readonly tensor: Tensor;
+  readonly type: Type;
   readonly mask: Tensor | undefined;
 }
 
@@ -37,17 +30,20 @@ export function traceLayer(
   inputs: readonly number[],
   { draft, run, around }: Tracing,
 ): readonly Result[] {
-  const { name, trainable } = draft.layers[index];
+  const { name } = draft.layers[index];
   const known = around.shared === undefined ? tracesOf(index, inputs, draft, run) : undefined;
-  const key = known === undefined ? "" : keyOf(draft.values[inputs[0]].type, trainable);
-  const before = known?.get(key);
+  const before = known?.get(draft.values[inputs[0]].type);
   if (before !== undefined) {
     repeatWeights(draft.trace, name, before.weights);
-    return before.outputs.map((type) => ({ tensor: addInput(draft.trace.graph, type), mask: undefined }));
+    return before.outputs.map((type) => ({
+      tensor: addInput(draft.trace.graph, type),
+      type,
+      mask: undefined,
+    }));
   }
   const { results, weights } = traceAnew(layer, index, inputs, draft, run);
   if (results.every(({ mask }) => mask === undefined))
-    known?.set(key, { outputs: results.map(({ tensor }) => typeOf(tensor)), weights });
+    known?.set(draft.values[inputs[0]].type, { outputs: results.map(({ type }) => type), weights });
   return results;
 }
 
@@ -57,15 +53,11 @@ function tracesOf(
   inputs: readonly number[],
   { layers, values }: Draft,
   run: Run,
-): Map<string, TracedTypes> | undefined {
+): Traces | undefined {
   const simple = inputs.length === 1 && values[inputs[0]].mask === undefined;
-  return simple ? run.layers.traces.get(layers[index].call) : undefined;
-}
-
-function keyOf({ dtype, shape }: Type, trainable: boolean): string {
-  let key = trainable ? dtype : `frozen ${dtype}`;
-  for (const dim of shape) key += typeof dim === "number" ? ` ${dim}` : ` (${dim.key})`;
-  return key;
+  if (!simple) return undefined;
+  const { call, trainable } = layers[index];
+  return run.layers.traces.get(call)?.[trainable ? "learning" : "frozen"];
 }
 
 function traceAnew(layer: Layer, index: number, inputs: readonly number[], draft: Draft, run: Run) {
@@ -85,7 +77,13 @@ function traceAnew(layer: Layer, index: number, inputs: readonly number[], draft
   });
   const large = outputs.find(({ shape }) => (exampleSize(shape) ?? 0) > mostElements);
   if (large !== undefined) throw tooLarge(large.shape);
-  const results = outputs.map((tensor, i): Result => ({ tensor, mask: i === 0 ? mask : undefined }));
+  const results = outputs.map(
+    (tensor, i): Result => ({
+      tensor,
+      type: knownType(run.layers, tensor),
+      mask: i === 0 ? mask : undefined,
+    }),
+  );
   return { results, weights };
 }
 

@@ -92,7 +92,7 @@ function trace(
 ): readonly FlowValue[] | undefined {
   try {
     const results = traceLayer(layer, index, inputs, { draft, run: scope.run, around });
-    const outputs = results.map(({ tensor, mask }) => addValue(draft, tensor, span, mask));
+    const outputs = results.map(({ tensor, type, mask }) => addValue(draft, tensor, type, span, mask));
     draft.applications.push({ layer: index, inputs, outputs, blocks: around.instances, span });
     return outputs;
   } catch (error) {
