@@ -2,6 +2,7 @@
 import type { ParserMethod } from "chevrotain";
 import { messages } from "../diagnostics/messages.ts";
 import { DeclarationGrammar } from "./declaration-grammar.ts";
+import type { ParserOptions } from "./keeping-parser.ts";
 import { misplacedRule, misspeltWord } from "./misplaced.ts";
 import { attach } from "./slips.ts";
 import { is, isOneOf, retype, type Token } from "./token.ts";
@@ -13,8 +14,8 @@ import {
   CloseParen,
   Colon,
   Equals,
-  formWords,
   From,
+  formWords,
   In,
   Model,
   Name,
@@ -25,7 +26,6 @@ import {
   Semicolon,
   TouchingParen,
 } from "./tokens.ts";
-import type { ParserOptions } from "./tolerant-parser.ts";
 import type {
   AssertStatement,
   BlockStatement,

@@ -1,145 +1,32 @@
 /**
- * The ground on which the grammar stands: chevrotain decides which way to go, and what is missing becomes a `Missing`
- * node and a finding, so that no rule ever throws and every rule returns its node. Chevrotain asks for a class.
+ * The ground on which the grammar stands: what is missing becomes a `Missing` node and a finding, so that no rule ever throws and
+ * every rule returns its node.
  */
-import { EmbeddedActionsParser, EOF, type ParserMethod, type TokenType } from "chevrotain";
+import type { TokenType } from "chevrotain";
 import type { Message } from "../diagnostics/define-message.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import { messages } from "../diagnostics/messages.ts";
 import { shortened } from "../diagnostics/shortened.ts";
-import { type Findings, find, newFindings, replacing } from "./findings.ts";
-import { type Keep, movedStatement, type PlacedStatement, type ReadStatement } from "./kept-statements.ts";
+import { type Findings, find, replacing } from "./findings.ts";
+import { KeepingParser } from "./keeping-parser.ts";
+import type { Keep } from "./kept-statements.ts";
 import { is, isOneOf, retype, type Token } from "./token.ts";
-import {
-  CloseBrace,
-  From,
-  formWords,
-  grammarTypes,
-  In,
-  Name,
-  NumberToken,
-  Reserved,
-  StringToken,
-} from "./tokens.ts";
-import type { Missing, Statement } from "./tree.ts";
+import { CloseBrace, From, formWords, In, Name, NumberToken, Reserved, StringToken } from "./tokens.ts";
+import type { Missing } from "./tree.ts";
 
 /** Words that are no names where statements stand. */
 const keywords: readonly TokenType[] = [...formWords, In, From, Reserved];
 
-export interface ParserOptions {
-  /** Chevrotain's own proof of the grammar; it costs time, so only a test asks for it. */
-  readonly validate?: boolean;
-}
-
-/** How many tokens chevrotain looks at to decide which way to go. */
-const mostLookahead = 2;
-
-export abstract class TolerantParser extends EmbeddedActionsParser {
-  protected findings: Findings = newFindings({ file: "", text: "" });
+export abstract class TolerantParser extends KeepingParser {
   private reportedAt = -1;
   private lastStrayCloser = -1;
-  private count = 0;
-  private keep: Keep = () => undefined;
-  /** The statements that were read where the parser is now. */
-  private readHere: PlacedStatement[] = [];
-  /** The tokens at which the parser has looked since the statement began in which it is now. */
-  private seen = { first: 0, last: 0 };
-
-  constructor(options: ParserOptions = {}) {
-    super([...grammarTypes], {
-      maxLookahead: mostLookahead,
-      recoveryEnabled: false,
-      skipValidations: options.validate !== true,
-    });
-  }
-
-  /** Chevrotain's `RULE`, with the type of the node known to what builds it. */
-  protected rule<Given extends unknown[], Node>(
-    name: string,
-    implementation: (...given: Given) => Node,
-  ): ParserMethod<Given, Node> {
-    return this.RULE(name, implementation);
-  }
 
   /** Makes the parser ready for a new text. */
-  begin(findings: Findings, tokens: readonly Token[], keep: Keep = () => undefined): void {
-    this.findings = findings;
-    this.keep = keep;
-    this.count = tokens.length;
-    this.readHere = [];
-    this.seen = { first: 0, last: 0 };
-    tokens.forEach((token, at) => {
-      token.at = at;
-      token.classified = token.tokenTypeIdx;
-    });
+  override begin(findings: Findings, tokens: readonly Token[], keep?: Keep): void {
+    super.begin(findings, tokens, keep);
     this.reportedAt = -1;
     const isStray = (token: Token) => is(token, CloseBrace) && token.opener === undefined;
     this.lastStrayCloser = tokens.findLast(isStray)?.startOffset ?? -1;
-    this.input = [...tokens];
-  }
-
-  /** The token `distance` ahead, or `undefined` beyond the last. */
-  protected ahead(distance = 1): Token | undefined {
-    const token = this.LA(distance);
-    if (token.tokenType === EOF) {
-      if (distance > 0) this.seen.last = this.count;
-      return undefined;
-    }
-    const { at } = token as Token;
-    this.look(at, at);
-    return token as Token;
-  }
-
-  /** The statements of the file that was parsed last, for the next version of its text. */
-  read(): readonly PlacedStatement[] {
-    return this.readHere;
-  }
-
-  /**
-   * A statement: the one that stood here in the earlier version of the text, where it can be kept, or else what `parse` makes of
-   * the tokens ahead, with a note of what it depends on.
-   */
-  protected statementBy(parse: () => Statement): Statement {
-    const token = this.parsing ? this.ahead() : undefined;
-    if (token === undefined) return parse();
-    const kept = this.keep(token);
-    if (kept !== undefined) return this.passKept(kept, token);
-    const { at, startOffset: start } = token;
-    const [outer, around, { attempts }] = [this.readHere, this.seen, this.findings];
-    [this.readHere, this.seen] = [[], { first: at, last: at }];
-    const statement = parse();
-    const count = this.ahead(0)!.at + 1 - at;
-    const { first, last } = this.seen;
-    const inner = this.readHere.map((one) => ({ at: one.at - at, read: one.read }));
-    const clean = this.findings.attempts === attempts && first === at;
-    const reach = Math.max(last + 1 - at, count + mostLookahead);
-    outer.push({ at, read: { statement, start, count, reach, clean, inner } });
-    [this.readHere, this.seen] = [outer, around];
-    this.look(first, last);
-    return statement;
-  }
-
-  /** Passes at once over the statements ahead that can be kept, and adds them: chevrotain need not be asked which way to go. */
-  protected passAllKept(statements: Statement[]): void {
-    for (;;) {
-      const token = this.parsing ? this.ahead() : undefined;
-      const kept = token === undefined ? undefined : this.keep(token);
-      if (token === undefined || kept === undefined) return;
-      statements.push(this.passKept(kept, token));
-    }
-  }
-
-  private passKept(read: ReadStatement, { at, startOffset }: Token): Statement {
-    for (let i = 0; i < read.count; i += 1) this.SKIP_TOKEN();
-    this.readHere.push({ at, read });
-    this.look(at, at + read.reach - 1);
-    return movedStatement(read.statement, startOffset - read.start);
-  }
-
-  private look(first: number, last: number): void {
-    const { seen } = this;
-    if (first < seen.first) seen.first = first;
-    if (last > seen.last) seen.last = last;
   }
 
   protected sees(type: TokenType, distance = 1): boolean {
@@ -163,11 +50,6 @@ export abstract class TolerantParser extends EmbeddedActionsParser {
   /** Where the last token ended. */
   protected end(): number {
     return this.ahead(0)?.end ?? 0;
-  }
-
-  /** Whether the grammar is really being followed, and not recorded by chevrotain at set-up. */
-  protected get parsing(): boolean {
-    return !this.RECORDING_PHASE;
   }
 
   /** One finding for each place at most: what follows from it is not said. */
