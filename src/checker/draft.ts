@@ -2,14 +2,15 @@
 import { createTrace, type Trace } from "../library/trace.ts";
 import type { Span } from "../source.ts";
 import { addInput, createGraph, type Tensor, type Type } from "../tensor/index.ts";
+import type { GivenArgument } from "./evaluate.ts";
 import type { Application, LayerInstance, Meaning, ModelInput, ModelValue } from "./model.ts";
 import type { FlowValue, Scope } from "./scope.ts";
 
 export interface DraftLayer extends LayerInstance {
   /** Whether some of its arguments are at fault: only its shapes are sure, and no rule judges it. */
   readonly doubtful: boolean;
-  /** Arguments that the author wrote, with whether as plain literals: what is said on purpose is not reported. */
-  readonly written: () => ReadonlyMap<string, { readonly span: Span; readonly literal: boolean }>;
+  /** Its arguments as the author wrote them. */
+  readonly given: readonly GivenArgument[];
   /** Values of the flow among its arguments (`attention_mask=m`). */
   readonly reads: readonly number[];
 }

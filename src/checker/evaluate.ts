@@ -58,10 +58,11 @@ const longestList = 100_000;
 export type GivenArgument = Omit<ArgumentValue, "value"> & { readonly value: Value | undefined };
 
 export function evaluateArguments({ items }: Arguments, scope: Scope): readonly GivenArgument[] {
-  return items.map(({ name, value }) => ({
-    ...(name === undefined ? {} : { name: name.text, nameSpan: spanOf(scope, name) }),
-    value: evaluate(value, scope),
-  }));
+  return items.map(({ name, value }) =>
+    name === undefined
+      ? { value: evaluate(value, scope) }
+      : { name: name.text, nameSpan: spanOf(scope, name), value: evaluate(value, scope) },
+  );
 }
 
 /** The number that an expression is, where only a number will do. */

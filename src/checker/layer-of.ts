@@ -7,7 +7,6 @@ import type { Flowing, StepCall } from "./around.ts";
 import type { BaseArguments } from "./base-arguments.ts";
 import { type DraftLayer, nextName } from "./draft.ts";
 import type { GivenArgument } from "./evaluate.ts";
-import { textAt } from "./run.ts";
 import { say } from "./scope.ts";
 
 /** How a step uses a layer; it is doubtful where some of its arguments are at fault. */
@@ -40,7 +39,7 @@ export function layerOf(
     trainable: around.trainable && (base.trainable ?? true),
     span: step.span,
     doubtful,
-    written: () => writtenArguments(call, given, flowing),
+    given,
     reads: readsOf(given),
   };
   const index = draft.layers.push(weightsFile === undefined ? layer : { ...layer, weightsFile }) - 1;
@@ -77,21 +76,6 @@ function layerName(
     { related },
   );
   return undefined;
-}
-
-function writtenArguments(
-  call: PlainCall,
-  given: readonly GivenArgument[],
-  { scope }: Flowing,
-): ReturnType<DraftLayer["written"]> {
-  const parameters = Object.keys(scope.run.library.layers.find(call.name)?.parameters ?? {});
-  let position = 0;
-  const written = given.flatMap(({ name = parameters[position++], value }) => {
-    if (value === undefined) return [];
-    const literal = value.kind !== "number" || /^[-\d._eE+]+$/.test(textAt(scope.run, value.span));
-    return [[name, { span: value.span, literal }] as const];
-  });
-  return new Map(written);
 }
 
 const nothingRead: readonly number[] = [];

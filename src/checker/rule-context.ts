@@ -5,11 +5,11 @@ import type { Library } from "../library/library.ts";
 import type { PlainCall } from "../library/value.ts";
 import type { Span } from "../source.ts";
 import type { CheckedModel } from "./check-model.ts";
-import type { DraftLayer } from "./draft.ts";
 import type { AppliedActivation, Head, HeadContext } from "./heads.ts";
 import type { Application, LayerInstance, Model } from "./model.ts";
 import { readersOf } from "./readers-of.ts";
 import { type Run, textAt } from "./run.ts";
+import { writtenArguments } from "./written-arguments.ts";
 
 /** A law that a model should keep: what breaks it is reported. One file each in `rules/`. */
 export type Rule = (model: Model, context: RuleContext) => readonly Diagnostic[];
@@ -28,7 +28,7 @@ export interface RuleContext {
   /** Whether only the shapes of its layer are sure. */
   readonly doubtful: (application: Application) => boolean;
   /** The arguments of an application's layer that the author wrote. */
-  readonly written: (application: Application) => ReturnType<DraftLayer["written"]>;
+  readonly written: (application: Application) => ReturnType<typeof writtenArguments>;
   /** How values end that have been asked for. */
   readonly heads: Map<number, Head>;
   /** The activations that calls of layers apply last, as far as they have been asked for. */
@@ -47,7 +47,7 @@ export function ruleContext({ model, draft, places }: CheckedModel, run: Run): R
     broken: draft.broken,
     readers: (value) => readers[value] ?? noReaders,
     applicationsOf: applicationsIn(model, run.library),
-    written: ({ layer }) => draft.layers[layer].written(),
+    written: ({ layer }) => writtenArguments(draft.layers[layer], run),
     text: (span) => textAt(run, span),
     hasFile: (path) => run.hasFile?.(path) ?? true,
     place: (setting) => places.get(setting) ?? model.span,
