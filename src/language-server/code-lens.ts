@@ -6,6 +6,7 @@ import type { Draft } from "../checker/draft.ts";
 import type { Model } from "../checker/model.ts";
 import type { Compiled } from "../compile.ts";
 import type { Span } from "../source.ts";
+import { showBytes } from "./show-bytes.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** Its arguments are the text's URI and the model's name; the editor runs `nnc train` with them. */
@@ -59,11 +60,4 @@ function isKnown(draft: Draft | undefined): draft is Draft {
 function sizeOf({ weights }: Model): string {
   const parameters = elementsOf(weights);
   return `${parameters.toLocaleString("en-US")} parameter${parameters === 1 ? "" : "s"} · ${showBytes(4 * parameters)}`;
-}
-
-function showBytes(bytes: number): string {
-  const units = ["B", "KB", "MB", "GB", "TB"];
-  const power = bytes === 0 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
-  const size = bytes / 1024 ** power;
-  return `${power === 0 ? size : size.toFixed(1)} ${units[power]}`;
 }

@@ -24,14 +24,15 @@ export interface ServerOptions extends Host {
 interface Client {
   readonly pulls: boolean;
   readonly configures: boolean;
-  readonly refreshes: boolean;
+  /** The requests with which it can be told to ask again. */
+  readonly refreshes: readonly string[];
   readonly watches: boolean;
 }
 
 /** Answers until the client says `exit` or goes away. The connection may be over streams or between a page and its worker. */
 export function startServer(connection: Connection, { version, ...host }: ServerOptions): void {
   const session = createSession(host);
-  let client: Client = { pulls: false, configures: false, refreshes: false, watches: false };
+  let client: Client = { pulls: false, configures: false, refreshes: [], watches: false };
   let phase: Phase = "new";
   connection.onInitialize((params) => {
     if (phase !== "new") throw new ResponseError(ErrorCodes.InvalidRequest, "`initialize` comes only once.");
@@ -46,7 +47,7 @@ export function startServer(connection: Connection, { version, ...host }: Server
   });
   connection.onInitialized(() => {
     if (client.watches) watchPrograms(connection);
-    if (client.configures) void configure(connection, session);
+    if (client.configures) void configure(connection, session).then(tell.refresh);
   });
   connection.onShutdown(() => {
     phase = "ended";
@@ -62,7 +63,7 @@ export function startServer(connection: Connection, { version, ...host }: Server
     },
     retract: publisher.retract,
     refresh: () => {
-      if (client.refreshes) void connection.languages.diagnostics.refresh().catch(() => undefined);
+      for (const method of client.refreshes) void connection.sendRequest(method).catch(() => undefined);
     },
   };
   followTexts(connection, session, tell);
@@ -88,7 +89,11 @@ function clientOf({ capabilities: { textDocument, workspace } }: InitializeParam
   return {
     pulls: textDocument?.diagnostic !== undefined,
     configures: workspace?.configuration === true,
-    refreshes: workspace?.diagnostics?.refreshSupport === true,
+    refreshes: Object.entries({
+      "workspace/diagnostic/refresh": workspace?.diagnostics,
+      "workspace/inlayHint/refresh": workspace?.inlayHint,
+      "workspace/codeLens/refresh": workspace?.codeLens,
+    }).flatMap(([method, ability]) => (ability?.refreshSupport === true ? [method] : [])),
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
   };
 }
@@ -114,14 +119,13 @@ function watchPrograms(connection: Connection): void {
 async function configure(connection: Connection, session: Session): Promise<void> {
   try {
     session.configure(await connection.workspace.getConfiguration("nnc"));
-    await connection.languages.inlayHint.refresh();
   } catch {
     // A client that announced what it cannot do: its settings stay as they are.
   }
 }
 
 interface Telling extends Publisher {
-  /** Tells a client that asks for diagnostics to ask again. */
+  /** Tells the client to ask again for what it shows all the time: diagnostics, hints, lines above models. */
   readonly refresh: () => void;
 }
 
@@ -150,8 +154,8 @@ function followWorld(connection: Connection, session: Session, changed: () => vo
     session.forget(changes.map(({ uri }) => uri));
     changed();
   });
-  connection.onDidChangeConfiguration(({ settings }) => {
-    if (settings?.nnc === undefined) void configure(connection, session);
+  connection.onDidChangeConfiguration(async ({ settings }) => {
+    if (settings?.nnc === undefined) await configure(connection, session);
     else session.configure(settings.nnc);
     changed();
   });
