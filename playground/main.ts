@@ -29,7 +29,9 @@ const fromLink = await programIn(location.hash);
 if (fromLink === undefined) sayDamaged();
 
 const graph = createGraphPanel(elementOf("graph"), ({ start, end }) => editor.select(start, end));
-const training = createTrainingPanel(elementOf("training"), createTrainer(), program);
+const training = createTrainingPanel(elementOf("training"), createTrainer(), program, ({ start, end }) =>
+  editor.select(start, end),
+);
 const typescript = createTypescriptPanel(elementOf("typescript"), (request) => models("typescript", request));
 let cursor = 0;
 
@@ -130,6 +132,7 @@ function connectButtons(): void {
   elementOf("format").addEventListener("click", editor.format);
   elementOf("problems").addEventListener("click", editor.showProblems);
   elementOf("actions").addEventListener("click", editor.showActions);
+  elementOf("outline").addEventListener("click", editor.showOutline);
   elementOf("theme").addEventListener("click", switchTheme);
   elementOf("help").addEventListener("click", () => elementOf<HTMLDialogElement>("guide").showModal());
   elementOf("hints").addEventListener("click", ({ currentTarget }) => {

@@ -1,15 +1,13 @@
-/** What a model comes to, in a line: `9,098 parameters · 36 KB · 412k multiply-adds`. */
+/** What a model comes to, in a line: `9,098 parameters · 35.5 KB · 412K multiply-adds`. */
 import type { ModelSummary } from "../src/checker/summarize.ts";
+import { count } from "../src/cli/count.ts";
+import { showBytes } from "../src/language-server/show-bytes.ts";
 
 export function showSums({ total_params, memory, multiply_adds }: ModelSummary): string {
-  const parts = [`${total_params.toLocaleString("en-US")} parameters`, bytes(memory.weights)];
-  if (typeof multiply_adds === "number") parts.push(`${short(multiply_adds)} multiply-adds`);
+  const parts = [count(total_params, "parameter"), showBytes(memory.weights)];
+  if (typeof multiply_adds === "number")
+    parts.push(`${short(multiply_adds)} multiply-add${multiply_adds === 1 ? "" : "s"}`);
   return parts.join(" · ");
-}
-
-function bytes(number: number): string {
-  const [size, unit] = number < 1024 ** 2 ? [number / 1024, "KB"] : [number / 1024 ** 2, "MB"];
-  return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`;
 }
 
 function short(number: number): string {

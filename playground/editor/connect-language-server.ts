@@ -10,6 +10,7 @@ import {
   type Transport,
 } from "@codemirror/lsp-client";
 import { keymap } from "@codemirror/view";
+import { callHierarchy } from "./call-hierarchy.ts";
 import { codeActions } from "./code-actions.ts";
 import { codeLenses } from "./code-lenses.ts";
 import { completion } from "./completion.ts";
@@ -17,9 +18,12 @@ import { diagnostics } from "./diagnostics.ts";
 import { expandSelection } from "./expand-selection.ts";
 import { fileLinks } from "./file-links.ts";
 import { folding } from "./folding.ts";
+import { formatSelection } from "./format-selection.ts";
 import { formatOnType } from "./format-on-type.ts";
 import { inlayHints } from "./inlay-hints.ts";
 import { nameHighlights } from "./name-highlights.ts";
+import { outline } from "./outline.ts";
+import { placePanel } from "./place-panel.ts";
 import { semanticColours } from "./semantic-colours.ts";
 
 /** Milliseconds: a first answer waits for the worker to start. */
@@ -45,6 +49,10 @@ export function connectLanguageServer(train: (model: string) => void): LSPClient
       fileLinks(),
       folding(),
       formatOnType(),
+      formatSelection(),
+      placePanel(),
+      outline(),
+      callHierarchy(),
     ],
   });
   return client.connect(transportTo(worker));

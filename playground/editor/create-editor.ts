@@ -8,6 +8,7 @@ import { showCodeActions } from "./code-actions.ts";
 import { connectLanguageServer } from "./connect-language-server.ts";
 import { editorTheme } from "./editor-theme.ts";
 import { programColours } from "./highlighting.ts";
+import { showOutline } from "./outline.ts";
 
 export interface Editor {
   readonly text: () => string;
@@ -16,6 +17,7 @@ export interface Editor {
   readonly format: () => void;
   readonly showProblems: () => void;
   readonly showActions: () => void;
+  readonly showOutline: () => void;
 }
 
 export interface EditorEvents {
@@ -76,6 +78,9 @@ export function createEditor(parent: HTMLElement, text: string, events: EditorEv
     showActions: () => {
       view.focus();
       showCodeActions(view);
+    },
+    showOutline: () => {
+      showOutline(view);
     },
   };
 }

@@ -101,6 +101,7 @@ export const editorTheme = EditorView.theme({
     border: "1px solid var(--border)",
     borderRadius: "4px",
   },
+  ".cm-places .cm-textfield": { fontSize: "13px" },
   ".cm-textfield": {
     backgroundColor: "var(--paper)",
     color: "var(--ink)",

@@ -1,23 +1,44 @@
-/** Selects more: from the word at the cursor to the argument, the step, the flow, the statement and so on outwards. */
+/** Selects more, from the word at the cursor to the argument, the step, the flow, the statement and so on outwards; and less again. */
 import { LSPPlugin } from "@codemirror/lsp-client";
-import { type Extension, Prec } from "@codemirror/state";
+import { type EditorSelection, type Extension, Prec, StateEffect, StateField } from "@codemirror/state";
 import { type EditorView, keymap } from "@codemirror/view";
 import type { SelectionRange } from "vscode-languageserver-protocol";
 
+const grown = StateEffect.define<EditorSelection>();
+const shrunk = StateEffect.define<null>();
+
+/** What was selected before each step outwards, for as long as nothing else is selected or typed. */
+const steps = StateField.define<readonly EditorSelection[]>({
+  create: () => [],
+  update: (before, { effects, docChanged, selection }) => {
+    const from = effects.find((effect) => effect.is(grown))?.value;
+    if (from !== undefined) return [...before, from];
+    if (effects.some((effect) => effect.is(shrunk))) return before.slice(0, -1);
+    return docChanged || selection ? [] : before;
+  },
+});
+
 export function expandSelection(): Extension {
   // CodeMirror's own keys for it know no tree of this language.
-  return Prec.high(
-    keymap.of([
-      { key: "Mod-i", run: expand, preventDefault: true },
-      { key: "Shift-Alt-ArrowRight", run: expand, preventDefault: true },
-    ]),
-  );
+  const keys = keymap.of([
+    { key: "Mod-i", run: expand, preventDefault: true },
+    { key: "Shift-Alt-ArrowRight", run: expand, preventDefault: true },
+    { key: "Shift-Alt-ArrowLeft", run: shrink, preventDefault: true },
+  ]);
+  return [steps, Prec.high(keys)];
 }
 
 function expand(view: EditorView): boolean {
   const plugin = LSPPlugin.get(view);
   if (plugin === null) return false;
   void expandWith(view, plugin);
+  return true;
+}
+
+function shrink(view: EditorView): boolean {
+  const selection = view.state.field(steps).at(-1);
+  if (selection === undefined) return false;
+  view.dispatch({ selection, effects: shrunk.of(null), userEvent: "select" });
   return true;
 }
 
@@ -36,7 +57,8 @@ async function expandWith(view: EditorView, plugin: LSPPlugin): Promise<void> {
       plugin.fromPosition(range.range.end, doc),
     ];
     if (start > from || end < to || (start === from && end === to)) continue;
-    view.dispatch({ selection: { anchor: start, head: end }, userEvent: "select" });
+    const effects = grown.of(selection);
+    view.dispatch({ selection: { anchor: start, head: end }, effects, userEvent: "select" });
     return;
   }
 }

@@ -2,6 +2,7 @@
 import { html } from "../element.ts";
 import { drawGraph, markBoxAt } from "../graph/draw-graph.ts";
 import type { Box, Drawing } from "../graph/drawing.ts";
+import { createZoom } from "../graph/zoom.ts";
 import { proseOf } from "../prose.ts";
 import type { ModelView } from "../workers/messages.ts";
 
@@ -14,11 +15,13 @@ export function createGraphPanel(panel: HTMLElement, choose: (box: Box) => void)
   const note = html("p", { class: "note", hidden: "" });
   const sheet = html("div", { class: "sheet" });
   panel.append(note, sheet);
+  const zoom = createZoom(panel, sheet);
   let shown: { readonly drawing: Drawing; readonly graph: SVGSVGElement } | undefined;
   const draw = (drawing: Drawing | undefined) => {
     if (JSON.stringify(drawing) === JSON.stringify(shown?.drawing)) return;
     shown = drawing === undefined ? undefined : { drawing, graph: drawGraph(drawing, choose) };
     sheet.replaceChildren(...(shown === undefined ? [] : [shown.graph]));
+    zoom.follow(shown?.graph, drawing?.width ?? 0, drawing?.height ?? 0);
   };
   return {
     show: (view) => {

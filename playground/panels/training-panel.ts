@@ -7,7 +7,13 @@ import { drawChart } from "../chart/draw-chart.ts";
 import type { Trainer } from "../create-trainer.ts";
 import { html } from "../element.ts";
 import { proseOf } from "../prose.ts";
-import type { ModelView, ProgramRequest, TrainingEnd, TrainingNews } from "../workers/messages.ts";
+import type {
+  DataFinding,
+  ModelView,
+  ProgramRequest,
+  TrainingEnd,
+  TrainingNews,
+} from "../workers/messages.ts";
 
 export interface TrainingPanel {
   /** What can be trained now, or why nothing can. */
@@ -27,13 +33,16 @@ export function createTrainingPanel(
   panel: HTMLElement,
   trainer: Trainer,
   program: () => ProgramRequest,
+  choose: (place: { readonly start: number; readonly end: number }) => void,
 ): TrainingPanel {
   const button = html("button", { type: "button", class: "primary", id: "train" }, "Train");
   const state = html("span", { class: "state", role: "status" }, "");
   const bar = html("progress", { max: 1, value: 0, "aria-label": "Training" });
+  /** What can be done now, above what was said while a model was trained. */
+  const offered = html("p", { class: "note", id: "offered" });
   const notes = html("div", { class: "notes" });
   const charts = html("div", { class: "charts" });
-  panel.append(html("div", { class: "run" }, button, state), bar, notes, charts);
+  panel.append(html("div", { class: "run" }, button, state), bar, offered, notes, charts);
   const note = (text: string, kind = "note") => notes.append(html("p", { class: kind }, ...proseOf(text)));
   let isRunning = false;
   /** The model whose curves are shown. */
@@ -42,15 +51,34 @@ export function createTrainingPanel(
   let obstacle: string | undefined;
   const offer = () => {
     button.disabled = !isRunning && obstacle !== undefined;
-    button.title = isRunning ? "" : (obstacle ?? "");
+    const isFresh = panel.dataset.outcome === undefined;
+    const what =
+      obstacle ?? (isFresh ? "Trains here, in the page: the numbers are those of `nnc train`." : "");
+    offered.hidden = isRunning || what === "";
+    offered.replaceChildren(...proseOf(what));
   };
 
-  const watch = (run: RunState) => (news: TrainingNews) => {
+  /** The place can be gone to as long as the program is the one that was trained. */
+  const noteFinding = (finding: DataFinding, text: string) => {
+    const button = html(
+      "button",
+      { type: "button", class: "finding-code", title: "Show it in the program" },
+      finding.code,
+    );
+    button.addEventListener("click", () => {
+      if (program().text === text) choose(finding);
+    });
+    const kind = finding.severity === "error" ? "problem" : finding.severity;
+    notes.append(html("p", { class: `note ${kind}` }, ...proseOf(finding.text), " ", button));
+  };
+
+  const watch = (run: RunState, text: string) => (news: TrainingNews) => {
     if (news.kind === "begin") {
       run.begun = news;
       trained = news.model;
     }
     if (news.kind === "say") note(news.message);
+    else if (news.kind === "found") noteFinding(news, text);
     else if (news.kind === "progress") bar.value = (news.epoch - 1 + news.part) / (run.begun?.epochs ?? 1);
     else if (news.kind === "epoch") {
       run.history.push(news.log);
@@ -75,13 +103,15 @@ export function createTrainingPanel(
     clear();
     button.textContent = "Stop";
     state.textContent = "Starting the engine …";
-    const end = await trainer.train(program(), watch(run));
+    offer();
+    const request = program();
+    const end = await trainer.train(request, watch(run, request.text));
     isRunning = false;
     button.textContent = "Train again";
-    offer();
     if (end.outcome === "problem") note(end.problem, "note problem");
     state.textContent = run.begun === undefined ? "" : `${sayEnd(end)}${sayState(run)}`;
     panel.dataset.outcome = end.outcome;
+    offer();
   };
 
   button.addEventListener("click", () => {
@@ -94,17 +124,14 @@ export function createTrainingPanel(
   return {
     show: ({ chosen, errors }) => {
       obstacle = chosen === undefined ? whyNothing(errors) : chosen.untrainable;
-      offer();
-      if (isRunning) return;
       // The curves of another model would pass for this one's.
-      if (trained !== undefined && chosen !== undefined && trained !== chosen.name) {
+      if (!isRunning && trained !== undefined && chosen !== undefined && trained !== chosen.name) {
         clear();
         button.textContent = "Train";
       }
-      if (charts.childElementCount === 0) {
-        notes.replaceChildren();
-        note(obstacle ?? `Trains ${chosen?.name} here, in the page: the numbers are those of \`nnc train\`.`);
-      }
+      // Without curves, what was said was said of another program.
+      if (!isRunning && charts.childElementCount === 0) clear();
+      offer();
     },
     train: () => {
       if (!isRunning && !button.disabled) void train();

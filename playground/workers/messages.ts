@@ -68,7 +68,17 @@ export type TrainingNews =
     }
   | { readonly kind: "progress"; readonly epoch: number; readonly part: number }
   | { readonly kind: "epoch"; readonly epoch: number; readonly seconds: number; readonly log: EpochLog }
-  | { readonly kind: "say"; readonly message: string };
+  | { readonly kind: "say"; readonly message: string }
+  | ({ readonly kind: "found" } & DataFinding);
+
+/** What the table says of the program, at the place that reads it. */
+export interface DataFinding {
+  readonly code: string;
+  readonly severity: "error" | "warning" | "hint";
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
 
 export type TrainingEnd =
   | { readonly outcome: "finished" | "interrupted" | "stopped"; readonly reason?: string }

@@ -5,11 +5,14 @@ import simdUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.w
 import threadedUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
 import type { Model } from "../../src/checker/model.ts";
 import { summarize } from "../../src/checker/summarize.ts";
+import { notAllowed } from "../../src/checker/suppress.ts";
 import { runningCallbacks } from "../../src/cli/running/running-callbacks.ts";
 import { sayBroken } from "../../src/cli/running/say-broken.ts";
 import { library } from "../../src/library/index.ts";
 import { initialSlots, initialWeights } from "../../src/lowering/initial-state.ts";
 import { lower } from "../../src/lowering/lower.ts";
+import type { Parsed } from "../../src/parser/parse.ts";
+import { judgeData } from "../../src/runtime/data/findings/judge-data.ts";
 import { loadTrainingData, type TrainingData } from "../../src/runtime/data/load-training-data.ts";
 import { fit } from "../../src/runtime/fit.ts";
 import type { FitEvent, FitResult, FitSettings } from "../../src/runtime/fit-request.ts";
@@ -18,7 +21,7 @@ import { createEngine } from "../../src/runtime/tfjs/create-engine.ts";
 import { dataSets } from "../data-sets.ts";
 import { answerPage } from "./answer-page.ts";
 import { compileProgram } from "./compile-program.ts";
-import type { ProgramRequest, TrainingEnd, TrainingNews } from "./messages.ts";
+import type { DataFinding, ProgramRequest, TrainingEnd, TrainingNews } from "./messages.ts";
 import { noFiles } from "./no-files.ts";
 import { whyUntrainable } from "./why-untrainable.ts";
 
@@ -41,7 +44,7 @@ answerPage({
 });
 
 async function train(request: ProgramRequest, tell: Tell): Promise<TrainingEnd> {
-  const { model } = compileProgram(request);
+  const { model, parsed } = compileProgram(request);
   if (model === undefined)
     return { outcome: "problem", problem: "The program has errors; correct them first." };
   const obstacle = whyUntrainable(model, summarize(model, library));
@@ -49,6 +52,10 @@ async function train(request: ProgramRequest, tell: Tell): Promise<TrainingEnd> 
   const settings = settingsOf(model);
   const data = await readData(model, settings.seed);
   if (typeof data === "string") return { outcome: "problem", problem: data };
+  const findings = findingsIn(model, data, parsed);
+  for (const finding of findings) tell({ kind: "found", ...finding });
+  if (findings.some(({ severity }) => severity === "error"))
+    return { outcome: "problem", problem: "The table does not suit the program." };
   running = new AbortController();
   const result = await runTraining(model, settings, data, running.signal, tell);
   if (result.outcome === "broken")
@@ -85,6 +92,18 @@ async function readData(model: Model, seed: number): Promise<TrainingData | stri
   });
   if ("data" in loaded) return loaded.data;
   return loaded.problems.map(({ message, help = "" }) => `${message} ${help}`.trim()).join("\n");
+}
+
+/** What `nnc train` says of the data before the first epoch. */
+function findingsIn(model: Model, data: TrainingData, parsed: readonly Parsed[]): readonly DataFinding[] {
+  const found = judgeData({ ...data, model, library, file: model.data?.file ?? "" });
+  return notAllowed(found, parsed).map(({ code, severity, message, help = "", span: { start, end } }) => ({
+    code,
+    severity,
+    text: `${message} ${help}`.trim(),
+    start,
+    end,
+  }));
 }
 
 async function runTraining(
