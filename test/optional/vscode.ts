@@ -306,7 +306,7 @@ async function followsNames(page: Page): Promise<void> {
   await until(() => /x -> phase\(units\) -> phase\(units\)/.test(saved("towers.nn")), "towers.nn");
   assert.match(saved("towers.nn"), /^import \{ phase \}/);
   await run(page, "Calls: Show Call Hierarchy");
-  await page.waitForSelector(".call-hierarchy, [aria-label*='Call Hierarchy' i] >> text=tower");
+  await page.waitForSelector('.part.sidebar .monaco-list-row:has-text("phase")');
   await picture(page, "calls");
   await run(page, "Explorer: Focus on Outline View");
   await page.waitForSelector(".outline-pane .monaco-list-row >> text=phase");
