@@ -32,5 +32,6 @@ function linesOf(history: readonly EpochLog[], name: string, colour: number): re
 }
 
 function liesBelowOne(history: readonly EpochLog[], name: string): boolean {
-  return history.every((log) => log[name] >= 0 && log[name] <= 1);
+  // Rounding makes some a hair more than 1.
+  return history.every((log) => log[name] >= 0 && log[name] < 1.0001);
 }

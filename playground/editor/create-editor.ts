@@ -1,7 +1,7 @@
 /** The editor of the program: CodeMirror with the language server at its side. It tells of every change and of where the cursor stands. */
-import { forEachDiagnostic, openLintPanel } from "@codemirror/lint";
+import { forEachDiagnostic, openLintPanel, setDiagnosticsEffect } from "@codemirror/lint";
 import { formatDocument } from "@codemirror/lsp-client";
-import { EditorView } from "@codemirror/view";
+import { EditorView, type ViewUpdate } from "@codemirror/view";
 import { programFile } from "../program-file.ts";
 import { basicEditing } from "./basic-editing.ts";
 import { showCodeActions } from "./code-actions.ts";
@@ -35,6 +35,7 @@ export interface ProblemCount {
 }
 
 export function createEditor(parent: HTMLElement, text: string, events: EditorEvents): Editor {
+  parent.replaceChildren();
   const view = new EditorView({
     parent,
     doc: text,
@@ -47,7 +48,7 @@ export function createEditor(parent: HTMLElement, text: string, events: EditorEv
       EditorView.updateListener.of((update) => {
         if (update.docChanged) events.changed(update.state.doc.toString());
         if (update.docChanged || update.selectionSet) tellPosition(update.view, events);
-        events.found(countProblems(update.view));
+        if (isJudged(update)) events.found(countProblems(update.view));
       }),
     ],
   });
@@ -89,6 +90,10 @@ function tellPosition({ state }: EditorView, { moved }: EditorEvents): void {
   const { head } = state.selection.main;
   const { number, from } = state.doc.lineAt(head);
   moved(head, number, head - from + 1);
+}
+
+function isJudged({ transactions }: ViewUpdate): boolean {
+  return transactions.some(({ effects }) => effects.some((effect) => effect.is(setDiagnosticsEffect)));
 }
 
 function countProblems({ state }: EditorView): ProblemCount {

@@ -49,7 +49,7 @@ export function createZoom(panel: HTMLElement, sheet: HTMLElement): Zoom {
   };
   const bar = html(
     "div",
-    { class: "zoom", role: "group", "aria-label": "Size of the picture" },
+    { class: "zoom", role: "group", "aria-label": "Size of the picture", hidden: "" },
     button("−", "Smaller (-)", () => zoomTo(scale() / step)),
     button("+", "Larger (+)", () => zoomTo(scale() * step)),
     button("Whole", "The whole model (0)", whole),

@@ -12,7 +12,7 @@ export interface GraphPanel {
 }
 
 export function createGraphPanel(panel: HTMLElement, choose: (box: Box) => void): GraphPanel {
-  const note = html("p", { class: "note", hidden: "" });
+  const note = html("p", { class: "note" }, "Drawing …");
   const sheet = html("div", { class: "sheet" });
   panel.append(note, sheet);
   const zoom = createZoom(panel, sheet);

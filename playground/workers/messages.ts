@@ -10,7 +10,8 @@ export interface Requests {
   readonly typescript: {
     readonly request: ProgramRequest;
     readonly news: never;
-    readonly answer: { readonly text: string } | { readonly problem: string };
+    /** The module and the name that its file would have, or why there is none. */
+    readonly answer: { readonly text: string; readonly file: string } | { readonly problem: string };
   };
   /** Workers of training. */
   readonly train: {

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
@@ -95,7 +95,11 @@ async function runSteps(opened: Browser): Promise<number> {
 }
 
 async function showsExample(page: Page): Promise<void> {
+  // Before anything has been judged nothing is called good.
+  await page.route("**/language-worker*", (route) => setTimeout(() => void route.continue(), 1_000));
   await page.goto(url);
+  await page.waitForSelector("#editor .cm-content");
+  assert.equal(await text(page, "#problems"), "Checking …");
   await page.waitForSelector(".graph .box");
   await page.waitForSelector(".cm-inlay-hint");
   assert.match(await text(page, "#graph"), /\[8, 8, 16\].*conv2d/s);
@@ -183,6 +187,16 @@ async function printsTypescript(page: Page): Promise<void> {
   );
   assert.equal(await page.isVisible("#typescript .note"), false);
   await page.waitForSelector("#typescript .cm-line span");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.click("#typescript >> text=Copy");
+  await said(page, "#typescript .bar", /on the clipboard/);
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(copied, /export function load/);
+  const downloading = page.waitForEvent("download");
+  await page.click("#typescript >> text=Download");
+  const download = await downloading;
+  assert.equal(download.suggestedFilename(), "iris.ts");
+  assert.equal(readFileSync(await download.path(), "utf8"), copied);
   await picture(page, "typescript");
   await page.click("#tab-graph");
 }

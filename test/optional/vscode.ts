@@ -85,6 +85,7 @@ const settings = {
   "update.mode": "none",
   "editor.minimap.enabled": false,
   "files.hotExit": "off",
+  "editor.formatOnSave": true,
   // So that the letters of the terminal are in the page.
   "terminal.integrated.gpuAcceleration": "off",
   "workbench.secondarySideBar.defaultVisibility": "hidden",
@@ -327,7 +328,6 @@ async function writes(page: Page): Promise<void> {
   await page.waitForSelector(".parameter-hints-widget.visible >> text=units");
   await picture(page, "signature");
   await keyboard.press("Escape");
-  await run(page, "Format Document");
   await saves(
     page,
     "new.nn",
@@ -339,7 +339,7 @@ async function writes(page: Page): Promise<void> {
   await keyboard.press("Control+/");
   await keyboard.press("Control+End");
   await keyboard.type("/* a word", { delay: 40 });
-  await saves(page, "new.nn", /\n\/\* a word \*\/$/);
+  await saves(page, "new.nn", /\n\/\* a word \*\/\n?$/);
 }
 
 async function switches(page: Page): Promise<void> {
@@ -349,13 +349,7 @@ async function switches(page: Page): Promise<void> {
   await page.keyboard.press("Control+\\");
   await run(page, "Preferences: Open Workspace Settings (JSON)");
   await page.waitForSelector(".tab.active >> text=settings.json");
-  const set = async (wanted: object) => {
-    await page.keyboard.press("Control+A");
-    await page.keyboard.insertText(JSON.stringify(wanted));
-    await page.keyboard.press("Control+Shift+End");
-    await page.keyboard.press("Delete");
-    await saves(page, ".vscode/settings.json", JSON.stringify(wanted));
-  };
+  const set = (wanted: object) => fill(page, join(project, ".vscode/settings.json"), wanted);
   await set({ "nnc.inlayHints.shapes": false, "nnc.codeLens": false });
   await gone(page, /→\s\[16\]/);
   await seen(page, /accuracy\s*→/);
@@ -375,11 +369,7 @@ async function restarts(page: Page): Promise<void> {
   await seen(page, /→\s\[16\]/);
   await run(page, "Preferences: Open Remote Settings (JSON)");
   await page.waitForSelector(".tab.active >> text=settings.json");
-  await page.keyboard.press("Control+A");
-  await page.keyboard.insertText('{ "nnc.path": "/nowhere/nnc" }');
-  await page.keyboard.press("Control+Shift+End");
-  await page.keyboard.press("Delete");
-  await page.keyboard.press("Control+S");
+  await fill(page, join(home, "data/Machine/settings.json"), { "nnc.path": "/nowhere/nnc" });
   await page.waitForSelector(notification("nnc.path says"));
   await picture(page, "missing");
 }
@@ -420,6 +410,18 @@ async function gone(page: Page, unexpected: RegExp): Promise<void> {
       ),
     unexpected.source,
   );
+}
+
+/** Writes the settings in the open editor, whose brackets close themselves. */
+async function fill(page: Page, file: string, wanted: object): Promise<void> {
+  const written = JSON.stringify(wanted);
+  await page.click(".editor-group-container.active .view-lines");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.insertText(written);
+  await page.keyboard.press("Control+Shift+End");
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("Control+S");
+  await until(() => existsSync(file) && readFileSync(file, "utf8") === written, file);
 }
 
 async function saves(page: Page, file: string, expected: string | RegExp): Promise<void> {

@@ -16,6 +16,7 @@ import { loadModels } from "../load-program.ts";
 import { printJson } from "../print-json.ts";
 import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
+import { kebabCase } from "./kebab-case.ts";
 import { readWeights } from "./read-weights.ts";
 import { chosenEngine } from "./run-flags.ts";
 
@@ -76,10 +77,7 @@ function weightsFor(model: Model, { models }: Compiled, invocation: Invocation) 
 function stemOf({ name }: Model, { tree }: Compiled, file: string): string {
   const several = tree.statements.filter(({ kind }) => kind === "Model").length > 1;
   if (!several) return basename(file, ".nn");
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
-    .replaceAll("_", "-")
-    .toLowerCase();
+  return kebabCase(name);
 }
 
 /** Of all texts that the models were read from. */
