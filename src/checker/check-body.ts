@@ -11,6 +11,7 @@ import { noteDeclaration } from "./code-index.ts";
 import { checkName } from "./declare.ts";
 import { declareConstant, declareParam } from "./declare-constant.ts";
 import { isOpen } from "./draft.ts";
+import { removal } from "./removal.ts";
 import { placeKey } from "./run.ts";
 import { sayUnknownValue } from "./say-unknown-value.ts";
 import { findName, markUsed, say, spanOf, visibleNames } from "./scope.ts";
@@ -172,11 +173,13 @@ function checkOutput(statement: OutputStatement, flowing: Flowing): void {
   });
   const doubled = outputs.find(({ name }, i) => outputs.findIndex((other) => other.name === name) !== i);
   if (doubled !== undefined)
-    say(scope, messages.givenTwice, doubled.span, {
-      what: "output",
-      name: doubled.name,
-      help: "Name each output once.",
-    });
+    say(
+      scope,
+      messages.givenTwice,
+      doubled.span,
+      { what: "output", name: doubled.name, help: "Name each output once." },
+      { fix: removal(scope.run, doubled.span, "name") },
+    );
   else if (flowing.outputs !== undefined)
     say(scope, messages.givenTwice, spanOf(scope, statement), {
       what: "statement",

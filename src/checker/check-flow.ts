@@ -8,6 +8,7 @@ import { nameValue } from "./draft.ts";
 import { givenValues } from "./given-values.ts";
 import { textAt } from "./run.ts";
 import { counted } from "./say-problem.ts";
+import { sameNameAgain } from "./same-name-again.ts";
 import { sayUnknownValue } from "./say-unknown-value.ts";
 import {
   type Binding,
@@ -166,7 +167,12 @@ function givenAgain(name: Name, flow: Flow, values: readonly FlowValue[], flowin
 
 function sayGoesOn(name: Name, flow: Flow, step: Step, before: Binding, { scope }: Flowing): void {
   const { title, text, span } = alone(name, flow, step, scope);
-  const fix: Fix = { title, safe: false, edits: [{ span, text }] };
+  const parsed = scope.run.index.files.get(scope.file)?.parsed;
+  const isCalled = flow.source.end > step.start;
+  const fix: Fix | undefined =
+    isCalled || parsed === undefined
+      ? { title, safe: false, edits: [{ span, text }] }
+      : sameNameAgain(parsed, flow, name.text);
   const help = `A bare layer goes on by itself: ${title[0].toLowerCase()}${title.slice(1)}, and give the last value a name of its own.`;
   const related = [{ span: before.span, message: "it is first given here" }];
   say(

@@ -6,6 +6,7 @@ import { checkBlockAlone } from "./check-block-alone.ts";
 import type { CheckedModel } from "./check-model.ts";
 import { declaredNames } from "./declared-names.ts";
 import type { LoadedFile } from "./load-files.ts";
+import { removal } from "./removal.ts";
 import { placeKey, type Run } from "./run.ts";
 import { say, spanOf } from "./scope.ts";
 
@@ -38,11 +39,14 @@ export function unusedNames(
   );
   const imported = file.scope.imported.filter((one) => !run.used.has(placeKey(one.declared)));
   return [
-    ...declared.map(({ what, name, span }) =>
-      report(messages.unused, span, { kind: "declaration", what, name }),
-    ),
-    ...imported.map(({ name, span }) =>
-      report(messages.unused, span, { kind: "declaration", what: "import", name }),
-    ),
+    ...declared.map(({ what, name, span, isParameter }) => {
+      // Without a parameter the uses of its block would give too much.
+      const fix = isParameter ? undefined : removal(run, span, "statement");
+      return report(messages.unused, span, { kind: "declaration", what, name }, { fix });
+    }),
+    ...imported.map(({ name, span }) => {
+      const fix = removal(run, span, "name");
+      return report(messages.unused, span, { kind: "declaration", what: "import", name }, { fix });
+    }),
   ];
 }

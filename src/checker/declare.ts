@@ -3,6 +3,7 @@ import { messages } from "../diagnostics/messages.ts";
 import type { Missing, Name } from "../parser/tree.ts";
 import type { Span } from "../source.ts";
 import { type DeclaredAs, noteDeclaration, noteUse } from "./code-index.ts";
+import { removal } from "./removal.ts";
 import { placeKey } from "./run.ts";
 import { type Binding, findName, markUsed, type Scope, say, spanOf } from "./scope.ts";
 
@@ -71,10 +72,17 @@ function note({ run }: Scope, span: Span, name: string, as: DeclaredAs, binding:
   else noteUse(run.index, span, { kind: "declared", declared: binding.span });
 }
 
+/** What says nothing but what its name stands for. */
+const removable: ReadonlySet<string> = new Set(["constant", "param", "input"]);
+
 /** The report of a name that is already taken. */
 export function sayGivenTwice(scope: Scope, name: Name, what: string, before: Binding): void {
   const related = [{ span: before.span, message: "it is first given here" }];
-  say(scope, messages.givenTwice, spanOf(scope, name), { what, name: name.text }, { related });
+  const span = spanOf(scope, name);
+  const fix =
+    removal(scope.run, span, "name") ??
+    (removable.has(what) ? removal(scope.run, span, "statement") : undefined);
+  say(scope, messages.givenTwice, span, { what, name: name.text }, { related, fix });
 }
 
 /** A value outside of a `repeat` must not be hidden inside: the flow would seem to go on from round to round. */

@@ -8,6 +8,8 @@ export interface Declared {
   readonly what: string;
   readonly name: string;
   readonly span: Span;
+  /** A parameter of a block. */
+  readonly isParameter: boolean;
 }
 
 export function declaredNames(tree: File, scope: Scope): readonly Declared[] {
@@ -20,7 +22,7 @@ export function declaredNames(tree: File, scope: Scope): readonly Declared[] {
         return [
           ...named("block", statement.name, scope),
           ...(scope.run.opened.has(statement) ? statement.parameters : []).flatMap(({ name }) =>
-            named(`\`${nameOf(statement.name)}\` parameter`, name, scope),
+            named(`\`${nameOf(statement.name)}\` parameter`, name, scope, true),
           ),
         ];
       case "Model":
@@ -39,9 +41,10 @@ function named(
   what: string,
   name: { kind: string; text?: string; start: number; end: number },
   scope: Scope,
+  isParameter = false,
 ): readonly Declared[] {
   return name.kind === "Name" && name.text !== undefined
-    ? [{ what, name: name.text, span: spanOf(scope, name) }]
+    ? [{ what, name: name.text, span: spanOf(scope, name), isParameter }]
     : [];
 }
 

@@ -6,7 +6,7 @@ import type { LayerInstance } from "./model.ts";
 import type { RuleContext } from "./rule-context.ts";
 
 /** Shapes with the batch in front; `given` is the output's, without its classes where labels are class numbers. */
-interface Difference {
+export interface Difference {
   readonly truth: readonly Dim[];
   readonly given: readonly Dim[];
   readonly output: number;

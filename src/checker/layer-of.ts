@@ -7,6 +7,7 @@ import type { Flowing, StepCall } from "./around.ts";
 import type { BaseArguments } from "./base-arguments.ts";
 import { type DraftLayer, nextName } from "./draft.ts";
 import type { GivenArgument } from "./evaluate.ts";
+import { removal } from "./removal.ts";
 import { say } from "./scope.ts";
 
 /** How a step uses a layer; it is doubtful where some of its arguments are at fault. */
@@ -73,7 +74,7 @@ function layerName(
     messages.givenTwice,
     span,
     { what: "layer name", name, help: "Give one of the two another name." },
-    { related },
+    { related, fix: base.nameSpan === undefined ? undefined : removal(scope.run, base.nameSpan, "argument") },
   );
   return undefined;
 }

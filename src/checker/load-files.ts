@@ -58,6 +58,8 @@ function load(source: Source, loading: Loading): LoadedFile {
   for (const name of tornNames(parsed, torn)) scope.missing.add(name);
   const inside = { ...loading, open: [...loading.open, source.file] };
   const models: ModelStatement[] = [];
+  const loaded = { parsed, scope, models };
+  run.index.files.set(source.file, loaded);
   for (const statement of parsed.tree.statements) {
     if (statement.kind === "Import") importNames(statement, scope, inside);
     else if (statement.kind === "Const") declareConstant(statement, scope);
@@ -66,8 +68,6 @@ function load(source: Source, loading: Loading): LoadedFile {
     else if (statement.kind === "Model") models.push(...declareModel(statement, scope));
     else misplaced(statement, { scope }, "file");
   }
-  const loaded = { parsed, scope, models };
-  run.index.files.set(source.file, loaded);
   return loaded;
 }
 

@@ -2,6 +2,7 @@
 import { messages } from "../diagnostics/messages.ts";
 import type { Setting, Settings } from "../parser/tree.ts";
 import { noteUse } from "./code-index.ts";
+import { removal } from "./removal.ts";
 import { sayUnknown } from "./say-problem.ts";
 import { type Scope, say, spanOf } from "./scope.ts";
 import { type Form, settingKeys } from "./setting-docs.ts";
@@ -37,7 +38,7 @@ export function readSettings(
         messages.givenTwice,
         span,
         { what: "setting", name: key.text, help: "Keep one of the two." },
-        { related },
+        { related, fix: removal(scope.run, span, "setting") },
       );
     }
   }

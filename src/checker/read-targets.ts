@@ -4,6 +4,7 @@ import type { TargetStatement } from "../parser/tree.ts";
 import type { Span } from "../source.ts";
 import { noteDeclaration } from "./code-index.ts";
 import { checkName } from "./declare.ts";
+import { removal } from "./removal.ts";
 import { type ReadType, readType } from "./read-type.ts";
 import { type Scope, say, spanOf } from "./scope.ts";
 
@@ -26,7 +27,13 @@ export function readTargets(statements: readonly TargetStatement[], scope: Scope
     const span = spanOf(scope, name);
     const related = before === undefined ? [] : [{ span: before.span, message: "it is first given here" }];
     if (before !== undefined)
-      say(scope, messages.givenTwice, span, { what: "target", name: name.text }, { related });
+      say(
+        scope,
+        messages.givenTwice,
+        span,
+        { what: "target", name: name.text },
+        { related, fix: removal(scope.run, span, "statement") },
+      );
     else {
       noteDeclaration(scope.run.index, "target", name.text, span);
       targets.set(name.text, { name: name.text, span, typeSpan: spanOf(scope, type), read });

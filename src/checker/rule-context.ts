@@ -1,13 +1,15 @@
 /** What the rules ask about a model: who makes and reads each value, how an output ends, and what its author wrote. */
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Fix } from "../diagnostics/diagnostic.ts";
 import type { Layer } from "../library/define-layer.ts";
 import type { Library } from "../library/library.ts";
 import type { PlainCall } from "../library/value.ts";
 import type { Span } from "../source.ts";
+import { argumentIn } from "./argument-in.ts";
 import type { CheckedModel } from "./check-model.ts";
 import type { AppliedActivation, Head, HeadContext } from "./heads.ts";
 import type { Application, LayerInstance, Model } from "./model.ts";
 import { readersOf } from "./readers-of.ts";
+import { type Part, removal } from "./removal.ts";
 import { type Run, textAt } from "./run.ts";
 import { writtenArguments } from "./written-arguments.ts";
 
@@ -34,6 +36,9 @@ export interface RuleContext {
   /** The activations that calls of layers apply last, as far as they have been asked for. */
   readonly lastActivations: Map<PlainCall, AppliedActivation | undefined>;
   readonly text: (span: Span) => string;
+  readonly argumentIn: (span: Span, name: string) => Span | undefined;
+  /** The fix that takes a part of the text out. */
+  readonly removal: (span: Span, part: Part) => Fix | undefined;
   /** Of files that the model names; also true where there is no disk to ask. */
   readonly hasFile: (path: string) => boolean;
   /** Where a setting stands (`optimizer`, `batch_size`, `callbacks.0`); the model's name where it is not written. */
@@ -49,6 +54,8 @@ export function ruleContext({ model, draft, places }: CheckedModel, run: Run): R
     applicationsOf: applicationsIn(model, run.library),
     written: ({ layer }) => writtenArguments(draft.layers[layer], run),
     text: (span) => textAt(run, span),
+    argumentIn: (span, name) => argumentIn(run, span, name),
+    removal: (span, part) => removal(run, span, part),
     hasFile: (path) => run.hasFile?.(path) ?? true,
     place: (setting) => places.get(setting) ?? model.span,
   };

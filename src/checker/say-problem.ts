@@ -6,6 +6,7 @@ import type { EntryProblem } from "../library/entry-problem.ts";
 import type { Span } from "../source.ts";
 import { categoryOf, categoryWords } from "./category-words.ts";
 import { nameOfOthers } from "./names-of-others.ts";
+import { removal } from "./removal.ts";
 import { renaming } from "./renaming.ts";
 import { textAt } from "./run.ts";
 import { sayWrongKind } from "./say-wrong-kind.ts";
@@ -126,7 +127,8 @@ function sayTwice(problem: EntryProblem & { problem: "duplicate-argument" }, sco
     ? "it is first given here"
     : `without a name this is \`${name}\`, by its place among the arguments of \`${entry}\``;
   const holes = { what: "argument", name, help: "Remove one of the two." };
-  say(scope, messages.givenTwice, span, holes, { related: [{ span: first, message }] });
+  const fix = isNamed ? removal(scope.run, span, "argument") : undefined;
+  say(scope, messages.givenTwice, span, holes, { related: [{ span: first, message }], fix });
 }
 
 /** What a rule between arguments found: as sentences, and with an act. */

@@ -11,6 +11,8 @@ import type { Source, Span } from "../source.ts";
 interface Allowance {
   readonly code: string;
   readonly span: Span;
+  /** The comment with the line that is its own, or the space before it. */
+  readonly whole: Span;
   /** The line that it speaks of, as offsets in the text. */
   readonly from: number;
   readonly to: number;
@@ -75,7 +77,15 @@ function readAllowance(comment: Comment, source: Source, said: Diagnostic[]): re
     said.push(report(messages.suppression, span, { found, help: "Write `// nn-allow NN302: the reason`." }));
     return [];
   }
-  return [{ code, span, ...lineOf(comment, source.text) }];
+  return [{ code, span, whole: wholeOf(span, source.text), ...lineOf(comment, source.text) }];
+}
+
+function wholeOf(span: Span, text: string): Span {
+  const from = text.lastIndexOf("\n", span.start - 1) + 1;
+  const before = text.slice(from, span.start);
+  return before.trim() === ""
+    ? { ...span, start: from, end: Math.min(text.length, endOfLine(text, span.end) + 1) }
+    : { ...span, start: from + before.trimEnd().length };
 }
 
 /** The comment's own line, or, where it stands alone, the next line with something on it. */
@@ -105,13 +115,12 @@ function covers({ code, from, to, span }: Allowance, diagnostic: Diagnostic): bo
 }
 
 function sayIdle(allowance: Allowance, certain: readonly Diagnostic[]): Diagnostic {
-  const { code, span } = allowance;
+  const { code, span, whole } = allowance;
   const stands = certain.some((diagnostic) => covers(allowance, diagnostic));
   const found = stands
     ? `${code} cannot be allowed: the model cannot be made without it.`
     : `Nothing here is reported as ${code}.`;
-  return report(messages.suppression, span, {
-    found,
-    help: stands ? "Repair what it reports." : "Remove the comment.",
-  });
+  const help = stands ? "Repair what it reports." : "Remove the comment.";
+  const fix = { title: "Remove the comment", safe: false, edits: [{ span: whole, text: "" }] };
+  return report(messages.suppression, span, { found, help }, { fix });
 }

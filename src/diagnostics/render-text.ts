@@ -146,13 +146,17 @@ function change(fix: Fix, textOf: (file: string) => string | undefined, colours:
   }));
   const old = text.slice(start, end);
   if (old.split("\n").some((line) => line.length > longestLine)) return "";
-  return [...marked("-", old, colours.removed), ...marked("+", applyEdits(old, moved), colours.added)].join(
-    "\n",
-  );
+  const [before, now] = differing(old.split(/\r?\n/), applyEdits(old, moved).split(/\r?\n/));
+  return [...marked("-", before, colours.removed), ...marked("+", now, colours.added)].join("\n");
 }
 
-function marked(sign: string, text: string, colour: (text: string) => string): string[] {
-  const lines = text.split(/\r?\n/);
+/** Without the lines at the end that stay as they are. */
+function differing(before: readonly string[], now: readonly string[]): readonly (readonly string[])[] {
+  const isSame = before.length > 0 && now.length > 0 && before.at(-1) === now.at(-1);
+  return isSame ? differing(before.slice(0, -1), now.slice(0, -1)) : [before, now];
+}
+
+function marked(sign: string, lines: readonly string[], colour: (text: string) => string): string[] {
   const shown =
     lines.length > 2 * shownLines ? [...lines.slice(0, shownLines), "…", ...lines.slice(-shownLines)] : lines;
   return shown.map((line) => colour(`${sign} ${displayed(line)}`.trimEnd()));

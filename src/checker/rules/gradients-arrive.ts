@@ -67,6 +67,7 @@ function squashes(application: Application, model: Model, context: RuleContext):
 function neverStarting(model: Model, context: RuleContext): readonly Diagnostic[] {
   return context.applicationsOf(beginsAnywhere).flatMap((application) => {
     const { call, type, trainable, weightsFile } = context.layerOf(application);
+    const place = context.written(application).get("kernel_initializer")?.span;
     const zero =
       isZero(call.arguments.kernel_initializer) &&
       (call.arguments.use_bias !== true || isZero(call.arguments.bias_initializer));
@@ -74,11 +75,12 @@ function neverStarting(model: Model, context: RuleContext): readonly Diagnostic[
       return [];
     const found = `All weights of this \`${type}\` begin at 0, and \`relu\` has no slope there: it never starts to learn.`;
     return [
-      report(messages.vanishingStack, application.span, {
-        found,
-        help: "Leave `kernel_initializer` out, or use `he_normal`.",
-        severity: "error",
-      }),
+      report(
+        messages.vanishingStack,
+        application.span,
+        { found, help: "Leave `kernel_initializer` out, or use `he_normal`.", severity: "error" },
+        { fix: place === undefined ? undefined : context.removal(place, "argument") },
+      ),
     ];
   });
 }

@@ -84,10 +84,16 @@ function outOfRange({ target, last }: JudgedLoss): boolean {
 }
 
 /** The other loss in place of this one, where it stands alone and without arguments. */
-function lossFix({ loss, head }: JudgedLoss, next: string, context: RuleContext): Fix | undefined {
+function lossFix(
+  { loss, head, last, target }: JudgedLoss,
+  next: string,
+  context: RuleContext,
+): Fix | undefined {
   const plain = loss.terms.length === 1 && /^\w+$/.test(context.text(loss.span));
   const shaped =
-    next === "binary_crossentropy" ? head.range === "probability" : head.range === "distribution";
+    next === "binary_crossentropy"
+      ? head.range === "probability"
+      : head.range === "distribution" && (next !== usualLosses.number || target?.type.shape.at(-1) === last);
   return plain && shaped
     ? { title: `Write ${next}`, safe: true, edits: [{ span: loss.span, text: next }] }
     : undefined;

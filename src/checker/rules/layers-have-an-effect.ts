@@ -25,7 +25,9 @@ export const layersHaveAnEffect: Rule = (model, context) => {
     model.applications.filter((one) => !idle.has(one)).map(({ span }) => placeKey(span)),
   );
   return [...idle].flatMap(([{ span }, found]) =>
-    needed.has(placeKey(span)) ? [] : [report(messages.noEffect, span, { found })],
+    needed.has(placeKey(span))
+      ? []
+      : [report(messages.noEffect, span, { found }, { fix: context.removal(span, "step") })],
   );
 };
 

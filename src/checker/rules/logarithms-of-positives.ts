@@ -4,8 +4,10 @@
  */
 import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
+import { activationFix } from "../activation-fix.ts";
 import { judgedLosses } from "../judged-losses.ts";
 import type { Rule } from "../rule-context.ts";
+import { wordFix } from "../word-fix.ts";
 
 const logarithmic = new Set(["mean_squared_logarithmic_error", "poisson", "kl_divergence"]);
 
@@ -22,6 +24,7 @@ export const logarithmsOfPositives: Rule = (model, context) =>
       return [
         report(messages.logarithmOfNegative, loss.span, holes, {
           related: [{ span: target?.span ?? loss.span, message: "the range is declared here" }],
+          fix: wordFix(loss.span, "mean_squared_error", context),
         }),
       ];
     }
@@ -33,6 +36,7 @@ export const logarithmsOfPositives: Rule = (model, context) =>
     return [
       report(messages.logarithmOfNegative, loss.span, holes, {
         related: [{ span: head.span, message: "the output comes from here" }],
+        fix: activationFix(head, "softplus", context),
       }),
     ];
   });

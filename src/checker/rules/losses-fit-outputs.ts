@@ -3,9 +3,11 @@ import { report } from "../../diagnostics/define-message.ts";
 import type { Diagnostic, Fix } from "../../diagnostics/diagnostic.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import type { OutputRange } from "../../library/define-activation.ts";
+import { activationFix } from "../activation-fix.ts";
 import { rangeWords } from "../heads.ts";
 import { type JudgedLoss, judgedLosses } from "../judged-losses.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
+import { wordFix } from "../word-fix.ts";
 
 export const lossesFitOutputs: Rule = (model, context) =>
   judgedLosses(model, context).flatMap((judged) => judge(judged, context));
@@ -14,16 +16,29 @@ function judge(judged: JudgedLoss, context: RuleContext): readonly Diagnostic[] 
   const { head, expects } = judged;
   const { ranges } = expects;
   if (ranges === "any" || head.range === "unknown" || fits(head.range, judged)) return [];
-  if (judged.fromLogits) return [appliedTwice(judged)];
+  if (judged.fromLogits) return [appliedTwice(judged, context)];
   if (!ranges.includes("probability") && !ranges.includes("distribution")) return [outside(judged, context)];
   if (ranges.includes("non-negative")) return [];
   if (head.range === "real") return [bareScores(judged, context)];
-  if (head.range === "probability") return judged.last === 1 ? [] : [notCompeting(judged)];
+  if (head.range === "probability") return judged.last === 1 ? [] : [notCompeting(judged, context)];
   if (head.range === "distribution")
     return judged.last === 1 || judged.target?.meaning.kind === "binary"
       ? []
-      : [report(messages.softmaxForLabels, head.span, { loss: judged.name }, lossPlace(judged))];
+      : [classesScoredAlone(judged, context)];
   return [outside(judged, context)];
+}
+
+/** The labels say which of the two was meant, where the file declares them. */
+function classesScoredAlone(judged: JudgedLoss, context: RuleContext): Diagnostic {
+  const { head, loss, target, name } = judged;
+  const kind = target?.implicit === false ? target.meaning.kind : undefined;
+  const fix =
+    kind === "onehot"
+      ? wordFix(loss.span, "categorical_crossentropy", context)
+      : kind === "multilabel"
+        ? (activationFix(head, "sigmoid", context) ?? wordFix(head.span, "sigmoid", context))
+        : undefined;
+  return report(messages.softmaxForLabels, head.span, { loss: name }, { ...lossPlace(judged), fix });
 }
 
 /** Probabilities of one class each are fine where the loss asks for no more than values from 0 to 1. */
@@ -46,29 +61,40 @@ function bareScores(judged: JudgedLoss, context: RuleContext): Diagnostic {
     messages.scoresForProbabilities,
     head.span,
     { loss: name, ending: endingWith(fix, judged, context), logits },
-    { ...lossPlace(judged), fix: activationFix(judged, fix, context) },
+    { ...lossPlace(judged), fix: activationFix(judged.head, fix, context) },
   );
 }
 
-function appliedTwice(judged: JudgedLoss): Diagnostic {
-  const { head, name } = judged;
+/** The activation stays, so that predictions are probabilities. */
+function appliedTwice(judged: JudgedLoss, context: RuleContext): Diagnostic {
+  const { head, name, loss } = judged;
+  const place = context.argumentIn(loss.span, "from_logits");
   return report(
     messages.activationInBoth,
     head.span,
     { loss: name, activation: head.activation ?? "an activation" },
-    lossPlace(judged),
+    {
+      ...lossPlace(judged),
+      fix: place === undefined ? undefined : context.removal(place, "argument"),
+    },
   );
 }
 
-function notCompeting(judged: JudgedLoss): Diagnostic {
+function notCompeting(judged: JudgedLoss, context: RuleContext): Diagnostic {
   const { head, name, last } = judged;
   const values = typeof last === "number" ? last : "several";
+  const elsewhere = sharesOut(head.activation);
   return report(
     messages.sigmoidForClasses,
     head.span,
-    { loss: name, values, activation: head.activation ?? "sigmoid", elsewhere: sharesOut(head.activation) },
-    lossPlace(judged),
+    { loss: name, values, activation: head.activation ?? "sigmoid", elsewhere },
+    { ...lossPlace(judged), fix: elsewhere ? undefined : competingFix(judged, context) },
   );
+}
+
+/** What a step does alone is another name there. */
+function competingFix({ head }: JudgedLoss, context: RuleContext): Fix | undefined {
+  return activationFix(head, "softmax", context) ?? wordFix(head.span, "softmax", context);
 }
 
 /** A softmax whose values are probabilities on their own shares out along another axis. */
@@ -87,7 +113,7 @@ function outside(judged: JudgedLoss, context: RuleContext): Diagnostic {
   const holes = { loss: name, activation: head.activation ?? "this", values, needs, ending, compares };
   return report(messages.rangeMissesLoss, head.span, holes, {
     ...lossPlace(judged),
-    fix: activationFix(judged, fix, context),
+    fix: activationFix(judged.head, fix, context),
   });
 }
 
@@ -102,21 +128,4 @@ function endingWith(activation: string, { head, last }: JudgedLoss, context: Rul
   if (entry?.family !== "recurrent") return activation;
   const units = typeof last === "number" ? last : "units";
   return activation === "linear" ? `dense(${units})` : `dense(${units}, activation=${activation})`;
-}
-
-/** The edit that gives the last layer another activation, where that is plain to see. */
-function activationFix({ head }: JudgedLoss, activation: string, context: RuleContext): Fix | undefined {
-  if (head.layer === undefined) return undefined;
-  const place = context.written(head.layer).get("activation");
-  const text = context.text(head.span);
-  const edit =
-    place !== undefined
-      ? { span: place.span, text: activation }
-      : context.entryOf(head.layer).linear && text.endsWith(")") && !/\(\s*\)$/.test(text)
-        ? {
-            span: { ...head.span, start: head.span.end - 1, end: head.span.end - 1 },
-            text: `, activation=${activation}`,
-          }
-        : undefined;
-  return edit === undefined ? undefined : { title: `End with ${activation}`, safe: false, edits: [edit] };
 }

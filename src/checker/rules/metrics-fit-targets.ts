@@ -10,6 +10,7 @@ import { headOf } from "../heads.ts";
 import { judgedLosses } from "../judged-losses.ts";
 import type { Model, ModelTarget, OutputMetric } from "../model.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
+import { wordFix } from "../word-fix.ts";
 import { misfits } from "./labels-fit-loss.ts";
 import { wrongCount } from "./outputs-match-classes.ts";
 
@@ -32,16 +33,28 @@ export const metricsFitTargets: Rule = (model, context) =>
         scoresHits: countsHits(metric) && unbounded(model, output, context),
       });
     if (misfit === undefined) return [];
+    const fix = isMeasured(misfit, metric, model, context)
+      ? undefined
+      : wordFix(metric.span, misfit.better ?? "", context);
     const related = target.implicit ? [] : [{ span: target.span, message: "the target is declared here" }];
     return [
       report(
         messages.metricMissesTask,
         metric.span,
         { metric: metric.label, target: target.name, ...misfit },
-        { related },
+        { related, fix },
       ),
     ];
   });
+
+/** Whether nothing better is known, or the better one stands there too. */
+function isMeasured({ better }: Misfit, { output }: OutputMetric, model: Model, { library }: RuleContext) {
+  const name = better === undefined ? undefined : library.metrics.find(better)?.name;
+  return (
+    better === undefined ||
+    (model.compile?.metrics ?? []).some((one) => one.output === output && one.call.name === name)
+  );
+}
 
 /** Metrics that take the largest outputs, where these are all that there are. */
 function chosenAlways({ call, label }: OutputMetric, truth: TruthForm, last: unknown): Misfit | undefined {

@@ -1,9 +1,10 @@
 /** NN105: an output has one value for each class of its target. */
 import { report } from "../../diagnostics/define-message.ts";
-import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { messages } from "../../diagnostics/messages.ts";
+import { countFix } from "../count-fix.ts";
 import { judgedLosses } from "../judged-losses.ts";
-import type { Application, Meaning, Model, ModelTarget } from "../model.ts";
+import { lastLinear } from "../last-linear.ts";
+import type { Meaning, Model, ModelTarget } from "../model.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
 
 export const outputsMatchClasses: Rule = (model, context) =>
@@ -45,31 +46,4 @@ function classesOf(meaning: Meaning): number | undefined {
   return meaning.kind === "class" || meaning.kind === "onehot" || meaning.kind === "multilabel"
     ? meaning.count
     : undefined;
-}
-
-/** The layer whose units decide the number of values: activations and dropout keep it. */
-function lastLinear(value: number, context: RuleContext): Application | undefined {
-  for (let maker = context.maker(value); maker !== undefined; maker = context.maker(maker.inputs[0])) {
-    const { linear, family } = context.entryOf(maker);
-    if (linear) return maker;
-    if (family !== "activation" && family !== "regularization" && family !== "core") return undefined;
-  }
-  return undefined;
-}
-
-/** The edit of the number, where it stands there as a number. */
-function countFix(
-  layer: Application,
-  values: number,
-  classes: number,
-  context: RuleContext,
-): Fix | undefined {
-  const written = context.written(layer);
-  const place = written.get("units") ?? written.get("filters");
-  if (place === undefined || context.text(place.span) !== String(values)) return undefined;
-  return {
-    title: `Give it ${classes} values`,
-    safe: false,
-    edits: [{ span: place.span, text: String(classes) }],
-  };
 }

@@ -1,5 +1,6 @@
 /** NN207: every declared value of a target can come out of its output. */
 import { report } from "../../diagnostics/define-message.ts";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import type { OutputRange } from "../../library/define-activation.ts";
 import { type Head, headOf, rangeWords } from "../heads.ts";
@@ -45,9 +46,19 @@ export const outputsReachTargets: Rule = (model, context) =>
     return [
       report(messages.rangeMissesTarget, head.span, holes, {
         related: [{ span, message: "the range is declared here" }],
+        fix: withoutActivation(head, context),
       }),
     ];
   });
+
+/** The edit that leaves the last activation out, whether an argument or a step. */
+function withoutActivation({ layer, span }: Head, context: RuleContext): Fix | undefined {
+  if (layer === undefined || layer.blocks.length > 0) return undefined;
+  const { linear, family } = context.entryOf(layer);
+  const place = context.written(layer).get("activation")?.span;
+  if (linear) return place === undefined ? undefined : context.removal(place, "argument");
+  return family === "activation" ? context.removal(span, "step") : undefined;
+}
 
 function helpFor({ layer, activation }: Head, last: unknown, context: RuleContext): string {
   const { linear = false, family = "" } = layer === undefined ? {} : context.entryOf(layer);

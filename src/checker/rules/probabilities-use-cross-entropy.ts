@@ -3,6 +3,7 @@ import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import { judgedLosses } from "../judged-losses.ts";
 import type { Rule } from "../rule-context.ts";
+import { wordFix } from "../word-fix.ts";
 
 const better = {
   binary: "binary_crossentropy",
@@ -21,7 +22,10 @@ export const probabilitiesUseCrossEntropy: Rule = (model, context) =>
         messages.squaresForClasses,
         loss.span,
         { loss: name, better: better[kind] },
-        { related: [{ span: head.span, message: "the probability comes from here" }] },
+        {
+          related: [{ span: head.span, message: "the probability comes from here" }],
+          fix: wordFix(loss.span, better[kind], context),
+        },
       ),
     ];
   });

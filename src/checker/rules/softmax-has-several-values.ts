@@ -6,6 +6,7 @@ import { headOf, lastActivationOf } from "../heads.ts";
 import { judgedLosses } from "../judged-losses.ts";
 import type { Application, Model, ModelOutput } from "../model.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
+import { wordFix } from "../word-fix.ts";
 import { wrongCount } from "./outputs-match-classes.ts";
 
 export const softmaxHasSeveralValues: Rule = (model, context) => {
@@ -40,7 +41,9 @@ function softmaxOfOne(application: Application, model: Model, context: RuleConte
   const sure = place !== undefined && output !== undefined && !isCategorical(output, model, context);
   const fix = sure
     ? { title: "Use sigmoid", safe: true, edits: [{ span: place.span, text: "sigmoid" }] }
-    : undefined;
+    : output !== undefined && !isCategorical(output, model, context)
+      ? wordFix(application.span, "sigmoid", context)
+      : undefined;
   const help =
     output === undefined
       ? "Let it run over the axis with several values (`softmax(axis=1)`), or use `sigmoid`."
@@ -57,7 +60,9 @@ function choiceOfOne(output: ModelOutput, model: Model, context: RuleContext): r
     return [];
   if (!isCategorical(output, model, context)) return [];
   const help = "Use `binary_crossentropy` for a yes or no, or one value for each class.";
-  return [report(messages.softmaxOfOne, head.span, { what: "loss", help })];
+  const loss = judgedLosses(model, context).find((judged) => judged.output === output)?.loss;
+  const fix = loss === undefined ? undefined : wordFix(loss.span, "binary_crossentropy", context);
+  return [report(messages.softmaxOfOne, head.span, { what: "loss", help }, { fix })];
 }
 
 function isCategorical(output: ModelOutput, model: Model, context: RuleContext): boolean {

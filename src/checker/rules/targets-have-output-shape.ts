@@ -1,10 +1,14 @@
 /** NN214: a target has the shape of its output; only a trailing 1 may be missing, as in Keras. */
 import { report } from "../../diagnostics/define-message.ts";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import { type Dim, sameDim, sameShape, showShape } from "../../tensor/index.ts";
-import { helpForTarget } from "../help-for-target.ts";
+import { countFix } from "../count-fix.ts";
+import { type Head, headOf } from "../heads.ts";
+import { type Difference, helpForTarget } from "../help-for-target.ts";
 import { judgedLosses } from "../judged-losses.ts";
-import type { Rule } from "../rule-context.ts";
+import { lastLinear } from "../last-linear.ts";
+import type { Rule, RuleContext } from "../rule-context.ts";
 import { misfits } from "./labels-fit-loss.ts";
 import { wrongCount } from "./outputs-match-classes.ts";
 
@@ -36,10 +40,31 @@ export const targetsHaveOutputShape: Rule = (model, context) =>
         messages.targetShapeDiffers,
         span,
         { target: target.name, expected: showShape(own), output: gives, help },
-        { related },
+        { related, fix: fixFor(difference, headOf(model, output, context), context) },
       ),
     ];
   });
+
+/** The number of values, or the last step alone, where it is that. */
+function fixFor(
+  { truth, given, output, rank }: Difference,
+  head: Head,
+  context: RuleContext,
+): Fix | undefined {
+  const [wanted, values] = [truth.at(-1), given.at(-1)];
+  if (truth.length === given.length && typeof wanted === "number" && typeof values === "number") {
+    // A softmax over one value would say nothing.
+    if (wanted === 1 && head.range === "distribution") return undefined;
+    const layer = sameShape(truth.slice(0, -1), given.slice(0, -1)) ? lastLinear(output, context) : undefined;
+    return layer === undefined ? undefined : countFix(layer, values, wanted, context);
+  }
+  if (given.length !== truth.length + 1 || rank !== 3) return undefined;
+  for (let maker = context.maker(output); maker !== undefined; maker = context.maker(maker.inputs[0])) {
+    const place = context.argumentIn(maker.span, "return_sequences");
+    if (place !== undefined) return context.removal(place, "argument");
+  }
+  return undefined;
+}
 
 /** Equal, or equal but for a 1 at the end of one of them. */
 function agree(truth: readonly Dim[], expected: readonly Dim[], sparse: boolean): boolean {

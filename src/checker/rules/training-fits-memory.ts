@@ -1,8 +1,10 @@
 /** NN502: a training step stays within what an engine can hold. */
 import { report } from "../../diagnostics/define-message.ts";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import { slotSpecs } from "../../library/slot-specs.ts";
 import { elementsOf } from "../cost-of-model.ts";
+import type { Span } from "../../source.ts";
 import { exampleSize } from "../example-size.ts";
 import type { Model } from "../model.ts";
 import type { Rule } from "../rule-context.ts";
@@ -12,7 +14,7 @@ const limit = 4 * 2 ** 30;
 /** No optimizer keeps more beside a weight and its gradient than this: small models need no exact count. */
 const mostCopies = 8;
 
-export const trainingFitsMemory: Rule = (model, { library, broken, place }) => {
+export const trainingFitsMemory: Rule = (model, { library, broken, place, text }) => {
   const { compile, train } = model;
   if (compile === undefined || broken) return [];
   const weights = 4 * elementsOf(model.weights);
@@ -29,8 +31,17 @@ export const trainingFitsMemory: Rule = (model, { library, broken, place }) => {
   const isChosen = span !== model.span;
   const beyond = limit * (isChosen ? margin.chosen : margin.byDefault);
   const severity = state + example * train.batchSize > beyond ? "warning" : "hint";
-  return [report(messages.tooLarge, span, { found, expected, help, severity })];
+  const fix = batch >= 1 ? fitting(batch, span, text(span)) : undefined;
+  return [report(messages.tooLarge, span, { found, expected, help, severity }, { fix })];
 };
+
+/** The edit of the number, where the setting is written. */
+function fitting(batch: number, span: Span, text: string): Fix | undefined {
+  const [number] = /[\d_]+$/.exec(text) ?? [];
+  if (number === undefined) return undefined;
+  const place = { ...span, start: span.end - number.length };
+  return { title: `Write ${batch}`, safe: false, edits: [{ span: place, text: String(batch) }] };
+}
 
 /** The estimate is rough, and other backends hold more: only beyond so many times the limit it is a warning. */
 const margin = { chosen: 1.25, byDefault: 4 };
