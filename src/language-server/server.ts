@@ -10,7 +10,9 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from "vscode-languageserver";
+import { afterPause } from "./after-pause.ts";
 import { capabilities } from "./capabilities.ts";
+import { isImported } from "./is-imported.ts";
 import { createPublisher, type Publisher } from "./publisher.ts";
 import { isRefusal } from "./refusal.ts";
 import { requests } from "./requests.ts";
@@ -63,7 +65,7 @@ export function startServer(connection: Connection, { version, ...host }: Server
     },
     retract: publisher.retract,
     refresh: () => {
-      for (const method of client.refreshes) void connection.sendRequest(method).catch(() => undefined);
+      for (const method of client.refreshes) void ask(connection, method);
     },
   };
   followTexts(connection, session, tell);
@@ -93,6 +95,7 @@ function clientOf({ capabilities: { textDocument, workspace } }: InitializeParam
       "workspace/diagnostic/refresh": workspace?.diagnostics,
       "workspace/inlayHint/refresh": workspace?.inlayHint,
       "workspace/codeLens/refresh": workspace?.codeLens,
+      "workspace/semanticTokens/refresh": workspace?.semanticTokens,
     }).flatMap(([method, ability]) => (ability?.refreshSupport === true ? [method] : [])),
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
   };
@@ -103,6 +106,15 @@ function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly st
   return typeof rootUri === "string" ? [rootUri] : [];
 }
 
+/** A client that has gone away, or cannot do what it said, is left in peace. */
+async function ask(connection: Connection, method: string, params?: object): Promise<void> {
+  try {
+    await (params === undefined ? connection.sendRequest(method) : connection.sendRequest(method, params));
+  } catch {
+    // Nothing depends on the answer.
+  }
+}
+
 function watchPrograms(connection: Connection): void {
   const watchers = [{ globPattern: "**/*.nn" }, { globPattern: "**/*.csv" }];
   const registration = {
@@ -110,9 +122,7 @@ function watchPrograms(connection: Connection): void {
     method: "workspace/didChangeWatchedFiles",
     registerOptions: { watchers },
   };
-  void connection
-    .sendRequest("client/registerCapability", { registrations: [registration] })
-    .catch(() => undefined);
+  void ask(connection, "client/registerCapability", { registrations: [registration] });
 }
 
 /** Asks the client for its settings; one that does not answer keeps the standard. */
@@ -125,12 +135,13 @@ async function configure(connection: Connection, session: Session): Promise<void
 }
 
 interface Telling extends Publisher {
-  /** Tells the client to ask again for what it shows all the time: diagnostics, hints, lines above models. */
+  /** Tells a client to ask again for all that it shows. */
   readonly refresh: () => void;
 }
 
 /** Changes count in the order in which they come, whatever their versions; what is no text is not taken for one. */
 function followTexts(connection: Connection, session: Session, { publish, retract, refresh }: Telling): void {
+  const refreshSoon = afterPause(refresh);
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
     if (typeof uri !== "string" || typeof text !== "string") return;
     session.open(uri, version, text);
@@ -140,8 +151,8 @@ function followTexts(connection: Connection, session: Session, { publish, retrac
     if (!contentChanges.every(({ text }) => typeof text === "string")) return;
     session.change(uri, version, contentChanges);
     publish();
+    if (isImported(uri, session)) refreshSoon();
   });
-  connection.onDidSaveTextDocument(refresh);
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     session.close(uri);
     retract(uri);

@@ -123,17 +123,6 @@ it("answers what it cannot do, and lives on", async () => {
   expect(await hoverAt(connection, 3, 13)).not.toBeNull();
 });
 
-it("answers a cancelled request", async () => {
-  const { connection } = await startClient();
-  await open(connection, digits);
-  const sent = connection.sendRequest(
-    "textDocument/hover",
-    { textDocument, position: { line: 3, character: 13 } },
-    cancelled(),
-  );
-  await expect(sent).rejects.toMatchObject({ code: -32800 });
-});
-
 it("lives through a message that is no JSON", async () => {
   const { connection, server } = await startClient();
   await open(connection, digits);
@@ -181,6 +170,146 @@ it("follows the files of the folder: imports, and their changes on disk", async 
     },
   ]);
 });
+
+const refreshing = {
+  workspace: {
+    configuration: true,
+    inlayHint: { refreshSupport: true },
+    codeLens: { refreshSupport: true },
+    semanticTokens: { refreshSupport: true },
+    diagnostics: { refreshSupport: true },
+  },
+};
+
+it("refuses what was cancelled or makes no sense, and sends of colours only what has changed", async () => {
+  const { connection } = await startClient();
+  await open(connection, digits);
+  const position = { line: 3, character: 13 };
+  const answered = (answer: Promise<unknown>) =>
+    answer.catch(({ code, message }: { code: number; message: string }) => ({ code, message }));
+  const refused = (method: string, params: object) => answered(connection.sendRequest(method, params));
+  await golden("refusals", {
+    cancelled: await answered(
+      connection.sendRequest("textDocument/completion", { textDocument, position }, cancelled()),
+    ),
+    unknown: await refused("textDocument/cook", { textDocument }),
+    elsewhere: await refused("textDocument/hover", { textDocument: { uri: "file:///none.nn" }, position }),
+    reserved: await refused("textDocument/rename", { textDocument, position, newName: "model" }),
+    withProgress: await refused("textDocument/foldingRange", { textDocument, workDoneToken: 7 }),
+  });
+  const ask = (method: string, params: object = {}) =>
+    connection.sendRequest<{ resultId: string; data?: number[]; edits?: object[] }>(
+      `textDocument/semanticTokens/${method}`,
+      { textDocument, ...params },
+    );
+  const first = await ask("full");
+  await replace(connection, 2, digits.replace("conv2d(32, 3", "/* 🦊 */ conv2d(32, 3"));
+  const change = await ask("full/delta", { previousResultId: first.resultId });
+  const nothing = await ask("full/delta", { previousResultId: change.resultId });
+  const forgotten = await ask("full/delta", { previousResultId: first.resultId });
+  const sent = {
+    first: { resultId: first.resultId, numbers: first.data?.length },
+    change,
+    nothing,
+    forgotten: { resultId: forgotten.resultId, numbers: forgotten.data?.length },
+  };
+  await golden("colours", sent);
+});
+
+it("follows the settings: each kind of hint alone, and the lines above models", async () => {
+  const { connection } = await startClient({ capabilities: refreshing });
+  const told = refreshes(connection);
+  let held: object = {};
+  connection.onRequest("workspace/configuration", () => [held]);
+  await open(connection, digits.replace("adam;", "adam; "));
+  const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+  const seen = async () => {
+    const hints = await connection.sendRequest<{ label: string }[]>("textDocument/inlayHint", {
+      textDocument,
+      range,
+    });
+    const lenses = await connection.sendRequest<object[]>("textDocument/codeLens", { textDocument });
+    return { hints: hints.map(({ label }) => label), lenses: lenses.length, refreshed: told() };
+  };
+  const set = async (nnc: object) => {
+    await connection.sendNotification("workspace/didChangeConfiguration", { settings: { nnc } });
+    return seen();
+  };
+  const others = { shapes: false, resolved: false, defaults: false };
+  const asked = { standard: await seen() } as { [what: string]: object };
+  asked.shapes = await set({ inlayHints: { ...others, shapes: true } });
+  asked.resolved = await set({ inlayHints: { ...others, resolved: true } });
+  asked.defaults = await set({ inlayHints: { ...others, defaults: true } });
+  asked.withoutLenses = await set({ inlayHints: others, codeLens: false });
+  asked.rubbish = await set({ inlayHints: "none", codeLens: 0 });
+  held = { codeLens: false, inlayHints: others };
+  await connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+  await expect.poll(() => told().length).toBeGreaterThan(0);
+  asked.pulled = await seen();
+  await golden("settings", asked);
+});
+
+it("has all asked for again that depends on a file which has changed", async () => {
+  const root = mkdtempSync(join(tmpdir(), "nnc-lsp-"));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const uriOf = (file: string) => pathToFileURL(join(root, file)).href;
+  const head = (units: number) => `block head(n: int) {\n  input x\n  x -> dense(${units}) -> dense(n)\n}\n`;
+  writeFileSync(join(root, "head.nn"), head(8));
+  writeFileSync(join(root, "a.csv"), "width,height\n1,2\n");
+  const { connection } = await startClient({
+    workspaceFolders: [{ uri: pathToFileURL(root).href, name: "project" }],
+    capabilities: refreshing,
+  });
+  const told = refreshes(connection);
+  const text =
+    'import { head } from "./head.nn"\nmodel M {\n  input x: [2]\n  x -> head(1)\n  data "a.csv" { x = [  ] }\n}\n';
+  const main = { uri: uriOf("main.nn") };
+  const document = { ...main, languageId: "nn", version: 1, text };
+  await connection.sendNotification("textDocument/didOpen", { textDocument: document });
+  const seen = async () => {
+    const range = { start: { line: 3, character: 0 }, end: { line: 4, character: 0 } };
+    const params = { textDocument: main, range, position: { line: 4, character: 23 } };
+    const hints = await connection.sendRequest<{ label: string }[]>("textDocument/inlayHint", params);
+    const items = await connection.sendRequest<{ label: string }[]>("textDocument/completion", params);
+    return {
+      hints: hints.map(({ label }) => label),
+      columns: items.map(({ label }) => label),
+      refreshed: told(),
+    };
+  };
+  const before = await seen();
+  writeFileSync(join(root, "head.nn"), head(100));
+  writeFileSync(join(root, "a.csv"), "width,height,depth\n1,2,3\n");
+  const changes = ["head.nn", "a.csv"].map((file) => ({ uri: uriOf(file), type: 2 }));
+  await connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+  const onDisk = await seen();
+  const other = { uri: uriOf("head.nn"), languageId: "nn", version: 1, text: head(100) };
+  await connection.sendNotification("textDocument/didOpen", { textDocument: other });
+  await connection.sendNotification("textDocument/didChange", {
+    textDocument: { uri: other.uri, version: 2 },
+    contentChanges: [{ text: head(1000) }],
+  });
+  const refreshed: string[] = [];
+  await expect.poll(() => refreshed.push(...told())).toBeGreaterThan(3);
+  const whileTyped = { ...(await seen()), refreshed };
+  await golden("changed-files", { before, onDisk, whileTyped });
+});
+
+/** What the server has had asked for again since the last time. */
+function refreshes(connection: ProtocolConnection): () => string[] {
+  const told: string[] = [];
+  for (const what of ["diagnostic", "inlayHint", "codeLens", "semanticTokens"])
+    connection.onRequest(`workspace/${what}/refresh`, () => {
+      told.push(what);
+      return null;
+    });
+  return () => told.splice(0);
+}
+
+async function golden(name: string, answer: object): Promise<void> {
+  const text = JSON.stringify(answer, undefined, 1);
+  await expect(`${text}\n`).toMatchFileSnapshot(`golden/protocol/${name}.json`);
+}
 
 async function open(connection: ProtocolConnection, text: string): Promise<void> {
   await connection.sendNotification("textDocument/didOpen", {
