@@ -16,6 +16,22 @@ const project: Project = {
   columns: { "iris.csv": ["sepal_length", "petal length (cm)", "species"] },
 };
 
+/** A test, or a setting, of a model with two outputs and labels. */
+const tested = (test: string, setting = "") => `const half = 0.5
+block far(more: float) { input t input p (t, p) -> subtract }
+model M {
+  input color: class("red", "🦊")
+  target digit: class("one", "two")
+  target price: real[1]
+  h = color -> embedding(2, 4)
+  digit = h -> dense(2, activation=softmax)
+  price = h -> dense(1)
+  output digit, price
+  compile { ${setting} }
+  test "one" { ${test} }
+}
+`;
+
 const cases: { readonly [name: string]: string } = {
   "at the top of a file": "|",
   "the first layer behind an image": model("|"),
@@ -136,6 +152,22 @@ const cases: { readonly [name: string]: string } = {
   "inside a repeat": model("flatten\n  repeat n in [1, 2] {\n    dense(|)\n  }"),
   "inside a block that nobody uses":
     "block b(units: int) {\n  input x\n  y = x -> dense(units)\n  y -> dense(|)\n}",
+  "what a test gives": tested("given color: |"),
+  "a label in quotes that a test gives": tested('given color: "|"'),
+  "a label in quotes that a test expects": tested('expect digit == "|"'),
+  "what an output is compared with": tested("expect price |"),
+  "an output in a function of a test": tested("expect max(|) > 0.5"),
+  "what a loss is multiplied with": tested("", "loss price: mse * |"),
+  "what follows a loss": tested("", "loss price: mse |"),
+  "an argument of a block as a loss": tested("", "loss price: far(|)"),
+  "a file of a setting without quotes": model('flatten -> dense(10)\n  data "iris.csv" { validation | }'),
+  "how often something is repeated": `const third = 1 / 3\n${model("repeat |")}`,
+  "what a repeat goes through": `const sizes = [8, 16]\nconst one = 1\n${model("repeat n in |")}`,
+  "the limit of a budget": `const budget = 50\n${model("flatten -> dense(10)\n  assert params <= |")}`,
+  "the beginning where there are several inputs":
+    "block far(more: float) {\n  input truth\n  input guess\n  |\n}",
+  "a block for as many values as arrive":
+    "block one { input x }\nblock far { input truth input guess }\nmodel M {\n  input a: [4]\n  input b: [4]\n  (a, b) -> |\n}",
   "a step in a block that nobody uses":
     "block b(units: int) {\n  input x\n  y = x -> conv2d(units, 3)\n  y -> max_pooling2d -> |\n}",
   "a statement in a block that nobody uses": "block b(units: int) {\n  input x: i32[time]\n  |\n}",

@@ -49,6 +49,28 @@ it("works in a broken text, behind letters outside of the first plane", () => {
   );
 });
 
+it("shows how functions and types are written, in each of their ways", () => {
+  const ways = (marked: string) => {
+    const { snapshot, offset } = openText(marked);
+    const help = signatureHelp(snapshot, offset);
+    const labels = help?.signatures.map(({ label }) => label);
+    return [labels, help?.activeSignature, help?.activeParameter];
+  };
+  const classes = ["class(count)", 'class("first", "second", …)', "class(first..last)"];
+  expect(ways("model M { target y: class(|) }")).toEqual([classes, 0, 0]);
+  expect(ways('model M { target y: class("a", "🦊", "c", |) }')).toEqual([classes, 1, 2]);
+  expect(ways("model M { target y: class(1..|) }")).toEqual([classes, 2, 0]);
+  expect(ways("const n = max(3, |)")).toEqual([["max(number, number, …)"], 0, 1]);
+  expect(ways('model M { test "a" { expect min(|) > 0 } }')).toEqual([["min(number, number, …)"], 0, 0]);
+  expect(ways("param rate: float = 1e-3 in log(|)")).toEqual([["log(low..high)"], 0, 0]);
+});
+
+it("shows what a constant without a type may stand for, and blocks as losses", () => {
+  expect(shown("const act = elu(|)")).toContain("elu(⟦alpha=1⟧)");
+  const block = "block far(more: float) { input t input p (t, p) -> subtract }\n";
+  expect(shown(`${block}${model("dense(1)\n  compile { loss mse + far(|) }")}`)).toBe("far(⟦more: number⟧)");
+});
+
 /** The signature with the marked parameter in ⟦ ⟧, and its documentation. */
 function shown(marked: string, project?: Project): string {
   const { snapshot, offset } = openText(marked, project);

@@ -1,5 +1,6 @@
 /** Who is called, and with which parameters: an entry of the library, or a block of the file. */
 
+import { functions } from "../../checker/numbers.ts";
 import { readParameterType } from "../../checker/parameter-types.ts";
 import { createRun } from "../../checker/run.ts";
 import { fileScope, findBlock, findLayer, type Scope } from "../../checker/scope.ts";
@@ -39,15 +40,36 @@ export function calledBy({ call, as }: Callee, scope: Scope): Called | undefined
     const category = kindOfArgument(as, scope)?.category;
     return category === undefined ? undefined : ofLibrary(category, name, scope);
   }
-  if (as === "function") return undefined;
+  if (as === "function") return functions.has(name) ? undefined : ofAnyCategory(name, scope);
   if (as === "preparation") return ofLibrary("layers", name, scope);
+  if (as === "losses" && library.losses.find(name) === undefined) return blockNamed(name, scope);
   if (as !== "step") return ofLibrary(as, name, scope);
   if (findLayer(scope, name) !== undefined) return undefined;
-  const block = findBlock(scope, name);
-  if (block !== undefined) return ofBlock(name, block.statement, block.scope.file, scope);
+  const block = blockNamed(name, scope);
+  if (block !== undefined) return block;
   return library.layers.find(name) === undefined
     ? ofLibrary("activations", name, scope)
     : ofLibrary("layers", name, scope);
+}
+
+/** Of a constant without a type, which may stand for anything of the library. */
+function ofAnyCategory(name: string, scope: Scope): Called | undefined {
+  const category = mayBeConstant.find((one) => scope.run.library[one].find(name) !== undefined);
+  return category === undefined ? undefined : ofLibrary(category, name, scope);
+}
+
+const mayBeConstant: readonly Category[] = [
+  "activations",
+  "initializers",
+  "regularizers",
+  "constraints",
+  "schedules",
+  "layers",
+];
+
+function blockNamed(name: string, scope: Scope): Called | undefined {
+  const block = findBlock(scope, name);
+  return block === undefined ? undefined : ofBlock(name, block.statement, block.scope.file, scope);
 }
 
 function ofLibrary(category: Category, name: string, { run: { library } }: Scope): Called | undefined {

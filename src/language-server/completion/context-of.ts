@@ -33,7 +33,7 @@ export function contextOf(path: Path): Context {
     case "Data":
       return node.path.kind === "Missing" ? { kind: "path", statement: node } : nothing;
     case "Assert":
-      return { kind: "assert" };
+      return { kind: "assert", isLimit: isRight(path, at + 1) };
     case "Const":
     case "Param":
     case "Parameter":
@@ -42,10 +42,17 @@ export function contextOf(path: Path): Context {
     case "Input":
       return path[at + 1] === node.name ? nothing : { kind: "expression" };
     case "Repeat":
-      return node.names.includes(path[at + 1] as never) ? nothing : { kind: "expression" };
+      if (node.names.includes(path[at + 1] as never)) return nothing;
+      return { kind: node.names.length === 0 ? "count" : "items" };
     default:
       return nothing;
   }
+}
+
+/** Whether the way goes down on the right of a comparison. */
+function isRight(path: Path, at: number): boolean {
+  const node = path[at];
+  return node?.kind === "Binary" && path[at + 1] === node.right;
 }
 
 /** The nodes that say what their children may be; lists, groups and operators pass on what is around them. */

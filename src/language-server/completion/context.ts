@@ -73,10 +73,15 @@ export type Context =
   | { readonly kind: "preparation" }
   | { readonly kind: "type"; readonly of: "value" | "parameter" }
   | { readonly kind: "dim" }
+  /** How often a `repeat` is written out. */
+  | { readonly kind: "count" }
+  /** What a `repeat` goes through. */
+  | { readonly kind: "items" }
   | { readonly kind: "output"; readonly statement: OutputStatement }
   | { readonly kind: "target" }
   | { readonly kind: "import"; readonly statement: ImportStatement }
-  | { readonly kind: "assert" }
+  /** `isLimit`: behind the sign of a comparison. */
+  | { readonly kind: "assert"; readonly isLimit: boolean }
   | { readonly kind: "expression" }
   /** The value of a constant or parameter, or one of those that it may have. */
   | { readonly kind: "typed-value"; readonly type: TypeExpression }

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of snippets are written so.
 /** How the statement before the cursor may go on where it could end as well: a range behind a type, a comparison in an `assert`. */
-import type { Body, File, Statement } from "../../parser/tree.ts";
+import type { Body, File, Settings, Statement } from "../../parser/tree.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { type Candidate, kinds } from "./candidate.ts";
 import type { CursorPath } from "./cursor-path.ts";
@@ -29,11 +29,30 @@ function continuationsOf(statement: Statement): readonly Candidate[] {
         : [];
     case "Assert":
       return statement.conditions.at(-1)?.kind === "Name"
-        ? ["<=", "<", ">=", ">", "=="].map((sign) => word(sign, `${sign} $0`, "budget"))
+        ? ["<=", "<", ">=", ">", "=="].map((sign) => sized(sign, "budget"))
         : [];
     default:
       return [];
   }
+}
+
+/** The same behind a setting: what an expectation compares with, what a loss is weighed with. */
+export function settingContinuations(
+  { items }: Settings,
+  { source: { text } }: Snapshot,
+  { word }: CursorPath,
+): readonly Candidate[] {
+  const before = items.findLast(({ end }) => end <= word.start);
+  if (before?.kind !== "Setting" || !/^[ \t]+$/.test(text.slice(before.end, word.start))) return [];
+  const value = before.entries.at(-1)?.value;
+  if (value === undefined || value.kind === "Missing" || value.kind === "Binary") return [];
+  if (before.key.text === "expect")
+    return ["==", "!=", "<=", "<", ">=", ">"].map((sign) => sized(sign, "comparison"));
+  return before.key.text === "loss" ? [sized("*", "weight"), sized("+", "sum of losses")] : [];
+}
+
+function sized(sign: string, detail: string): Candidate {
+  return word(sign, `${sign} $0`, detail);
 }
 
 function word(label: string, insert: string, detail: string): Candidate {

@@ -1,12 +1,43 @@
 import { functions } from "../../checker/numbers.ts";
+import type { Value } from "../../library/value.ts";
 import { functionDocs } from "../function-docs.ts";
 import { type Candidate, kinds } from "./candidate.ts";
 import type { Here } from "./here.ts";
-import { constantCandidates } from "./value-candidates.ts";
+import { constantCandidates, visibleNames } from "./value-candidates.ts";
 
 /** What may stand in a constant expression. */
 export function expressionCandidates(here: Here, before: number): readonly Candidate[] {
   return [...constantCandidates(here, before, 0), ...functionCandidates(1)];
+}
+
+/** Of these, what is a whole number above 0, or may be one. */
+export function countCandidates(here: Here, before: number): readonly Candidate[] {
+  return [
+    ...constantsThat(here, before, (value) => value.kind === "number" && isCount(value.number)),
+    ...functionCandidates(1),
+  ];
+}
+
+/** Constants that are lists, and a list to be written. */
+export function itemsCandidates(here: Here, before: number): readonly Candidate[] {
+  return [
+    ...constantsThat(here, before, ({ kind }) => kind === "list"),
+    { label: "[…]", kind: kinds.value, rank: 1, insert: "[$0]", detail: "list" },
+  ];
+}
+
+function constantsThat(here: Here, before: number, fits: (value: Value) => boolean): readonly Candidate[] {
+  const names = new Set(
+    visibleNames(here.scope, before).flatMap(({ name, binding }) => {
+      const value = binding.kind === "constant" ? binding.value() : undefined;
+      return value === undefined || fits(value) ? [name] : [];
+    }),
+  );
+  return constantCandidates(here, before, 0).filter(({ label }) => names.has(label));
+}
+
+function isCount(number: number): boolean {
+  return Number.isInteger(number) && number > 0;
 }
 
 /** `floor`, `ceil`, `min`, `max`. */

@@ -2,6 +2,7 @@
 /** Names that a statement may refer to: types, dims, outputs, columns of the data, what another file declares. */
 import type { Model } from "../../checker/model.ts";
 import { resolveInProject } from "../../checker/project-path.ts";
+import { docComment } from "../../parser/doc-comment.ts";
 import type { DataStatement, Flow, ImportStatement, OutputStatement, Settings } from "../../parser/tree.ts";
 import { quantityDocs } from "../quantity-docs.ts";
 import type { Snapshot } from "../snapshot.ts";
@@ -112,14 +113,16 @@ export function importCandidates(
   if (path.kind === "Missing") return [];
   const resolved = resolveInProject(source.file, path.value);
   const other = "path" in resolved ? surroundings.snapshotOf(resolved.path) : undefined;
-  const scope = other?.compiled().index.files.get(other.source.file)?.scope;
+  const { scope, parsed } = other?.compiled().index.files.get(other.source.file) ?? {};
   if (scope === undefined) return [];
   const given = new Set(names.map(({ text }) => text));
-  const blocks = [...scope.blocks.keys()].map((label) => ({
+  const docOf = (start: number) => (parsed === undefined ? undefined : docComment(parsed, start));
+  const blocks = [...scope.blocks].map(([label, block]) => ({
     label,
     kind: kinds.block,
     rank: 0,
     detail: `block of ${path.value}`,
+    ...documented(block.scope === scope ? docOf(block.statement.start) : undefined),
   }));
   const constants = [...scope.names.keys()].map((label) => ({
     label,
@@ -128,6 +131,10 @@ export function importCandidates(
     detail: `constant of ${path.value}`,
   }));
   return [...blocks, ...constants].filter(({ label }) => !given.has(label));
+}
+
+function documented(documentation: string | undefined): Pick<Candidate, "documentation"> {
+  return documentation === undefined ? {} : { documentation };
 }
 
 export function quantityCandidates(): readonly Candidate[] {

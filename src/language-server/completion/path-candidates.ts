@@ -23,6 +23,22 @@ export function pathCandidates(
   });
 }
 
+/** The files that a setting names: with their quotes. */
+export function quotedPathCandidates(snapshot: Snapshot, endings: readonly string[]): readonly Candidate[] {
+  return pathCandidates(snapshot, "", endings).map(({ label, kind, rank }) => ({
+    label: JSON.stringify(label),
+    kind,
+    rank,
+    insert: kind === kinds.folder ? `"${label}$0"` : JSON.stringify(label),
+  }));
+}
+
+/** The endings of the files that a setting or argument names; undefined where it names none. */
+export function endingsOf(name: string | undefined): readonly string[] | undefined {
+  if (name === "weights") return [".safetensors"];
+  return name === "validation" || name === "validation_data" ? dataEndings : undefined;
+}
+
 /** The path of an `import` or `data` with its quotes, and the `from` before it where it is missing too. */
 export function forgottenPathCandidates(
   snapshot: Snapshot,

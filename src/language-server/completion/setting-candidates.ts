@@ -10,8 +10,9 @@ import { valuesOf } from "./argument-candidates.ts";
 import { type Candidate, kinds } from "./candidate.ts";
 import type { Context } from "./context.ts";
 import { settingCategory } from "./context-of.ts";
+import { standIn } from "./cursor-path.ts";
 import { entryCandidate } from "./entry-candidate.ts";
-import { expectationCandidates } from "./expectation-candidates.ts";
+import { classesOf, exampleCandidates, expectationCandidates } from "./expectation-candidates.ts";
 import { expressionCandidates } from "./expression-candidates.ts";
 import type { Here } from "./here.ts";
 import { judgedCandidates } from "./judged-candidates.ts";
@@ -62,6 +63,7 @@ function allValues(
   const category = settingCategory(key);
   if (category === "losses" || category === "metrics") {
     if (needsKey(named, model)) return outputKeys(model);
+    if (entry !== undefined && isFactor(entry.value)) return expressionCandidates(here, before);
     const judged = judgedCandidates(category, library, {
       model,
       ...(output === undefined ? {} : { output }),
@@ -70,11 +72,21 @@ function allValues(
   }
   if (category !== undefined)
     return library[category].entries.map((one) => entryCandidate(category, one, rankOfUse(one.name)));
-  if (form === "test") return key === "given" ? inputKeys(model) : expectationCandidates(model, entry);
+  if (form === "test" && key === "expect") return expectationCandidates(model, entry, here, before);
+  if (form === "test") return output === undefined ? inputKeys(model) : exampleCandidates(model, output);
   if (key === "loss_weights") return named ? expressionCandidates(here, before) : outputKeys(model);
   if (key === "class_weight") return named ? expressionCandidates(here, before) : classKeys(model);
   const kind = settingKinds[form]?.[key];
   return kind === undefined ? [] : valuesOf(kind, here, before, model);
+}
+
+/** Whether the cursor is at what a loss is multiplied with or divided by: `mse * |`. */
+function isFactor(value: Expression): boolean {
+  if (value.kind !== "Binary") return false;
+  const { operator, left, right } = value;
+  if (right.kind === "Name" && right.text === standIn)
+    return (operator === "*" || operator === "/") && left.kind !== "Number";
+  return isFactor(left) || isFactor(right);
 }
 
 /** The optimizers that most models are trained by come first; of other things the library's order says enough. */
@@ -136,11 +148,6 @@ function keyed(name: string, detail: string): Candidate {
 function classKeys(model: Model | undefined): readonly Candidate[] {
   return (model?.targets ?? []).flatMap(({ meaning }) => {
     if (meaning.kind !== "class" && meaning.kind !== "binary") return [];
-    const numbers =
-      meaning.kind === "class"
-        ? Array.from({ length: Math.min(meaning.count, 20) }, (_, i) => String(i + meaning.first))
-        : ["0", "1"];
-    const labels = meaning.names?.map((name) => JSON.stringify(name)) ?? numbers;
-    return labels.map((label) => keyed(label, "class"));
+    return classesOf(meaning).map((label) => keyed(label, "class"));
   });
 }

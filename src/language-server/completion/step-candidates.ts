@@ -23,25 +23,27 @@ export function stepCandidates(
   types: readonly Type[] | undefined,
   home: Home,
 ): readonly Candidate[] {
-  return [...ownSteps(scope, home), ...layerCandidates(scope, types)];
+  return [...ownSteps(scope, types?.length, home), ...layerCandidates(scope, types)];
 }
 
-function ownSteps(scope: Scope, home: Home): readonly Candidate[] {
+/** `arriving`: how many values flow in, where that is known. */
+function ownSteps(scope: Scope, arriving: number | undefined, home: Home): readonly Candidate[] {
   const layers = [...scope.layers.keys()].map((label) => ({
     label,
     kind: kinds.block,
     rank: 0,
     detail: "shared layer",
   }));
-  const blocks = [...scope.blocks.values()].map(({ statement, scope: { file } }) =>
-    blockCandidate(statement, file, home),
-  );
+  const blocks = [...scope.blocks.values()].map(({ statement, scope: { file } }) => {
+    const fits = arriving === undefined || arriving === inputsOf(statement).length;
+    return { ...blockCandidate(statement, file, home), rank: fits ? 0 : misfit };
+  });
   const held = [...scope.names].flatMap(([label, binding]) => {
     const value = binding.kind === "constant" ? binding.value() : undefined;
     const isStep = value?.kind === "name" || value?.kind === "call";
     return isStep ? [{ label, kind: kinds.constant, rank: 0, detail: "parameter" }] : [];
   });
-  const outer = scope.parent === undefined ? [] : ownSteps(scope.parent, home);
+  const outer = scope.parent === undefined ? [] : ownSteps(scope.parent, arriving, home);
   return [...layers, ...held, ...blocks, ...outer];
 }
 

@@ -5,7 +5,7 @@ import type { TreeNode } from "../../parser/tree.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { Candidate } from "./candidate.ts";
 import { columnCandidates } from "./name-candidates.ts";
-import { dataEndings, pathCandidates, programEndings } from "./path-candidates.ts";
+import { dataEndings, endingsOf, pathCandidates, programEndings } from "./path-candidates.ts";
 
 export interface InText {
   readonly candidates: readonly Candidate[];
@@ -48,10 +48,8 @@ function endingsFor(path: readonly TreeNode[]): readonly string[] | undefined {
   const [holder, around] = [path.at(-2), path.at(-3)];
   if (holder?.kind === "Import") return programEndings;
   if (holder?.kind === "Data") return dataEndings;
-  if (holder?.kind === "Argument" && holder.name?.text === "weights") return [".safetensors"];
-  if (holder?.kind !== "Entry" || around?.kind !== "Setting") return undefined;
-  if (around.key.text === "weights") return [".safetensors"];
-  return around.key.text === "validation" || around.key.text === "validation_data" ? dataEndings : undefined;
+  if (holder?.kind === "Argument" && holder.name?.text === "weights") return endingsOf(holder.name.text);
+  return holder?.kind === "Entry" && around?.kind === "Setting" ? endingsOf(around.key.text) : undefined;
 }
 
 function unquoted(label: string): string {
