@@ -61,35 +61,6 @@ it("leaves it to clients that ask for diagnostics", async () => {
   expect(published).toBe(0);
 });
 
-it("tells the client to ask again for hints and lines above models when they are switched", async () => {
-  const refreshSupport = true;
-  const { connection } = await startClient({
-    capabilities: { workspace: { inlayHint: { refreshSupport }, codeLens: { refreshSupport } } },
-  });
-  await open(connection, digits);
-  const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
-  const shown = async () => [
-    (await connection.sendRequest<unknown[]>("textDocument/inlayHint", { textDocument, range })).length > 0,
-    (await connection.sendRequest<unknown[]>("textDocument/codeLens", { textDocument })).length > 0,
-  ];
-  expect(await shown()).toEqual([true, true]);
-  const refreshed = ["workspace/inlayHint/refresh", "workspace/codeLens/refresh"].map(
-    (method) =>
-      new Promise<string>((resolve) => {
-        connection.onRequest(method, () => {
-          resolve(method);
-          return null;
-        });
-      }),
-  );
-  const inlayHints = { shapes: false, resolved: false, defaults: false };
-  await connection.sendNotification("workspace/didChangeConfiguration", {
-    settings: { nnc: { inlayHints, codeLens: false } },
-  });
-  await Promise.all(refreshed);
-  expect(await shown()).toEqual([false, false]);
-});
-
 it("answers each kind of request over the wire", async () => {
   const client = await startClient({
     capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
