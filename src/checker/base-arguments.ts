@@ -34,6 +34,7 @@ export function takeBaseArguments(
   entry: string,
   scope: Scope,
 ): { readonly base: BaseArguments; readonly others: readonly GivenArgument[] } {
+  if (given.every(({ name }) => name === undefined)) return { base: noBase, others: given };
   const isBase = ({ name }: GivenArgument) =>
     name !== undefined && kinds.has(name) && !Object.hasOwn(own, name);
   if (!given.some(isBase)) return { base: noBase, others: given };

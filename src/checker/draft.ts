@@ -3,6 +3,7 @@ import { createTrace, type Trace } from "../library/trace.ts";
 import type { Span } from "../source.ts";
 import { addInput, createGraph, type Tensor, type Type } from "../tensor/index.ts";
 import type { GivenArgument } from "./evaluate.ts";
+import type { Traced } from "./layer-memory.ts";
 import type { Application, LayerInstance, Meaning, ModelInput, ModelValue } from "./model.ts";
 import type { FlowValue, Scope } from "./scope.ts";
 
@@ -16,7 +17,8 @@ export interface DraftLayer extends LayerInstance {
 }
 
 export interface DraftValue extends ModelValue {
-  readonly tensor: Tensor;
+  /** Made when it is first asked for, where the layer that gives it was only looked up. */
+  readonly tensor: Tensor | undefined;
   readonly mask: Tensor | undefined;
 }
 
@@ -93,16 +95,23 @@ export function createDraft(name: string): Draft {
 }
 
 /** A new value of the flow; its number. */
-export function addValue(draft: Draft, tensor: Tensor, type: Type, span: Span, mask?: Tensor): number {
+export function addValue(draft: Draft, { type, tensor, mask }: Traced, span: Span): number {
   return draft.values.push({ type, span, tensor, mask }) - 1;
 }
 
 /** A new input and its value's number. */
 export function addModelInput(draft: Draft, name: string, type: Type, meaning: Meaning, span: Span): number {
-  const value = addValue(draft, addInput(draft.trace.graph, type), type, span);
+  const value = addValue(draft, { type }, span);
   nameValue(draft, value, name);
   draft.inputs.push({ name, value, type, meaning, span });
   return value;
+}
+
+/** A value in the trace of the draft. */
+export function tensorOf({ values, trace }: Draft, value: number): Tensor {
+  const { tensor = addInput(trace.graph, values[value].type) } = values[value];
+  values[value] = { ...values[value], tensor };
+  return tensor;
 }
 
 /** The first name that a value gets is the one it is known by. */

@@ -57,8 +57,13 @@ export function sayGivenValues(
 
 function areValues(value: Expression, scope: Scope): boolean {
   if (value.kind === "Number") return false;
+  if (value.kind === "Name") return isValue(value.text, scope);
   const names = namesIn(value);
-  return names.length > 0 && names.every((name) => findName(scope, name)?.kind === "flow");
+  return names.length > 0 && names.every((name) => isValue(name, scope));
+}
+
+function isValue(name: string, scope: Scope): boolean {
+  return findName(scope, name)?.kind === "flow";
 }
 
 /** The names that an expression consists of; none where there is anything else in it. */

@@ -32,10 +32,10 @@ export interface AppliedActivation {
 }
 
 export function headOf(model: Model, { value }: Pick<ModelOutput, "value">, context: HeadContext): Head {
-  const known = context.heads.get(value);
+  const known = context.heads[value];
   if (known !== undefined) return known;
   const head = findHead(model, value, context);
-  context.heads.set(value, head);
+  context.heads[value] = head;
   return head;
 }
 

@@ -9,9 +9,16 @@ import type { WeightSpec } from "../library/weight-spec.ts";
 import type { Span } from "../source.ts";
 import { type Tensor, type Type, typeOf } from "../tensor/index.ts";
 
+/** A value that came out of a layer; without the tensor where the layer was only looked up. */
+export interface Traced {
+  readonly type: Type;
+  readonly tensor?: Tensor;
+  readonly mask?: Tensor;
+}
+
 /** What a layer gave on values of some types. Paths of weights begin behind the name of the layer. */
 export interface TracedTypes {
-  readonly outputs: readonly Type[];
+  readonly outputs: readonly Traced[];
   readonly weights: readonly WeightSpec[];
 }
 

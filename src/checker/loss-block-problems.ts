@@ -5,7 +5,7 @@ import { messages } from "../diagnostics/messages.ts";
 import { reduceLoss } from "../library/reduce-loss.ts";
 import type { Span } from "../source.ts";
 import { addInput, ShapeProblem, showShape } from "../tensor/index.ts";
-import type { Draft, DraftLayer, DraftValue } from "./draft.ts";
+import { type Draft, type DraftLayer, type DraftValue, tensorOf } from "./draft.ts";
 import { readersOf } from "./readers-of.ts";
 import { shapeMessages } from "./say-shape-problem.ts";
 import { unreadFlows } from "./unread-flows.ts";
@@ -46,23 +46,23 @@ function noWeights({ type, span }: DraftLayer): Diagnostic {
 
 /** A masked output counts only where its mask says so, and classes may be weighted: both need the batch, and the masked axes, in front. */
 function reductionProblem(
-  { trace, values }: Draft,
+  draft: Draft,
   result: number,
   { mask, type }: DraftValue,
   span: Span,
 ): Diagnostic | undefined {
-  const sampleWeight = addInput(trace.graph, { dtype: "f32", shape: type.shape.slice(0, 1) });
-  const counted =
-    mask === undefined ? undefined : addInput(trace.graph, { dtype: "bool", shape: mask.shape });
+  const { graph } = draft.trace;
+  const sampleWeight = addInput(graph, { dtype: "f32", shape: type.shape.slice(0, 1) });
+  const counted = mask === undefined ? undefined : addInput(graph, { dtype: "bool", shape: mask.shape });
   try {
-    reduceLoss(values[result].tensor, { reduction: "sum_over_batch_size", mask: counted, sampleWeight });
+    reduceLoss(tensorOf(draft, result), { reduction: "sum_over_batch_size", mask: counted, sampleWeight });
     return undefined;
   } catch (error) {
     if (!(error instanceof ShapeProblem)) throw error;
     const kept =
       mask === undefined ? "examples count" : `steps of the output count, ${showShape(mask.shape)}`;
     return report(shapeMessages[error.details.kind], span, {
-      found: `This block gives ${showShape(values[result].type.shape)}, which cannot be weighted by which ${kept}.`,
+      found: `This block gives ${showShape(draft.values[result].type.shape)}, which cannot be weighted by which ${kept}.`,
       help: "Let it keep these axes: the mean over all of them is taken of what it gives.",
     });
   }

@@ -46,7 +46,7 @@ export function readLossBlock(
   );
   const span = spanOf(scope, use);
   const inputs = [truth, prediction].map((tensor) =>
-    addValue(draft, tensor, knownType(scope.run.layers, tensor), span),
+    addValue(draft, { tensor, type: knownType(scope.run.layers, tensor) }, span),
   );
   const flowing: Flowing = { draft, scope, around: nothingAround, current: undefined, inputs: [], round: "" };
   const results = useStep(use, inputs, flowing);

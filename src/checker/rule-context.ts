@@ -32,7 +32,7 @@ export interface RuleContext {
   /** The arguments of an application's layer that the author wrote. */
   readonly written: (application: Application) => ReturnType<typeof writtenArguments>;
   /** How values end that have been asked for. */
-  readonly heads: Map<number, Head>;
+  readonly heads: (Head | undefined)[];
   /** The activations that calls of layers apply last, as far as they have been asked for. */
   readonly lastActivations: Map<PlainCall, AppliedActivation | undefined>;
   readonly text: (span: Span) => string;
@@ -93,7 +93,7 @@ export function headContext(
     layerOf,
     doubtful,
     entryOf: ({ layer }) => entries[layer],
-    heads: new Map(),
+    heads: [],
     lastActivations: new Map(),
   };
 }

@@ -4,11 +4,11 @@ import { checkWeights } from "../library/check-weights.ts";
 import { createBuild, repeatWeights } from "../library/create-build.ts";
 import type { Build, Layer } from "../library/define-layer.ts";
 import type { WeightSpec } from "../library/weight-spec.ts";
-import { addInput, type Dim, ShapeProblem, showShape, type Tensor, type Type } from "../tensor/index.ts";
+import { type Dim, ShapeProblem, showShape } from "../tensor/index.ts";
 import type { Around } from "./around.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, tensorOf } from "./draft.ts";
 import { exampleSize, mostElements } from "./example-size.ts";
-import { knownType, type Traces } from "./layer-memory.ts";
+import { knownType, type Traced, type Traces } from "./layer-memory.ts";
 import type { Run } from "./run.ts";
 
 interface Tracing {
@@ -17,33 +17,23 @@ interface Tracing {
   readonly around: Pick<Around, "shared">;
 }
 
-interface Result {
-  readonly tensor: Tensor;
-  readonly type: Type;
-  readonly mask: Tensor | undefined;
-}
-
 /** Throws ShapeProblem where the layer does not take these values. */
 export function traceLayer(
   layer: Layer,
   index: number,
   inputs: readonly number[],
   { draft, run, around }: Tracing,
-): readonly Result[] {
+): readonly Traced[] {
   const { name } = draft.layers[index];
   const known = around.shared === undefined ? tracesOf(index, inputs, draft, run) : undefined;
   const before = known?.get(draft.values[inputs[0]].type);
   if (before !== undefined) {
     repeatWeights(draft.trace, name, before.weights);
-    return before.outputs.map((type) => ({
-      tensor: addInput(draft.trace.graph, type),
-      type,
-      mask: undefined,
-    }));
+    return before.outputs;
   }
   const { results, weights } = traceAnew(layer, index, inputs, draft, run);
   if (results.every(({ mask }) => mask === undefined))
-    known?.set(draft.values[inputs[0]].type, { outputs: results.map(({ type }) => type), weights });
+    known?.set(draft.values[inputs[0]].type, { outputs: results.map(({ type }) => ({ type })), weights });
   return results;
 }
 
@@ -71,19 +61,16 @@ function traceAnew(layer: Layer, index: number, inputs: readonly number[], draft
   const { outputs, mask } = applyLayer({
     layer,
     call,
-    inputs: inputs.map((value) => draft.values[value].tensor),
+    inputs: inputs.map((value) => tensorOf(draft, value)),
     build: checkWeights(build, library),
-    context: { library, tensor: (value) => draft.values[value].tensor },
+    context: { library, tensor: (value) => tensorOf(draft, value) },
   });
   const large = outputs.find(({ shape }) => (exampleSize(shape) ?? 0) > mostElements);
   if (large !== undefined) throw tooLarge(large.shape);
-  const results = outputs.map(
-    (tensor, i): Result => ({
-      tensor,
-      type: knownType(run.layers, tensor),
-      mask: i === 0 ? mask : undefined,
-    }),
-  );
+  const results = outputs.map((tensor, i): Traced => {
+    const type = knownType(run.layers, tensor);
+    return i === 0 ? { type, tensor, mask } : { type, tensor };
+  });
   return { results, weights };
 }
 

@@ -36,16 +36,19 @@ export function useLayer(
   const layer = call === undefined ? undefined : own;
   if (sound !== undefined) sayQuotedNames(others, parameters, scope);
   else if (isPassedOver(own, call, inputs)) return inputs;
-  const known = inputs.filter((value) => value !== undefined);
   const goes = spend(draft, scope, "layers", step.span) && call !== undefined && layer !== undefined;
-  if (goes && known.length === inputs.length && takes(layer, step, inputs.length, scope)) {
+  if (goes && areKnown(inputs) && takes(layer, step, inputs.length, scope)) {
     const use = { call, base, given: others, doubtful: sound === undefined };
     const index = layerOf(step, use, flowing);
-    const results = index === undefined ? undefined : trace(layer, call, index, known, step, flowing);
+    const results = index === undefined ? undefined : trace(layer, call, index, inputs, step, flowing);
     if (results !== undefined) return results;
   }
   draft.broken = true;
   return [undefined];
+}
+
+function areKnown(inputs: readonly FlowValue[]): inputs is readonly number[] {
+  return !inputs.includes(undefined);
 }
 
 const nothingNamed: Layer["parameters"] = {};
@@ -92,7 +95,7 @@ function trace(
 ): readonly FlowValue[] | undefined {
   try {
     const results = traceLayer(layer, index, inputs, { draft, run: scope.run, around });
-    const outputs = results.map(({ tensor, type, mask }) => addValue(draft, tensor, type, span, mask));
+    const outputs = results.map((result) => addValue(draft, result, span));
     draft.applications.push({ layer: index, inputs, outputs, blocks: around.instances, span });
     return outputs;
   } catch (error) {

@@ -20,9 +20,9 @@ export function retraced(draft: Draft, first: number, end: number): Graph {
 }
 
 function asInput(graph: Graph, { values }: Draft, value: number): TracedValue {
-  const { tensor, mask } = values[value];
+  const { type, mask } = values[value];
   return {
-    tensor: addInput(graph, tensor),
+    tensor: addInput(graph, type),
     ...(mask === undefined ? {} : { mask: addInput(graph, mask) }),
   };
 }
