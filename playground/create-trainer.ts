@@ -1,9 +1,9 @@
 /** The worker that trains, started when it is first wanted. One that is deep in a long step when it should stop is ended, and the next run starts another. */
 import { type Ask, askWorker } from "./ask-worker.ts";
-import type { ProgramRequest, TrainingEnd, TrainingNews } from "./workers/messages.ts";
+import type { TrainingEnd, TrainingNews, TrainingRequest } from "./workers/messages.ts";
 
 export interface Trainer {
-  readonly train: (request: ProgramRequest, watch: (news: TrainingNews) => void) => Promise<TrainingEnd>;
+  readonly train: (request: TrainingRequest, watch: (news: TrainingNews) => void) => Promise<TrainingEnd>;
   readonly stop: () => void;
 }
 
@@ -30,7 +30,7 @@ export function createTrainer(): Trainer {
       const abandoned = new Promise<TrainingEnd>((resolve) => {
         giveUp = () => {
           end();
-          resolve({ outcome: "interrupted" });
+          resolve({ outcome: "interrupted", goesOn: false });
         };
       });
       const finished = ask("train", request, watch).catch((error: Error): TrainingEnd => {

@@ -1,32 +1,17 @@
 /** The panel that trains: a button, the state of the run, and its curves while they grow. */
-import { showNumber } from "../../src/cli/running/show-log.ts";
-import type { EpochLog } from "../../src/library/define-callback.ts";
-import type { Chart } from "../chart/chart.ts";
 import { chartsOfHistory } from "../chart/charts-of-history.ts";
-import { drawChart } from "../chart/draw-chart.ts";
 import type { Trainer } from "../create-trainer.ts";
 import { html } from "../element.ts";
 import { proseOf } from "../prose.ts";
-import type {
-  DataFinding,
-  ModelView,
-  ProgramRequest,
-  TrainingEnd,
-  TrainingNews,
-} from "../workers/messages.ts";
+import type { DataFinding, ModelView, ProgramRequest, TrainingNews } from "../workers/messages.ts";
+import { chartCard } from "./chart-card.ts";
+import { type RunState, sayRun } from "./say-run.ts";
 
 export interface TrainingPanel {
   /** What can be trained now, or why nothing can. */
   readonly show: (view: ModelView) => void;
   /** Trains, where that is possible and nothing runs. */
   readonly train: () => void;
-}
-
-/** One run, as far as it has come. */
-interface RunState {
-  begun?: Extract<TrainingNews, { kind: "begin" }>;
-  readonly history: EpochLog[];
-  seconds: number;
 }
 
 export function createTrainingPanel(
@@ -36,21 +21,25 @@ export function createTrainingPanel(
   choose: (place: { readonly start: number; readonly end: number }) => void,
 ): TrainingPanel {
   const button = html("button", { type: "button", class: "primary", id: "train" }, "Train");
+  const goOn = html("button", { type: "button", id: "go-on", hidden: "" }, "Go on");
   const state = html("span", { class: "state", role: "status" }, "");
   const bar = html("progress", { max: 1, value: 0, "aria-label": "Training" });
   /** What can be done now, above what was said while a model was trained. */
   const offered = html("p", { class: "note", id: "offered" });
   const notes = html("div", { class: "notes" });
   const charts = html("div", { class: "charts" });
-  panel.append(html("div", { class: "run" }, button, state), bar, offered, notes, charts);
+  panel.append(html("div", { class: "run" }, button, goOn, state), bar, offered, notes, charts);
   const note = (text: string, kind = "note") => notes.append(html("p", { class: kind }, ...proseOf(text)));
   let isRunning = false;
   /** The model whose curves are shown. */
   let trained: string | undefined;
+  /** A run that was stopped, and the program that it was one of. */
+  let halted: { readonly run: RunState; readonly request: ProgramRequest } | undefined;
   /** Why nothing can be trained now. */
   let obstacle: string | undefined;
   const offer = () => {
     button.disabled = !isRunning && obstacle !== undefined;
+    goOn.hidden = isRunning || halted === undefined || !isSame(halted.request, program());
     const isFresh = panel.dataset.outcome === undefined;
     const what =
       obstacle ?? (isFresh ? "Trains here, in the page: the numbers are those of `nnc train`." : "");
@@ -85,35 +74,42 @@ export function createTrainingPanel(
       run.seconds += news.seconds;
       charts.replaceChildren(...chartsOfHistory(run.history, run.begun?.epochs ?? 1).map(chartCard));
     }
-    state.textContent = sayState(run);
+    state.textContent = sayRun(run);
   };
 
   const clear = () => {
     delete panel.dataset.outcome;
     trained = undefined;
+    halted = undefined;
     notes.replaceChildren();
     charts.replaceChildren();
     bar.value = 0;
     state.textContent = "";
   };
 
-  const train = async () => {
-    const run: RunState = { history: [], seconds: 0 };
+  const train = async (before?: RunState) => {
+    const run: RunState = before ?? { history: [], seconds: 0 };
+    const request = program();
     isRunning = true;
-    clear();
+    if (before === undefined) clear();
+    delete panel.dataset.outcome;
     button.textContent = "Stop";
     state.textContent = "Starting the engine …";
     offer();
-    const request = program();
-    const end = await trainer.train(request, watch(run, request.text));
+    const goesOn = before === undefined ? {} : { goOn: true };
+    const end = await trainer.train({ ...request, ...goesOn }, watch(run, request.text));
     isRunning = false;
+    halted = end.outcome === "interrupted" && end.goesOn ? { run, request } : undefined;
     button.textContent = "Train again";
     if (end.outcome === "problem") note(end.problem, "note problem");
-    state.textContent = run.begun === undefined ? "" : `${sayEnd(end)}${sayState(run)}`;
+    state.textContent = run.begun === undefined ? "" : sayRun(run, end);
     panel.dataset.outcome = end.outcome;
     offer();
   };
 
+  goOn.addEventListener("click", () => {
+    if (!isRunning && halted !== undefined) void train(halted.run);
+  });
   button.addEventListener("click", () => {
     if (isRunning) {
       state.textContent = "Stopping …";
@@ -139,45 +135,12 @@ export function createTrainingPanel(
   };
 }
 
+function isSame(a: ProgramRequest, b: ProgramRequest): boolean {
+  return a.text === b.text && a.model === b.model;
+}
+
 function whyNothing(errors: number): string {
   return errors > 0
     ? "The program has errors; correct them to train its model."
     : "The program holds no model; `model Name { … }` declares one.";
-}
-
-function sayState({ begun, history, seconds }: RunState): string {
-  if (begun === undefined) return "Starting the engine …";
-  const rows = `${begun.rows.toLocaleString("en-US")} rows`;
-  const validation =
-    begun.validationRows === 0 ? "" : ` + ${begun.validationRows.toLocaleString("en-US")} for validation`;
-  const time = seconds === 0 ? "" : ` · ${seconds.toFixed(1)} s`;
-  return `${begun.model} · epoch ${history.length} of ${begun.epochs}${time} · ${rows}${validation} · seed ${begun.seed}`;
-}
-
-function sayEnd(end: TrainingEnd): string {
-  if (end.outcome === "finished") return "Done: ";
-  if (end.outcome === "interrupted") return "Stopped: ";
-  if (end.outcome === "stopped") return `${end.reason ?? "Stopped by a callback"}: `;
-  return "";
-}
-
-function chartCard(chart: Chart): HTMLElement {
-  const numbers = chart.lines.map(({ name, colour, dashed }) => ({
-    label: html("span", { class: `legend colour-${colour % 6}${dashed ? " dashed" : ""}` }, name),
-    value: html("b"),
-  }));
-  const show = (epoch: number | undefined) => {
-    for (const [i, { value }] of numbers.entries()) {
-      const { values } = chart.lines[i];
-      value.textContent = showNumber(values[(epoch ?? values.length) - 1]);
-    }
-  };
-  show(undefined);
-  const legend = numbers.map(({ label, value }) => html("span", { class: "entry" }, label, value));
-  return html(
-    "figure",
-    {},
-    html("figcaption", {}, html("span", { class: "name" }, chart.title), ...legend),
-    drawChart(chart, show),
-  );
 }

@@ -15,7 +15,7 @@ export interface Requests {
   };
   /** Workers of training. */
   readonly train: {
-    readonly request: ProgramRequest;
+    readonly request: TrainingRequest;
     readonly news: TrainingNews;
     readonly answer: TrainingEnd;
   };
@@ -41,6 +41,11 @@ export type FromWorker =
 export interface ProgramRequest {
   readonly text: string;
   readonly model?: string;
+}
+
+/** `goOn` takes up the run that was stopped last, which was one of the same program. */
+export interface TrainingRequest extends ProgramRequest {
+  readonly goOn?: boolean;
 }
 
 /** What is shown of a program. Without errors there is a drawing and a summary of the chosen model. */
@@ -82,5 +87,6 @@ export interface DataFinding {
 }
 
 export type TrainingEnd =
-  | { readonly outcome: "finished" | "interrupted" | "stopped"; readonly reason?: string }
+  | { readonly outcome: "finished" | "stopped"; readonly reason?: string }
+  | { readonly outcome: "interrupted"; readonly goesOn: boolean }
   | { readonly outcome: "problem"; readonly problem: string };

@@ -16,12 +16,12 @@ import { judgeData } from "../../src/runtime/data/findings/judge-data.ts";
 import { loadTrainingData, type TrainingData } from "../../src/runtime/data/load-training-data.ts";
 import { fit } from "../../src/runtime/fit.ts";
 import type { FitEvent, FitResult, FitSettings } from "../../src/runtime/fit-request.ts";
-import { freshRecord } from "../../src/runtime/run-record.ts";
+import { freshRecord, type RunRecord } from "../../src/runtime/run-record.ts";
 import { createEngine } from "../../src/runtime/tfjs/create-engine.ts";
 import { dataSets } from "../data-sets.ts";
 import { answerPage } from "./answer-page.ts";
 import { compileProgram } from "./compile-program.ts";
-import type { DataFinding, ProgramRequest, TrainingEnd, TrainingNews } from "./messages.ts";
+import type { DataFinding, TrainingEnd, TrainingNews, TrainingRequest } from "./messages.ts";
 import { noFiles } from "./no-files.ts";
 import { whyUntrainable } from "./why-untrainable.ts";
 
@@ -34,6 +34,15 @@ setWasmPaths({
 });
 
 let running: AbortController | undefined;
+/** The run that was stopped last, where it stood. */
+let halted: Halted | undefined;
+
+interface Halted {
+  readonly text: string;
+  readonly model: string;
+  readonly seed: number;
+  readonly record: RunRecord;
+}
 
 answerPage({
   train,
@@ -43,27 +52,41 @@ answerPage({
   },
 });
 
-async function train(request: ProgramRequest, tell: Tell): Promise<TrainingEnd> {
+async function train(request: TrainingRequest, tell: Tell): Promise<TrainingEnd> {
   const { model, parsed } = compileProgram(request);
   if (model === undefined)
     return { outcome: "problem", problem: "The program has errors; correct them first." };
   const obstacle = whyUntrainable(model, summarize(model, library));
   if (obstacle !== undefined) return { outcome: "problem", problem: obstacle };
-  const settings = settingsOf(model);
+  const before = request.goOn === true ? haltedRun(request.text, model) : undefined;
+  if (request.goOn === true && before === undefined)
+    return {
+      outcome: "problem",
+      problem: "There is no run of this program that could go on; train it again.",
+    };
+  halted = undefined;
+  const settings = settingsOf(model, before?.seed);
   const data = await readData(model, settings.seed);
   if (typeof data === "string") return { outcome: "problem", problem: data };
-  const findings = findingsIn(model, data, parsed);
+  const findings = before === undefined ? findingsIn(model, data, parsed) : [];
   for (const finding of findings) tell({ kind: "found", ...finding });
   if (findings.some(({ severity }) => severity === "error"))
     return { outcome: "problem", problem: "The table does not suit the program." };
   running = new AbortController();
-  const result = await runTraining(model, settings, data, running.signal, tell);
+  const result = await runTraining(
+    { model, settings, data, signal: running.signal, record: before?.record },
+    tell,
+  );
   if (result.outcome === "broken")
     return { outcome: "problem", problem: sentence(sayBroken(model, result.broken)) };
-  return {
-    outcome: result.outcome,
-    ...(result.outcome === "stopped" ? { reason: result.reason } : {}),
-  };
+  if (result.outcome === "stopped") return { outcome: "stopped", reason: result.reason };
+  if (result.outcome === "finished") return { outcome: "finished" };
+  halted = { text: request.text, model: model.name, seed: settings.seed, record: result.record };
+  return { outcome: "interrupted", goesOn: true };
+}
+
+function haltedRun(text: string, { name }: Model): Halted | undefined {
+  return halted?.text === text && halted.model === name ? halted : undefined;
 }
 
 /** The command line begins its lines with a word of its own; here a message stands alone. */
@@ -71,11 +94,11 @@ function sentence(line: string): string {
   return `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
 }
 
-/** Without a seed of the author's one is drawn, which the page shows. */
-function settingsOf({ train }: Model): FitSettings {
+/** Without a seed of the author's one is drawn, which the page shows and a run that goes on keeps. */
+function settingsOf({ train }: Model, before: number | undefined): FitSettings {
   const { epochs, batchSize, shuffle } = train;
   const [drawn] = crypto.getRandomValues(new Uint32Array(1));
-  return { epochs, batchSize, shuffle, seed: train.seed ?? drawn >>> 1 };
+  return { epochs, batchSize, shuffle, seed: train.seed ?? before ?? drawn >>> 1 };
 }
 
 /** The examples, or what is wrong with the table. */
@@ -106,13 +129,17 @@ function findingsIn(model: Model, data: TrainingData, parsed: readonly Parsed[])
   }));
 }
 
-async function runTraining(
-  model: Model,
-  settings: FitSettings,
-  { training, validation }: TrainingData,
-  signal: AbortSignal,
-  tell: Tell,
-): Promise<FitResult> {
+interface Run {
+  readonly model: Model;
+  readonly settings: FitSettings;
+  readonly data: TrainingData;
+  readonly signal: AbortSignal;
+  /** Absent where it begins. */
+  readonly record?: RunRecord;
+}
+
+async function runTraining({ model, settings, data, signal, record }: Run, tell: Tell): Promise<FitResult> {
+  const { training, validation } = data;
   const lowered = lower(model, library);
   const slots = initialSlots([...(lowered.training?.slots ?? []), ...(lowered.training?.accumulators ?? [])]);
   const engine = await createEngine("tfjs-wasm");
@@ -128,7 +155,7 @@ async function runTraining(
     return await fit({
       engine,
       lowered,
-      record: freshRecord(initialWeights(lowered, library, settings.seed), slots),
+      record: record ?? freshRecord(initialWeights(lowered, library, settings.seed), slots),
       training,
       ...(validation === undefined ? {} : { validation }),
       settings,

@@ -154,6 +154,16 @@ async function trains(page: Page): Promise<void> {
   const shown = await page.locator("figcaption .entry").allTextContents();
   assert.deepEqual(shown.toSorted(), lastEpochOf("examples/iris.nn"));
   await picture(page, "training");
+  // A run that was stopped and goes on ends where one ends that was not.
+  await page.click("#train");
+  await said(page, ".state", /epoch [1-9]\d* of/);
+  await page.click("#train");
+  await page.waitForSelector('#training[data-outcome="interrupted"]');
+  await page.click("#go-on");
+  await page.waitForSelector('#training[data-outcome="finished"]');
+  assert.match(await text(page, ".state"), /Done: Iris · epoch 60 of 60/);
+  assert.deepEqual(await page.locator("figcaption .entry").allTextContents(), shown);
+  assert.ok(await page.isHidden("#go-on"));
   await page.selectOption("#example", "unet");
   await page.waitForFunction(() => /29,321/.test(document.querySelector("#sums")?.textContent ?? ""));
   await page.click("#train");
