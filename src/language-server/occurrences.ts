@@ -31,7 +31,8 @@ export function placeOf({ file, start }: Pick<Span, "file" | "start">): string {
   return `${file}:${start}`;
 }
 
-function occurrencesIn(compiled: Compiled, { meaning, declaration }: NameAt): readonly Occurrence[] {
+/** The same in one program. */
+export function occurrencesIn(compiled: Compiled, { meaning, declaration }: NameAt): readonly Occurrence[] {
   const { uses, declarations } = compiled.index;
   const declares = ({ file, start }: Span) => declarations.get(file)?.has(start) === true;
   const wanted = meaning === undefined ? undefined : meaningKey(meaning);

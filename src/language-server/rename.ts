@@ -11,6 +11,7 @@ import { meaningKey, type Occurrence, occurrencesOf, placeOf } from "./occurrenc
 import { type Refusal, refuse } from "./refusal.ts";
 import { retried } from "./retried.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { unchangeable } from "./unchangeable.ts";
 import { workspaceEdit } from "./workspace-edit.ts";
 
 /** The name that would change, or why none can. */
@@ -19,7 +20,7 @@ export function prepareRename(
   offset: number,
 ): { readonly range: Range; readonly placeholder: string } | Refusal {
   const name = nameAt(snapshot, offset);
-  if (name === undefined) return refuse("There is no name here that I could change.");
+  if (name === undefined) return refuse(unchangeable(snapshot, offset));
   if (name.declaration === undefined) return refuse(fixedName(name, snapshot));
   const span = unquoted(name.span, snapshot.source.text);
   return { range: snapshot.lines.rangeOf(span), placeholder: name.declaration.name };
@@ -28,9 +29,7 @@ export function prepareRename(
 export function rename(snapshot: Snapshot, offset: number, wanted: string): WorkspaceEdit | Refusal {
   const name = nameAt(snapshot, offset);
   if (name?.declaration === undefined)
-    return refuse(
-      name === undefined ? "There is no name here that I could change." : fixedName(name, snapshot),
-    );
+    return refuse(name === undefined ? unchangeable(snapshot, offset) : fixedName(name, snapshot));
   const why = notAName(wanted);
   if (why !== undefined) return refuse(why);
   const edits = occurrencesOf(name, snapshot).flatMap((one) =>

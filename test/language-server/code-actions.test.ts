@@ -5,9 +5,10 @@ import { applyEdits } from "../../src/diagnostics/apply-fixes.ts";
 import { codeActions } from "../../src/language-server/code-actions.ts";
 import { diagnosticsOf } from "../../src/language-server/diagnostics.ts";
 import { format } from "../../src/parser/format.ts";
+import type { Statement } from "../../src/parser/tree.ts";
 import { changed, listed } from "./drawn.ts";
 import { folder, openText } from "./open-text.ts";
-import { blocks } from "./programs.ts";
+import { blocks, model as project } from "./programs.ts";
 
 const files = { "blocks.nn": blocks };
 
@@ -29,11 +30,12 @@ function after({ edit }: CodeAction, session: ReturnType<typeof openText>["sessi
   return edit === undefined ? {} : changed(session, edit);
 }
 
-/** What a model computes, whatever its text looks like. */
+/** What a model computes and all that is said of it, whatever its text looks like. */
 function facts(text: string) {
   const { models, diagnostics } = openText(text, { files }).snapshot.compiled();
   return {
     errors: diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message),
+    said: diagnostics.map(({ code, message }) => `${code} ${message}`).sort(),
     weights: models.map(({ weights }) => weights.map(({ path, shape }) => [path, shape])),
     shapes: models.map(({ outputs, values }) => outputs.map(({ value }) => values[value].type)),
   };
@@ -272,26 +274,36 @@ it("offers care of the whole text only when asked for, and only where there is s
   expect(kinds).toEqual(["quickfix"]);
 });
 
-for (const file of ["resnet", "text_classifier", "unet", "iris"])
-  it(`keeps the model of ${file}.nn wherever it is changed`, () => {
-    const text = readFileSync(`examples/${file}.nn`, "utf8");
-    const { session, snapshot } = openText(text);
+const programs = [
+  ...readdirSync("examples")
+    .filter((file) => file.endsWith(".nn"))
+    .map((file) => [file, readFileSync(`examples/${file}`, "utf8")]),
+  ["a model of two files", project],
+];
+
+for (const [name, text] of programs)
+  it(`keeps what the model is and all that is said of it, wherever it is changed: ${name}`, () => {
+    const { session, snapshot } = openText(text, { files });
     const before = facts(text);
-    const lines = text
-      .split("\n")
-      .map((line, i) => ({ line: i, character: line.length - line.trimStart().length }));
-    let tried = 0;
-    for (const position of lines) {
-      const start = snapshot.lines.offsetAt(position);
-      const end = snapshot.lines.start(position.line + 1) - 1;
-      for (const selected of [
-        { start: start + 1, end: start + 1 },
-        { start, end },
-      ])
-        for (const action of codeActions(snapshot, selected, { diagnostics: [], only: ["refactor"] })) {
-          tried += 1;
-          expect(facts(after(action, session)["model.nn"])).toEqual(before);
-        }
-    }
-    expect(tried).toBeGreaterThan(5);
+    const tried = new Set<string>();
+    for (const selected of selections(snapshot.parsed().tree.statements))
+      for (const action of codeActions(snapshot, selected, { diagnostics: [], only: ["refactor"] })) {
+        const now = after(action, session)["model.nn"];
+        if (tried.has(now)) continue;
+        tried.add(now);
+        expect(facts(now), action.title).toEqual(before);
+      }
+    expect(tried.size).toBeGreaterThan(5);
   });
+
+/** Each statement: the cursor in it, all of it, and it with the next one; each step with those behind it. */
+function selections(statements: readonly Statement[]): readonly { start: number; end: number }[] {
+  return statements.flatMap((statement, i) => {
+    const { start, end } = statement;
+    const inside = "body" in statement ? selections(statement.body.statements) : [];
+    const steps = statement.kind === "Flow" ? statement.steps : [];
+    const rest = steps.map((step) => ({ start: step.start, end: steps[steps.length - 1].end }));
+    const next = statements[i + 1]?.end ?? end;
+    return [{ start: start + 1, end: start + 1 }, { start, end }, { start, end: next }, ...rest, ...inside];
+  });
+}

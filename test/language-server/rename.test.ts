@@ -69,6 +69,11 @@ const refused: readonly [word: string, wanted: string][] = [
   ["dense", "thick"],
   ["epochs", "rounds"],
   ["[(8", "x"],
+  ["p77", "pixel"],
+  ['"label"', "digit"],
+  ['"./blocks.nn"', "x"],
+  ['"data/digits.csv"', "x"],
+  ["repeat f", "x"],
 ];
 
 it("refuses names that cannot be, with the reason", async () => {

@@ -1,8 +1,10 @@
-/** A use of a block → the block's statements, written out where it is used. A block that nothing uses any more goes away. */
+/** A use of a block → the block's statements, written out where it is used. A block or import that nothing uses any more goes away. */
 import type { Edit } from "../../diagnostics/diagnostic.ts";
+import { pathAt } from "../../parser/path-at.ts";
 import type { BlockStatement, Expression, Flow, Name, Step } from "../../parser/tree.ts";
+import { withoutNode } from "../../parser/without-node.ts";
 import { nameAt } from "../name-at.ts";
-import { occurrencesOf } from "../occurrences.ts";
+import { occurrencesIn, occurrencesOf } from "../occurrences.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { edit, type FindChange, type Stretch } from "./change.ts";
 import { enteringOf } from "./entering.ts";
@@ -22,7 +24,7 @@ export const inlineBlock: FindChange = (snapshot, selected) => {
   const edits = [
     ...entering.edits,
     edit(snapshot, use.flow.start, use.flow.end, `${entering.before}${text}`),
-    ...(isLastUse(use, snapshot) ? [removal(use.block, snapshot)] : []),
+    ...(isLastUse(use, snapshot) ? [removal(use.block, snapshot)] : importRemoval(use, snapshot)),
   ];
   if (!keepsModels(snapshot, edits)) return undefined;
   return {
@@ -90,6 +92,20 @@ function isLastUse({ name, blockFile }: BlockUse, snapshot: Snapshot): boolean {
   return (
     found !== undefined && occurrencesOf(found, snapshot).filter(({ declares }) => !declares).length === 1
   );
+}
+
+/** The name in the import, where nothing else in this text speaks of the block. */
+function importRemoval({ name, blockFile }: BlockUse, snapshot: Snapshot): readonly Edit[] {
+  const { source, compiled } = snapshot;
+  if (blockFile === source.file) return [];
+  const parsed = snapshot.parsed();
+  const found = nameAt(snapshot, name.start);
+  if (found === undefined) return [];
+  const here = occurrencesIn(compiled(), found).filter(({ span }) => span.file === source.file);
+  const path = here
+    .map(({ span }) => pathAt(parsed.tree, span.start))
+    .find((one) => one.at(-2)?.kind === "Import");
+  return here.length === 2 && path !== undefined ? (withoutNode(parsed, path) ?? []) : [];
 }
 
 /** The block with its comments and the empty lines behind it. */
