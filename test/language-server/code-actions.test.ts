@@ -105,6 +105,11 @@ const refactorings: readonly [what: string, only: string, text: string][] = [
     `block two(n: int) {\n  input x\n  a = x -> conv2d(n, 3)\n  b = x -> conv2d(n, 3)\n  output a, b\n}\n\n${model(`  (p, q) = image -> «two(2)»\n  (p, q) -> add -> flatten -> dense(3, activation=softmax)\n`)}`,
   ],
   [
+    "inline with what it speaks of",
+    "refactor.inline",
+    `import { tower } from "./blocks.nn"\n\n${model(`  conv2d(8, 3)\n  «»tower(4)\n${last}`)}`,
+  ],
+  [
     "inline clashing",
     "refactor.inline",
     `block both(n: int) {\n  input image\n  a = image -> conv2d(n, 3)\n  (a, a) -> add\n}\n\n${model(`  a = image -> conv2d(2, 3)\n  a -> both(3) -> «both(4)»\n${last}`)}`,
@@ -133,6 +138,13 @@ const refactorings: readonly [what: string, only: string, text: string][] = [
     "to lines",
     "refactor.rewrite",
     model(`  image -> conv2d(4, 3) -> re«»lu /* 🧱 */ -> flatten -> dense(3, activation=softmax)\n`),
+  ],
+  [
+    "to lines with comments",
+    "refactor.rewrite",
+    model(
+      `  image -> conv2d(4, 3) // a\n    -> re«»lu /* b */ -> flatten\n    // c\n    -> dense(3, activation=softmax)\n`,
+    ),
   ],
   [
     "to lines from another value",
@@ -164,6 +176,7 @@ for (const [what, only, text] of refactorings)
 const nothing: readonly [what: string, text: string][] = [
   ["a layer that is declared outside", model(`  layer act = conv2d(1, 1)\n  «act\n  relu»\n${last}`)],
   ["statements that no block can hold", `model M {\n  «input x: [4]\n  dense(2)»\n}`],
+  ["an arrow", model(`  conv2d(4, 3) «->» relu\n${last}`)],
   ["an empty selection in a setting", model(last).replace("adam", "ad«»am")],
 ];
 

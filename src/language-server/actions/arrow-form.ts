@@ -82,10 +82,22 @@ function parted(before: Stretch, after: Stretch, flow: Flow, snapshot: Snapshot)
   const { text } = snapshot.source;
   const line = `\n${indentAt(text, flow.start)}`;
   if (hasComment(before, after, snapshot)) {
-    const put = text.slice(before.end, after.start).includes("\n") ? "" : line;
-    return without(["->", "=>", "→", "⇒"], before, after, snapshot).map((arrow) => ({ ...arrow, text: put }));
+    return without(["->", "=>", "→", "⇒"], before, after, snapshot).map((arrow) =>
+      onItsLine(arrow, line, text.slice(before.end, after.start).includes("\n"), snapshot),
+    );
   }
   return [edit(snapshot, before.end, after.start, beginsLine(text, flow.start) ? line : "  ")];
+}
+
+/** The arrow with the spaces around it, and what stands in its place: nothing, or the beginning of a line. */
+function onItsLine(arrow: Edit, line: string, isParted: boolean, { source: { text } }: Snapshot): Edit {
+  const { file, start, end } = arrow.span;
+  const after = end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0);
+  const begin = text.lastIndexOf("\n", start - 1) + 1;
+  const isFirst = text.slice(begin, start).trim() === "";
+  if (isFirst) return { span: { file, start: begin, end: after }, text: line.slice(1) };
+  const spaces = /[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  return { span: { file, start: isParted ? start : start - spaces, end: after }, text: isParted ? "" : line };
 }
 
 function hasComment(before: Stretch, after: Stretch, { parsed }: Snapshot): boolean {

@@ -1,5 +1,6 @@
 /** Selected steps or statements → a block of their own above, used where they stood. Weights keep their names and shapes. */
 import type { Declaration } from "../../checker/code-index.ts";
+import { pathAt } from "../../parser/path-at.ts";
 import type { Flow, Statement } from "../../parser/tree.ts";
 import { declarationAt } from "../name-at.ts";
 import type { Snapshot } from "../snapshot.ts";
@@ -26,24 +27,45 @@ export const extractBlock: FindChange = (snapshot, selected) => {
   const part =
     home === undefined
       ? undefined
-      : (stepsIn(home, wanted, snapshot) ?? statementsIn(home, wanted, snapshot));
+      : isInOneFlow(home, wanted)
+        ? stepsIn(home, wanted, snapshot)
+        : statementsIn(home, wanted, snapshot);
   if (home === undefined || part === undefined) return undefined;
   const name = freshName("extracted", snapshot);
   const given = parametersOf(part, home, snapshot);
-  const list = given.length === 0 ? "" : `(${given.join(", ")})`;
+  const list = (shown: (one: Declaration) => string) =>
+    given.length === 0 ? "" : `(${given.map(shown).join(", ")})`;
   const above = startWithComments(snapshot.source.text, home.owner.start);
   const block = [
-    `block ${name}${list} {`,
+    `block ${name}${list((one) => typed(one, snapshot))} {`,
     ...part.inputs.map((input) => `  input ${input}`),
     `  ${dedented(part, snapshot)}`,
     ...(part.outputs.length === 0 ? [] : [`  output ${part.outputs.join(", ")}`]),
     "}\n\n",
   ].join("\n");
-  const call = `${part.before}${name}${list}`;
+  const call = `${part.before}${name}${list((one) => one.name)}`;
   const edits = [edit(snapshot, above, above, block), edit(snapshot, part.start, part.end, call)];
   if (!keepsModels(snapshot, edits)) return undefined;
   return { title: "Make a block of this", kind: "refactor.extract", edits: tidied(snapshot, edits) };
 };
+
+/** A stretch of one flow, and not all of it. */
+function isInOneFlow({ body }: Home, selected: Stretch): boolean {
+  const [flow, ...others] = touched(body, selected);
+  return flow?.kind === "Flow" && others.length === 0 && !isInside(flow, selected);
+}
+
+/** A parameter with the type that it has where it is declared, or that its numbers tell. */
+function typed({ name, span, bindings }: Declaration, snapshot: Snapshot): string {
+  const path = pathAt(snapshot.parsed().tree, span.start);
+  const holder = path.find((node) => node.kind === "Parameter" || node.kind === "Param");
+  const type = holder?.kind === "Parameter" || holder?.kind === "Param" ? holder.type : undefined;
+  if (type !== undefined) return `${name}: ${snapshot.source.text.slice(type.start, type.end)}`;
+  const values = bindings.map((binding) => (binding.kind === "constant" ? binding.value() : undefined));
+  const numbers = values.flatMap((value) => (value?.kind === "number" ? [value.number] : []));
+  if (numbers.length === 0 || numbers.length < values.length) return name;
+  return `${name}: ${numbers.every(Number.isInteger) ? "int" : "float"}`;
+}
 
 /** What becomes the block: a stretch of the text, what flows in and out, and what stands before the use of the block. */
 interface Part extends Stretch {
@@ -56,8 +78,8 @@ const values = ["value", "input"] as const;
 
 /** Some of the layers of one flow. They take what comes before them, and no other value. */
 function stepsIn({ body }: Home, selected: Stretch, snapshot: Snapshot): Part | undefined {
-  const [flow, ...others] = touched(body, selected);
-  if (flow?.kind !== "Flow" || others.length > 0 || isInside(flow, selected)) return undefined;
+  const [flow] = touched(body, selected);
+  if (flow?.kind !== "Flow") return undefined;
   const layers = layersOf(flow, snapshot).filter(
     ({ start, end }) => start < selected.end && selected.start < end,
   );
@@ -107,13 +129,11 @@ function leavingNames(stretch: Stretch, snapshot: Snapshot): readonly string[] {
 }
 
 /** Constants that only the model or block around knows have to be handed in. */
-function parametersOf(part: Part, { owner }: Home, snapshot: Snapshot): readonly string[] {
+function parametersOf(part: Part, { owner }: Home, snapshot: Snapshot): readonly Declaration[] {
   const local = ["parameter", "constant", "param", "dim", "name"] as const;
-  return spokenOf(part, snapshot)
-    .filter(
-      (one) => isOneOf(one, local) && one.span.file === snapshot.source.file && isInside(one.span, owner),
-    )
-    .map(({ name }) => name);
+  return spokenOf(part, snapshot).filter(
+    (one) => isOneOf(one, local) && one.span.file === snapshot.source.file && isInside(one.span, owner),
+  );
 }
 
 /** What goes on without a name is called `x` in the block. */

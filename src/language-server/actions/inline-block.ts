@@ -1,14 +1,13 @@
 /** A use of a block → the block's statements, written out where it is used. A block or import that nothing uses any more goes away. */
 import type { Edit } from "../../diagnostics/diagnostic.ts";
-import { pathAt } from "../../parser/path-at.ts";
 import type { BlockStatement, Expression, Flow, Name, Step } from "../../parser/tree.ts";
-import { withoutNode } from "../../parser/without-node.ts";
 import { nameAt } from "../name-at.ts";
-import { occurrencesIn, occurrencesOf } from "../occurrences.ts";
+import { occurrencesOf } from "../occurrences.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { edit, type FindChange, type Stretch } from "./change.ts";
 import { enteringOf } from "./entering.ts";
 import { type Home, homeOf, startWithComments, touched } from "./flows.ts";
+import { importChange } from "./import-change.ts";
 import { type GivenText, inlinedBody } from "./inlined-body.ts";
 import { keepsModels } from "./proved.ts";
 import { tidied } from "./tidied.ts";
@@ -24,7 +23,7 @@ export const inlineBlock: FindChange = (snapshot, selected) => {
   const edits = [
     ...entering.edits,
     edit(snapshot, use.flow.start, use.flow.end, `${entering.before}${text}`),
-    ...(isLastUse(use, snapshot) ? [removal(use.block, snapshot)] : importRemoval(use, snapshot)),
+    ...(isLastUse(use, snapshot) ? [removal(use.block, snapshot)] : importChange(use, snapshot)),
   ];
   if (!keepsModels(snapshot, edits)) return undefined;
   return {
@@ -92,20 +91,6 @@ function isLastUse({ name, blockFile }: BlockUse, snapshot: Snapshot): boolean {
   return (
     found !== undefined && occurrencesOf(found, snapshot).filter(({ declares }) => !declares).length === 1
   );
-}
-
-/** The name in the import, where nothing else in this text speaks of the block. */
-function importRemoval({ name, blockFile }: BlockUse, snapshot: Snapshot): readonly Edit[] {
-  const { source, compiled } = snapshot;
-  if (blockFile === source.file) return [];
-  const parsed = snapshot.parsed();
-  const found = nameAt(snapshot, name.start);
-  if (found === undefined) return [];
-  const here = occurrencesIn(compiled(), found).filter(({ span }) => span.file === source.file);
-  const path = here
-    .map(({ span }) => pathAt(parsed.tree, span.start))
-    .find((one) => one.at(-2)?.kind === "Import");
-  return here.length === 2 && path !== undefined ? (withoutNode(parsed, path) ?? []) : [];
 }
 
 /** The block with its comments and the empty lines behind it. */
