@@ -45,11 +45,15 @@ function symbol({ kind, name, at, of, detail, inside }: Symbol, { lines, source 
   return {
     name,
     kind: kinds[kind],
-    ...(detail === undefined ? {} : { detail: source.text.slice(detail.start, detail.end) }),
+    ...(detail === undefined ? {} : { detail: onOneLine(source.text.slice(detail.start, detail.end)) }),
     range: lines.rangeOf(of),
     selectionRange: lines.rangeOf(at),
     ...(inside === undefined || inside.length === 0 ? {} : { children: [...inside] }),
   };
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, " ");
 }
 
 function symbolsOf(statement: Statement, snapshot: Snapshot): readonly DocumentSymbol[] {

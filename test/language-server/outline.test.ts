@@ -24,6 +24,13 @@ it("outlines a text", async () => {
   );
 });
 
+it("outlines a flow over several lines on one", () => {
+  const [{ children: [, flow] = [] }] = documentSymbols(
+    openText("model M {\n  input x: [4]\n  h = x\n    -> dense(3)\n    -> relu\n}\n").snapshot,
+  );
+  expect([flow.name, flow.detail]).toEqual(["h", "x -> dense(3) -> relu"]);
+});
+
 it("keeps each name of the outline inside its stretch, in broken texts too", () => {
   for (let end = 0; end <= model.length; end += 7) {
     const { snapshot } = openText(model.slice(0, end));
@@ -74,7 +81,7 @@ it("folds bodies, settings, flows, imports and comments", async () => {
 });
 
 it("widens a selection step by step", async () => {
-  const steps = ["3, padding", "f, s in", "label", "epochs"].map((word) => {
+  const steps = ["3, padding", "f, s in", "label", "epochs", "model that uses"].map((word) => {
     const { snapshot, offset } = openText(cursorAt(word), project);
     const texts: string[] = [];
     let here: SelectionRange | undefined = selectionRangeAt(snapshot, offset);
