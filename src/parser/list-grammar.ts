@@ -1,8 +1,8 @@
 /** How lists are read, inside brackets and out of them: commas too many, commas missing, and what belongs to no list. */
 import type { TokenType } from "chevrotain";
 import { messages } from "../diagnostics/messages.ts";
-import { isOneOf } from "./token.ts";
-import { Arrow, Comma, OpenBrace } from "./tokens.ts";
+import { isOneOf, type Token } from "./token.ts";
+import { Arrow, CloseBrace, Comma, Name, OpenBrace } from "./tokens.ts";
 import { TolerantParser } from "./tolerant-parser.ts";
 
 export abstract class ListGrammar extends TolerantParser {
@@ -41,6 +41,7 @@ export abstract class ListGrammar extends TolerantParser {
   private resume(closer: TokenType, starts: readonly TokenType[]): boolean {
     if (!this.parsing || this.sees(closer) || this.ahead() === undefined) return false;
     if (this.sees(Comma)) this.extraComma("before");
+    else if (closer === CloseBrace && this.ahead()?.image === "as") this.otherName();
     else if (isOneOf(this.ahead(), starts)) this.missingComma();
     else this.passItem(closer);
     return true;
@@ -49,6 +50,18 @@ export abstract class ListGrammar extends TolerantParser {
   private missingComma(): void {
     const fix = this.replacing("Insert a comma", this.end(), this.end(), ",", false);
     this.complain(messages.missingComma, { found: this.found() }, fix);
+  }
+
+  /** `import { two as pair }`, which other languages have. */
+  private otherName(): void {
+    const { end } = this.ahead()!;
+    const name = this.LA(2) as Token;
+    const last = name.tokenType === Name ? name.end : end;
+    const fix = this.replacing("Keep the name", this.end(), last, "", false);
+    const help = "Use the name that it has in its own file, or give it another one there.";
+    this.complain(messages.notSupported, { what: "Another name for what is imported is", help }, fix);
+    this.SKIP_TOKEN();
+    if (last > end) this.SKIP_TOKEN();
   }
 
   private passItem(closer: TokenType): void {

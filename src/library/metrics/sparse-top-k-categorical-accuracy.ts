@@ -9,7 +9,7 @@ import { logName } from "./log-name.ts";
 export const sparseTopKCategoricalAccuracy = defineMeanMetric({
   name: "sparse_top_k_categorical_accuracy",
   keras: "SparseTopKCategoricalAccuracy",
-  doc: "The share of samples in which the class is among the `k` greatest outputs, labels being class numbers.",
+  doc: "The share of samples in which the class is among the `k` greatest outputs, labels being class numbers: `mean(place of p of the class ≤ k)`.",
   scene: "digit",
   example: "metrics sparse_top_k_categorical_accuracy(k=3)",
   parameters: {

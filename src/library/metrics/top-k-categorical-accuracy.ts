@@ -9,7 +9,7 @@ import { logName } from "./log-name.ts";
 export const topKCategoricalAccuracy = defineMeanMetric({
   name: "top_k_categorical_accuracy",
   keras: "TopKCategoricalAccuracy",
-  doc: "The share of samples in which the class is among the `k` greatest outputs, labels being one-hot.",
+  doc: "The share of samples in which the class is among the `k` greatest outputs, labels being one-hot: `mean(place of p of the class ≤ k)`.",
   scene: "species",
   example: "metrics top_k_categorical_accuracy(k=2)",
   parameters: { k: positiveInt(5), name: logName() },

@@ -4,7 +4,7 @@ import { defineConfusionCount } from "./define-confusion-count.ts";
 export const truePositives = defineConfusionCount({
   name: "true_positives",
   keras: "TruePositives",
-  doc: "How many answers are yes and rightly so",
+  doc: "How many answers are yes and rightly so: `sum(y = 1 and p > t)`",
   scene: "sick",
   example: "metrics true_positives",
   better: "higher",
