@@ -2,9 +2,12 @@
 import { showNumber } from "../../src/cli/running/show-log.ts";
 import { svg } from "../element.ts";
 import type { Chart, ChartLine } from "./chart.ts";
+import { thinOut } from "./thin-out.ts";
 import { ticks } from "./ticks.ts";
 
 const size = { width: 560, height: 232 };
+/** Of its widths; finer is not seen. */
+const finest = 0.5;
 const inner = { left: 46, right: 14, top: 14, bottom: 26 };
 
 interface Scales {
@@ -47,7 +50,9 @@ export function drawChart(chart: Chart, point: (epoch: number | undefined) => vo
 
 function scalesOf({ epochs, lines }: Chart): Scales {
   const values = lines.flatMap((line) => line.values).filter(Number.isFinite);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  // They may be more than a function takes arguments.
+  const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
   // A loss starts from zero where that costs little of the picture.
   const marks = ticks(low > 0 && low < 0.6 * high ? 0 : low, high, 5);
   const [bottom, top] = [marks[0], marks.at(-1) ?? 1];
@@ -85,7 +90,11 @@ function drawLine({ values, colour, dashed }: ChartLine, { x, y }: Scales): SVGE
   return svg(
     "g",
     { class: classes },
-    svg("polyline", { points: points.map(([a, b]) => `${a.toFixed(1)},${b.toFixed(1)}`).join(" ") }),
+    svg("polyline", {
+      points: thinOut(points, finest)
+        .map(([a, b]) => `${a.toFixed(1)},${b.toFixed(1)}`)
+        .join(" "),
+    }),
     svg("circle", { cx: end[0].toFixed(1), cy: end[1].toFixed(1), r: 3 }),
   );
 }

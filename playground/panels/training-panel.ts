@@ -14,6 +14,9 @@ export interface TrainingPanel {
   readonly train: () => void;
 }
 
+/** Milliseconds between two pictures of the curves: epochs may be faster than anything can be drawn. */
+const pause = 100;
+
 export function createTrainingPanel(
   panel: HTMLElement,
   trainer: Trainer,
@@ -31,6 +34,7 @@ export function createTrainingPanel(
   panel.append(html("div", { class: "run" }, button, goOn, state), bar, offered, notes, charts);
   const note = (text: string, kind = "note") => notes.append(html("p", { class: kind }, ...proseOf(text)));
   let isRunning = false;
+  let due: ReturnType<typeof setTimeout> | undefined;
   /** The model whose curves are shown. */
   let trained: string | undefined;
   /** A run that was stopped, and the program that it was one of. */
@@ -72,12 +76,24 @@ export function createTrainingPanel(
     else if (news.kind === "epoch") {
       run.history.push(news.log);
       run.seconds += news.seconds;
-      charts.replaceChildren(...chartsOfHistory(run.history, run.begun?.epochs ?? 1).map(chartCard));
+      drawSoon(run);
     }
     state.textContent = sayRun(run);
   };
 
+  const draw = ({ history, begun }: RunState) => {
+    clearTimeout(due);
+    due = undefined;
+    charts.replaceChildren(...chartsOfHistory(history, begun?.epochs ?? 1).map(chartCard));
+  };
+  const drawSoon = (run: RunState) => {
+    if (run.history.length === 1) draw(run);
+    else due ??= setTimeout(() => draw(run), pause);
+  };
+
   const clear = () => {
+    clearTimeout(due);
+    due = undefined;
     delete panel.dataset.outcome;
     trained = undefined;
     halted = undefined;
@@ -99,6 +115,7 @@ export function createTrainingPanel(
     const goesOn = before === undefined ? {} : { goOn: true };
     const end = await trainer.train({ ...request, ...goesOn }, watch(run, request.text));
     isRunning = false;
+    if (run.history.length > 0) draw(run);
     halted = end.outcome === "interrupted" && end.goesOn ? { run, request } : undefined;
     button.textContent = "Train again";
     if (end.outcome === "problem") note(end.problem, "note problem");

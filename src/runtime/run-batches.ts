@@ -1,7 +1,6 @@
 /** The training part of an epoch: its batches from where the run stands, and the log of their losses and metrics. */
 import type { EpochLog } from "../library/define-callback.ts";
 import { type BatchSource, batchCount, trainStepInputs } from "./batches.ts";
-import { createBreath } from "./breathe.ts";
 import { allRows, shuffleRows } from "./data/shuffle-rows.ts";
 import type { EngineState } from "./engine.ts";
 import { type BrokenRun, findBadLayer } from "./find-bad-layer.ts";
@@ -40,7 +39,6 @@ function epochSource({ request: { training: dataset, settings }, position }: Run
 async function runSteps(run: Run, source: BatchSource): Promise<boolean> {
   const { trainer, request } = run;
   const batches = batchCount(source.dataset.rows, source.batchSize);
-  const breathe = createBreath();
   while (run.position.batch < batches) {
     const { epoch, batch, step } = run.position;
     trainer.trainStep.run(trainer.state, trainStepInputs(source, batch, step)).dispose();
@@ -52,7 +50,7 @@ async function runSteps(run: Run, source: BatchSource): Promise<boolean> {
       batch: batch + 1,
       batches,
     });
-    await breathe();
+    await run.breathe();
     if (request.signal?.aborted) return run.position.batch === batches;
   }
   return true;

@@ -1,5 +1,7 @@
 /** A training run at work: what changes from batch to batch, and how it is put down as a record. */
+
 import { LEARNING_RATE } from "../lowering/optimizer-state.ts";
+import { createBreath } from "./breathe.ts";
 import type { Engine, EngineState } from "./engine.ts";
 import type { FitRequest } from "./fit-request.ts";
 import { restoreMemories } from "./restore-memories.ts";
@@ -19,6 +21,8 @@ export interface Run {
   kept: EngineState | undefined;
   /** A callback asked for the kept weights; they come back when it is done. */
   restoring: boolean;
+  /** Of the run, not of an epoch: epochs may be shorter than what lies between two breaths. */
+  readonly breathe: () => Promise<void>;
   readonly dispose: () => void;
 }
 
@@ -35,6 +39,7 @@ export function createRun(request: FitRequest): Run {
     stopped: record.stopped,
     kept: keptState(engine, record),
     restoring: false,
+    breathe: createBreath(),
     dispose: () => {
       run.kept?.dispose();
       trainer.dispose();

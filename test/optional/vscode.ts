@@ -379,7 +379,7 @@ async function open(page: Page, file: string): Promise<void> {
   await page.dblclick(`.explorer-folders-view >> text="${file}"`);
   await page.waitForSelector(`.tab.active >> text="${file}"`);
   await page.keyboard.press("Control+1");
-  await page.waitForSelector(".editor-group-container.active .monaco-editor.focused");
+  await page.waitForSelector(`.monaco-editor.focused[data-uri$="/${file}"]`);
 }
 
 /** A command of the palette. */
@@ -416,7 +416,7 @@ async function gone(page: Page, unexpected: RegExp): Promise<void> {
 /** Writes the settings in the open editor, whose brackets close themselves. */
 async function fill(page: Page, file: string, wanted: object): Promise<void> {
   const written = JSON.stringify(wanted);
-  await page.waitForSelector(".editor-group-container.active .monaco-editor.focused");
+  await page.waitForSelector('.monaco-editor.focused[data-uri$="/settings.json"]');
   await page.keyboard.press("Control+A");
   await page.keyboard.insertText(written);
   await page.keyboard.press("Control+Shift+End");

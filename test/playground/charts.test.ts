@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { chartsOfHistory } from "../../playground/chart/charts-of-history.ts";
+import { thinOut } from "../../playground/chart/thin-out.ts";
 import { ticks } from "../../playground/chart/ticks.ts";
 
 it("puts losses together, shares from 0 to 1 together, and every other metric alone", () => {
@@ -56,4 +57,17 @@ it("has round numbers at an axis, which hold the values between them", () => {
     }),
     { numRuns: 200, seed: 14 },
   );
+});
+
+it("draws of many epochs what can be seen: the lowest and the highest of each stretch, in their order", () => {
+  const points = [0, 5, 1, 9, 2, 2].map((y, i) => [i / 4, y] as const);
+  expect(thinOut(points, 1)).toEqual([
+    [0, 0],
+    [0.75, 9],
+    [1, 2],
+  ]);
+  expect(thinOut(points, 0.25)).toEqual(points);
+  const many = Array.from({ length: 100_000 }, (_, i) => [i / 200, Math.sin(i)] as const);
+  expect(thinOut(many, 0.5).length).toBe(2000);
+  expect(thinOut([], 1)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import * as tf from "@tensorflow/tfjs-core";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect, it, onTestFinished, vi } from "vitest";
 import { fit } from "../../src/runtime/fit.ts";
 import type { FitEvent, FitResult } from "../../src/runtime/fit-request.ts";
 import type { RunRecord } from "../../src/runtime/run-record.ts";
@@ -127,6 +127,18 @@ function stopAfter(count: number) {
   };
   return { signal: abort.signal, watch };
 }
+
+it("hears a signal from outside between epochs that are shorter than a breath", async () => {
+  const abort = new AbortController();
+  let time = 0;
+  // Each look at the clock finds it a millisecond on, so that an epoch takes a few.
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => ++time);
+  onTestFinished(() => clock.mockRestore());
+  const settings = { epochs: 200, batchSize: 23, shuffle: false, seed: 7 };
+  const changes = { settings, signal: abort.signal, callbacks: [], validation: undefined };
+  setTimeout(() => abort.abort(), 0);
+  expect((await fit(classifier.request(cpu, changes))).outcome).toBe("interrupted");
+});
 
 it("goes on from the checkpoint of any epoch to the same bytes", async () => {
   const checkpoints: RunRecord[] = [];
