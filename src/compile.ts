@@ -43,6 +43,8 @@ export interface Compiled {
   /** The tests of each model, in the order of the models. */
   readonly tests: readonly (readonly ModelTest[])[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Those of them that no comment can allow: the models cannot be made as long as they stand. */
+  readonly certain: readonly Diagnostic[];
   /** Every text that a diagnostic may point into, by file name. */
   readonly sources: ReadonlyMap<string, Source>;
   /** What every name means, for editors. */
@@ -68,6 +70,7 @@ export function compile(source: Source, options: CompileOptions = {}): Compiled 
     models: checked.map((one) => one.model),
     tests: checked.map((one) => one.tests),
     diagnostics: inOrder([...run.diagnostics, ...judged], source),
+    certain: run.diagnostics,
     sources: run.sources,
     index: run.index,
   };

@@ -1,7 +1,7 @@
 /** The paths of a text that lead to files: imports, data, weights. A path that leaves the project leads nowhere. */
 import type { DocumentLink } from "vscode-languageserver-types";
 import { resolveInProject } from "../checker/project-path.ts";
-import { children } from "../parser/children.ts";
+import { eachNode } from "../parser/each-node.ts";
 import type { Missing, StringLiteral, TreeNode } from "../parser/tree.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -22,7 +22,11 @@ interface Path {
 }
 
 function pathsIn(node: TreeNode): readonly Path[] {
-  return [...ownPaths(node), ...children(node).flatMap(pathsIn)];
+  const found: Path[] = [];
+  eachNode(node, (one) => {
+    found.push(...ownPaths(one));
+  });
+  return found;
 }
 
 function ownPaths(node: TreeNode): readonly Path[] {

@@ -1,7 +1,7 @@
 /** What can be folded: everything in brackets that spans lines, flows, runs of imports and of comments. */
 import type { FoldingRange } from "vscode-languageserver-types";
-import { children } from "../parser/children.ts";
 import type { Comment } from "../parser/comment.ts";
+import { eachNode } from "../parser/each-node.ts";
 import type { TreeNode } from "../parser/tree.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -36,8 +36,11 @@ function isClosed(text: string, { end }: Stretch): boolean {
 }
 
 function bracketed(node: TreeNode): readonly Stretch[] {
-  const inside = children(node).flatMap(bracketed);
-  return canFold(node) ? [node, ...inside] : inside;
+  const found: TreeNode[] = [];
+  eachNode(node, (one) => {
+    if (canFold(one)) found.push(one);
+  });
+  return found;
 }
 
 function canFold({ kind }: TreeNode): boolean {

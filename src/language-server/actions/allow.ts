@@ -8,6 +8,7 @@ import { indentAt } from "./flows.ts";
 /** Undefined where the report cannot be allowed. */
 export function allow(snapshot: Snapshot, diagnostic: Diagnostic): Change | undefined {
   const { code, title, span } = diagnostic;
+  if (isCertain(diagnostic, snapshot)) return undefined;
   const { text } = snapshot.source;
   const end = endOfLine(text, span.start);
   const begin = text.lastIndexOf("\n", span.start - 1) + 1;
@@ -18,6 +19,13 @@ export function allow(snapshot: Snapshot, diagnostic: Diagnostic): Change | unde
       : edit(snapshot, begin, begin, `${indentAt(text, span.start)}// nn-allow ${code}: ${reason}\n`);
   if (!isTaken(diagnostic, snapshot, comment("a reason"))) return undefined;
   return { title: `Allow ${code} here (${title.toLowerCase()})`, kind: "quickfix", edits: [comment("")] };
+}
+
+/** Known without a trial: half a word is such a report, and editors ask after each letter. */
+function isCertain({ code, span }: Diagnostic, snapshot: Snapshot): boolean {
+  return snapshot
+    .compiled()
+    .certain.some((one) => one.code === code && one.span.start === span.start && one.span.end === span.end);
 }
 
 /** Whether the comment, once it has a reason, takes the report away and brings no other. */
