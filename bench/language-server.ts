@@ -1,9 +1,10 @@
 /**
  * How long an editor waits, ours beside a peer's in one run, and what an hour of editing costs in memory:
- * `npm run bench:language-server [-- typing,peer,project,session]`.
+ * `npm run bench:language-server [-- typing,peer,asked,project,session]`.
  */
 import { diagnosticsOf } from "../src/language-server/diagnostics.ts";
 import { workspaceSymbols } from "../src/language-server/workspace-symbols.ts";
+import { asking } from "./language-server/asking.ts";
 import type { Contestant } from "./language-server/contestant.ts";
 import { calculations, createLangium } from "./language-server/langium.ts";
 import { longSession } from "./language-server/long-session.ts";
@@ -11,7 +12,7 @@ import { type LongText, longTexts, manyModels } from "./language-server/long-tex
 import { clock, header, measure, pausesOf, row, type Times } from "./language-server/measure.ts";
 import { createOwn, openFolder } from "./language-server/own.ts";
 
-const parts = { typing, peer, project, session };
+const parts = { typing, peer, asked, project, session };
 const chosen = process.argv[2]?.split(",") ?? Object.keys(parts);
 for (const [name, run] of Object.entries(parts)) if (chosen.includes(name)) await run();
 
@@ -56,6 +57,15 @@ async function compare(
     ),
   );
   console.log(pauses);
+}
+
+/** Everything that an editor asks after each letter. */
+async function asked(): Promise<void> {
+  for (const text of longTexts()) {
+    console.log(`\n${text.name}: ms of each answer after a letter\n${header}`);
+    for (const [method, times] of await asking(text))
+      console.log(row(method.replace(/^textDocument\//, ""), times));
+  }
 }
 
 /** What a client asks of a folder that it opens: its symbols, the findings of the text that is open; and then of every file. */

@@ -23,8 +23,8 @@ export function diagnosticsOf(snapshot: Snapshot, explanations?: string): readon
 export function findingsIn(snapshot: Snapshot): readonly Diagnostic[] {
   const { file } = snapshot.source;
   return snapshot
-    .diagnostics()
-    .flatMap((diagnostic) =>
+    .findings()
+    .diagnostics.flatMap((diagnostic) =>
       diagnostic.span.file === file ? [diagnostic] : (placedHere(diagnostic, snapshot) ?? []),
     );
 }

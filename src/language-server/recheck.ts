@@ -9,7 +9,7 @@ import { type Judgement, judgeBothWays } from "../checker/judge.ts";
 import { type LoadedFile, loadFile, type Reading } from "../checker/load-files.ts";
 import { apart, createRun } from "../checker/run.ts";
 import { suppress } from "../checker/suppress.ts";
-import { inOrder } from "../compile.ts";
+import { type Compiled, inOrder } from "../compile.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { library } from "../library/index.ts";
 import { detached } from "../parser/detached.ts";
@@ -27,8 +27,11 @@ import {
   tornIn,
 } from "./surrounding-statements.ts";
 
+/** What is found in a text. */
+export type Findings = Pick<Compiled, "diagnostics" | "certain">;
+
 /** Checks the next version of a text, and remembers it. */
-export type Recheck = (source: Source, reading: Reading) => readonly Diagnostic[];
+export type Recheck = (source: Source, reading: Reading) => Findings;
 
 /** What was found out about a model as if it stood alone. Nothing of the rest of its text is kept but where it stood. */
 export interface Known {
@@ -139,7 +142,7 @@ function gather(
   around: readonly Statement[],
   models: readonly Known[],
   source: Source,
-): readonly Diagnostic[] {
+): Findings {
   const { run } = file.scope;
   const moves = models.map((known, i) => movesOf(known, file.models[i], around, source));
   models.forEach(({ said, used, opened }, i) => {
@@ -154,7 +157,7 @@ function gather(
     judgement[way].map((diagnostic) => movedDiagnostic(diagnostic, moves[i])),
   );
   const judged = suppress([...findings, ...unusedNames(file, models, run)], run.diagnostics, run.files);
-  return inOrder([...run.diagnostics, ...judged], source);
+  return { diagnostics: inOrder([...run.diagnostics, ...judged], source), certain: run.diagnostics };
 }
 
 /** How a model and the statements around it have moved since it was checked. */

@@ -3,11 +3,10 @@
  * that it imports has changed. Features read a snapshot and nothing else.
  */
 import { type Compiled, compile } from "../compile.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Parsed } from "../parser/parse.ts";
 import type { Source } from "../source.ts";
 import { type LineTable, lineTable } from "./line-table.ts";
-import type { Recheck } from "./recheck.ts";
+import type { Findings, Recheck } from "./recheck.ts";
 
 export interface Snapshot {
   readonly uri: string;
@@ -18,7 +17,7 @@ export interface Snapshot {
   readonly parsed: () => Parsed;
   readonly compiled: () => Compiled;
   /** The findings of `compiled`, sooner where an earlier version of the text is known. */
-  readonly diagnostics: () => readonly Diagnostic[];
+  readonly findings: () => Findings;
   /** What is known of the model around an offset; all else of the text may be left out. */
   readonly compiledAround: (offset: number) => Compiled;
 }
@@ -59,7 +58,7 @@ export function createSnapshot(
   };
   const parts = new Map<string, Compiled>();
   let found:
-    | { readonly diagnostics: readonly Diagnostic[]; readonly reads: ReadonlyMap<string, Source | undefined> }
+    | { readonly findings: Findings; readonly reads: ReadonlyMap<string, Source | undefined> }
     | undefined;
   const parsed = () => surroundings.parse(source);
   return {
@@ -73,14 +72,14 @@ export function createSnapshot(
     },
     parsed,
     compiled,
-    diagnostics: () => {
-      if (known !== undefined || modelNames(parsed()).length < 2) return compiled().diagnostics;
+    findings: () => {
+      if (known !== undefined || modelNames(parsed()).length < 2) return compiled();
       if (found === undefined || !isCurrent(found.reads, surroundings)) {
         const { reads, read } = noting(surroundings);
-        const diagnostics = surroundings.recheck(source.file)(source, { read, parse: surroundings.parse });
-        found = { diagnostics, reads };
+        const findings = surroundings.recheck(source.file)(source, { read, parse: surroundings.parse });
+        found = { findings, reads };
       }
-      return found.diagnostics;
+      return found.findings;
     },
     compiledAround: (offset) => {
       const model =

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { compile } from "../../src/compile.ts";
+import { compile, inOrder } from "../../src/compile.ts";
 import { createRecheck } from "../../src/language-server/recheck.ts";
 
 const shared = `const base = 4
@@ -101,7 +101,10 @@ for (const file of readdirSync("examples").filter((name) => name.endsWith(".nn")
 
 function expectSame(version: string, recheck: ReturnType<typeof createRecheck>): void {
   const source = { file: "model.nn", text: version };
-  expect(recheck(source, { read: readImport })).toEqual(compile(source, { readImport }).diagnostics);
+  const { diagnostics, certain } = recheck(source, { read: readImport });
+  const whole = compile(source, { readImport });
+  expect(diagnostics).toEqual(whole.diagnostics);
+  expect(inOrder(certain, source)).toEqual(inOrder(whole.certain, source));
 }
 
 it("checks again what reads a changed constant, also by way of another or of a block, and keeps the rest", () => {
@@ -112,7 +115,7 @@ ${["2", "a", "b", "2) -> made(2"].map((units, i) => `model M${i} { input x: [4];
   const recheck = createRecheck();
   const check = (text: string) => {
     expectSame(text, recheck);
-    return recheck({ file: "model.nn", text }, {});
+    return recheck({ file: "model.nn", text }, {}).diagnostics;
   };
   const [before, after] = [check(file("3")), check(file("0"))];
   const models = file("3").split("\n").slice(3, -1);

@@ -24,7 +24,7 @@ export function allow(snapshot: Snapshot, diagnostic: Diagnostic): Change | unde
 /** Known without a trial: half a word is such a report, and editors ask after each letter. */
 function isCertain({ code, span }: Diagnostic, snapshot: Snapshot): boolean {
   return snapshot
-    .compiled()
+    .findings()
     .certain.some((one) => one.code === code && one.span.start === span.start && one.span.end === span.end);
 }
 

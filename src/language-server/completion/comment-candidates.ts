@@ -12,9 +12,9 @@ export function commentCandidates(
   if (!/^\/\/+\s*nn-allow\b\s*:?\s*\w*$/.test(text.slice(0, offset - start))) return [];
   const { lines, source } = snapshot;
   const line = lines.positionAt(start).line;
-  const near = snapshot
-    .diagnostics()
-    .filter(({ span, severity }) => severity !== "error" && span.file === source.file)
+  const { diagnostics, certain } = snapshot.findings();
+  const near = diagnostics
+    .filter((one) => one.span.file === source.file && !certain.includes(one))
     .filter(({ span }) => [line, line + 1].includes(lines.positionAt(span.start).line));
   const codes = new Set(near.map(({ code }) => code));
   return Object.values(messages)
