@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { completion } from "../../src/language-server/completion.ts";
 import { resolveCompletion } from "../../src/language-server/resolve-completion.ts";
+import { pathAt } from "../../src/parser/path-at.ts";
 import { openText, type Project } from "./open-text.ts";
 
 const image = "input image: [28, 28, 1]";
@@ -152,6 +154,11 @@ const cases: { readonly [name: string]: string } = {
   "inside a repeat": model("flatten\n  repeat n in [1, 2] {\n    dense(|)\n  }"),
   "inside a block that nobody uses":
     "block b(units: int) {\n  input x\n  y = x -> dense(units)\n  y -> dense(|)\n}",
+  "what a search may try": "param rate: float = 1e-3 in |",
+  "a constant without a type": "const start = he_no|",
+  "a size that has its name already": "model M {\n  input x: [time, 4]\n  input y: i32[|]\n}",
+  "the name of a repeat in its first statement": model("repeat n in [1, 2] { dense(|) }"),
+  "a function inside of a function of a test": tested("expect abs(min(|)) > 0"),
   "what a test gives": tested("given color: |"),
   "a label in quotes that a test gives": tested('given color: "|"'),
   "a label in quotes that a test expects": tested('expect digit == "|"'),
@@ -201,6 +208,22 @@ it("looks up documentation only for the item that is looked at", () => {
 });
 
 const most = 14;
+
+it("offers every word that the examples use, where they use it", () => {
+  for (const file of readdirSync("examples").filter((name) => name.endsWith(".nn"))) {
+    const { snapshot } = openText(readFileSync(`examples/${file}`, "utf8"));
+    const given = snapshot.compiled().index.declarations.get("model.nn");
+    const missing = snapshot.parsed().tokens.filter(({ image, startOffset }) => {
+      const isColumn = pathAt(snapshot.parsed().tree, startOffset).some(({ kind }) => kind === "List");
+      if (!/^[A-Za-z_]/.test(image) || given?.has(startOffset) || isColumn) return false;
+      const offered = completion(snapshot, startOffset, { snippets: true });
+      return !offered.some(
+        ({ label, detail = "" }) => label.replace(/[=:]$/, "") === image || detail.includes(image),
+      );
+    });
+    expect(missing.map(({ image }) => `${file} ${image}`)).toEqual([]);
+  }
+});
 
 /** The text, and below it the first candidates with what they put in. */
 function listed(marked: string): string {

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { hover } from "../../src/language-server/hover.ts";
+import { pathAt } from "../../src/parser/path-at.ts";
 import { openText, type Project } from "./open-text.ts";
 
 const digits = `/// Digits, 28 pixels wide.
@@ -210,6 +212,18 @@ it("explains a block of another file and says where it is from", async () => {
   };
   const text = 'import { wide } from "./blocks.nn"\nmodel M {\n  input x: [4]\n  x -> wi|de(3)\n}\n';
   await expect(shown(text, { files })).toMatchFileSnapshot("golden/hover/a-block-of-another-file.md");
+});
+
+it("explains every word and text of the examples but the titles of tests", () => {
+  for (const file of readdirSync("examples").filter((name) => name.endsWith(".nn"))) {
+    const { snapshot } = openText(readFileSync(`examples/${file}`, "utf8"));
+    const { tokens, tree } = snapshot.parsed();
+    const empty = tokens.filter(({ image, startOffset }) => {
+      const isTitle = pathAt(tree, startOffset).at(-2)?.kind === "Test";
+      return /^["A-Za-z_]/.test(image) && !isTitle && hover(snapshot, startOffset) === null;
+    });
+    expect(empty.map(({ image }) => `${file} ${image}`)).toEqual([]);
+  }
 });
 
 it("says nothing where nothing has a meaning", () => {

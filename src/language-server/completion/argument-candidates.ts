@@ -96,14 +96,14 @@ export function valuesOf(
     !accepts(kind, { kind: "string", text: "a" }, scope)
       ? flowCandidates(here, before, 2)
       : [];
-  return [...words, ...literals, ...values, ...entriesOf(kind, scope), ...constants];
+  const calculated = accepts(kind, { kind: "number", number: 1 }, scope) ? functionCandidates(60) : [];
+  return [...words, ...literals, ...values, ...entriesOf(kind, scope), ...constants, ...calculated];
 }
 
 /** What a constant or parameter of a type may be; numbers are calculated too. */
 export function typedCandidates(type: TypeExpression, here: Here, before: number): readonly Candidate[] {
   const kind = kindOfType(type, here.scope);
-  const isNumber = accepts(kind, { kind: "number", number: 1 }, here.scope);
-  return [...valuesOf(kind, here, before, undefined), ...(isNumber ? functionCandidates(9) : [])];
+  return valuesOf(kind, here, before, undefined);
 }
 
 /** What a run of the model produces; the numbers of the validation first, which is what one mostly waits for. */

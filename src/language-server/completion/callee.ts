@@ -58,7 +58,8 @@ function ofAnyCategory(name: string, scope: Scope): Called | undefined {
   return category === undefined ? undefined : ofLibrary(category, name, scope);
 }
 
-const mayBeConstant: readonly Category[] = [
+/** Layers come last: their names are those of activations, too. */
+export const mayBeConstant: readonly Category[] = [
   "activations",
   "initializers",
   "regularizers",

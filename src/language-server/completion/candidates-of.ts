@@ -10,7 +10,13 @@ import type { Context } from "./context.ts";
 import { continuationCandidates, settingContinuations } from "./continuation-candidates.ts";
 import type { CursorPath } from "./cursor-path.ts";
 import { expectationCandidates } from "./expectation-candidates.ts";
-import { countCandidates, expressionCandidates, itemsCandidates } from "./expression-candidates.ts";
+import {
+  countCandidates,
+  expressionCandidates,
+  itemsCandidates,
+  libraryCandidates,
+  searchCandidates,
+} from "./expression-candidates.ts";
 import { type Here, hereAt } from "./here.ts";
 import * as names from "./name-candidates.ts";
 import { endingsOf, forgottenPathCandidates, quotedPathCandidates } from "./path-candidates.ts";
@@ -40,7 +46,7 @@ export function candidatesOf(context: Context, snapshot: Snapshot, cursor: Curso
       ];
     case "argument":
     case "argument-value":
-      if (context.callee.as === "function" && cursor.path.some(({ kind }) => kind === "Test"))
+      if (cursor.path.some(({ kind }) => kind === "Test"))
         return expectationCandidates(modelAt(here, cursor), undefined, here, before);
       if (context.kind === "argument-value" && context.name === "weights")
         return quotedPathCandidates(snapshot, endingsOf(context.name) ?? []);
@@ -66,9 +72,14 @@ export function candidatesOf(context: Context, snapshot: Snapshot, cursor: Curso
       return layerCandidates(here.scope, undefined).filter(({ detail }) => detail === "preprocessing");
     case "type":
       return names.typeCandidates(context.of);
-    case "count":
     case "dim":
+      return [...countCandidates(here, before), ...names.sizeCandidates(here)];
+    case "count":
       return countCandidates(here, before);
+    case "search":
+      return searchCandidates();
+    case "constant":
+      return [...expressionCandidates(here, before), ...libraryCandidates(here)];
     case "items":
       return itemsCandidates(here, before);
     case "expression":

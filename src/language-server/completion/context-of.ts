@@ -38,7 +38,10 @@ export function contextOf(path: Path): Context {
     case "Param":
     case "Parameter":
       if (path[at + 1] === node.name) return nothing;
-      return node.type === undefined ? { kind: "expression" } : { kind: "typed-value", type: node.type };
+      if (node.kind === "Param" && path[at + 1] === node.within && node.within?.kind !== "List")
+        return { kind: "search" };
+      if (node.type !== undefined) return { kind: "typed-value", type: node.type };
+      return { kind: path[at + 1]?.kind === "Name" ? "constant" : "expression" };
     case "Input":
       return path[at + 1] === node.name ? nothing : { kind: "expression" };
     case "Repeat":

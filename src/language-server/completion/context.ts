@@ -73,6 +73,10 @@ export type Context =
   | { readonly kind: "preparation" }
   | { readonly kind: "type"; readonly of: "value" | "parameter" }
   | { readonly kind: "dim" }
+  /** The values that a search may try. */
+  | { readonly kind: "search" }
+  /** A constant without a type: a number, or anything of the library. */
+  | { readonly kind: "constant" }
   /** How often a `repeat` is written out. */
   | { readonly kind: "count" }
   /** What a `repeat` goes through. */

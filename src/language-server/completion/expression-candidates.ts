@@ -1,7 +1,10 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of snippets are written so.
 import { functions } from "../../checker/numbers.ts";
 import type { Value } from "../../library/value.ts";
 import { functionDocs } from "../function-docs.ts";
+import { mayBeConstant } from "./callee.ts";
 import { type Candidate, kinds } from "./candidate.ts";
+import { entryCandidate } from "./entry-candidate.ts";
 import type { Here } from "./here.ts";
 import { constantCandidates, visibleNames } from "./value-candidates.ts";
 
@@ -24,6 +27,29 @@ export function itemsCandidates(here: Here, before: number): readonly Candidate[
     ...constantsThat(here, before, ({ kind }) => kind === "list"),
     { label: "[…]", kind: kinds.value, rank: 1, insert: "[$0]", detail: "list" },
   ];
+}
+
+/** A list of values, a range, or a range that is searched by factors. */
+export function searchCandidates(): readonly Candidate[] {
+  return [
+    { label: "[…]", kind: kinds.value, rank: 0, insert: "[$0]", detail: "list" },
+    { label: "…..…", kind: kinds.value, rank: 1, insert: "${1:0}..${2:1}", detail: "range" },
+    {
+      label: "log",
+      kind: kinds.function,
+      rank: 2,
+      insert: "log(${1:1e-4}..${2:1e-1})",
+      detail: "range by factors",
+      documentation: functionDocs.log,
+    },
+  ];
+}
+
+/** What a constant without a type may stand for, behind all numbers. */
+export function libraryCandidates({ scope: { run } }: Here): readonly Candidate[] {
+  return mayBeConstant.flatMap((category) =>
+    run.library[category].entries.map((entry) => entryCandidate(category, entry, 20)),
+  );
 }
 
 function constantsThat(here: Here, before: number, fits: (value: Value) => boolean): readonly Candidate[] {

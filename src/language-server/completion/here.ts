@@ -73,8 +73,9 @@ function hereIn(
   let scope: Pick<Here, "scope" | "draft"> | undefined;
   for (const body of path.filter(isBody).toReversed()) {
     const before = body.statements.findLast(({ end }) => end <= word.start);
-    const near = before ?? body.statements.find(({ start }) => start >= word.start);
-    const shift = near === before ? 0 : -lengthened(snapshot, path, word);
+    const near = before ?? body.statements.find(({ end }) => end >= word.start);
+    const isBehind = near !== before && near !== undefined && near.start > word.start;
+    const shift = isBehind ? -lengthened(snapshot, path, word) : 0;
     const found = near === undefined ? undefined : met.get(near.start + shift);
     if (found !== undefined) scope ??= { scope: found.statement.scope, draft: found.draft };
     if (before !== undefined)

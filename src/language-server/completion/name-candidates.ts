@@ -31,6 +31,14 @@ export function typeCandidates(of: "value" | "parameter"): readonly Candidate[] 
   }));
 }
 
+/** Sizes that have a name already in the model around. */
+export function sizeCandidates({ scope, compiled }: Pick<Here, "scope" | "compiled">): readonly Candidate[] {
+  const own = compiled.index.dims.get(scope);
+  if (own === undefined)
+    return scope.parent === undefined ? [] : sizeCandidates({ scope: scope.parent, compiled });
+  return [...own.keys()].map((label) => ({ label, kind: kinds.constant, rank: 0, detail: "size" }));
+}
+
 /** Values that are no output yet. */
 export function outputCandidates(
   { names }: OutputStatement,
