@@ -85,7 +85,6 @@ const settings = {
   "update.mode": "none",
   "editor.minimap.enabled": false,
   "files.hotExit": "off",
-  "editor.formatOnSave": true,
   // So that the letters of the terminal are in the page.
   "terminal.integrated.gpuAcceleration": "off",
   "workbench.secondarySideBar.defaultVisibility": "hidden",
@@ -257,7 +256,11 @@ async function showsAndRepairs(page: Page): Promise<void> {
   await page.waitForSelector(".monaco-hover:not(.hidden) .hover-row");
   await page.waitForSelector(".monaco-hover >> text=/^Quick Fix/");
   await picture(page, "diagnostics");
-  await page.keyboard.press("Escape");
+  await page.click(".monaco-hover:not(.hidden) a >> text=NN012");
+  await page.waitForSelector(".tab.active >> text=errors.md");
+  await seen(page, /## NN012/);
+  await run(page, "View: Close Editor");
+  await page.waitForSelector('.monaco-editor.focused[data-uri$="/digits.nn"]');
   await page.click(".view-line >> text=dens >> nth=0");
   await page.keyboard.press("Control+.");
   await page.waitForSelector(".action-widget >> text=dense");
@@ -328,6 +331,7 @@ async function writes(page: Page): Promise<void> {
   await page.waitForSelector(".parameter-hints-widget.visible >> text=units");
   await picture(page, "signature");
   await keyboard.press("Escape");
+  await run(page, "Format Document");
   await saves(
     page,
     "new.nn",

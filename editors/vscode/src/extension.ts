@@ -2,6 +2,7 @@
 import { commands, type ExtensionContext, Uri, workspace } from "vscode";
 import { LanguageClient, type ServerOptions, TransportKind } from "vscode-languageclient/node";
 import { complainOfCommand } from "./complain-of-command.ts";
+import { explainCode } from "./explain-code.ts";
 import { pathOfSettings } from "./path-of-settings.ts";
 import { runs } from "./runs.ts";
 import { trainModel } from "./train-model.ts";
@@ -56,6 +57,14 @@ function createClient({ extensionUri }: ExtensionContext, path: string): Languag
   return new LanguageClient("nnc", "nnc", serverOptions(bundled, path), {
     documentSelector: [{ language: "nn" }],
     synchronize: { configurationSection: "nnc" },
+    middleware: {
+      provideDiagnostics: async (document, previous, token, next) => {
+        const report = await next(document, previous, token);
+        return report != null && "items" in report
+          ? { ...report, items: report.items.map(explainCode) }
+          : report;
+      },
+    },
   });
 }
 
