@@ -258,7 +258,7 @@ async function showsAndRepairs(page: Page): Promise<void> {
   await picture(page, "diagnostics");
   await page.click(".monaco-hover:not(.hidden) a >> text=NN012");
   await page.waitForSelector(".tab.active >> text=errors.md");
-  await seen(page, /## NN012/);
+  await seen(page, /##\sNN012/);
   await run(page, "View: Close Editor");
   await page.waitForSelector('.monaco-editor.focused[data-uri$="/digits.nn"]');
   await page.click(".view-line >> text=dens >> nth=0");
