@@ -7,8 +7,8 @@ import { checkName, declare, sayGivenTwice } from "./declare.ts";
 import { nameValue } from "./draft.ts";
 import { givenValues } from "./given-values.ts";
 import { textAt } from "./run.ts";
-import { counted } from "./say-problem.ts";
 import { sameNameAgain } from "./same-name-again.ts";
+import { counted } from "./say-problem.ts";
 import { sayUnknownValue } from "./say-unknown-value.ts";
 import {
   type Binding,

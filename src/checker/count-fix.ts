@@ -1,8 +1,8 @@
 /** The edit that gives a layer another number of values, where the old one stands there as a number. */
 import type { Fix } from "../diagnostics/diagnostic.ts";
-import { counted } from "./say-problem.ts";
 import type { Application } from "./model.ts";
 import type { RuleContext } from "./rule-context.ts";
+import { counted } from "./say-problem.ts";
 
 export function countFix(
   layer: Application,

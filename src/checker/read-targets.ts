@@ -4,8 +4,8 @@ import type { TargetStatement } from "../parser/tree.ts";
 import type { Span } from "../source.ts";
 import { noteDeclaration } from "./code-index.ts";
 import { checkName } from "./declare.ts";
-import { removal } from "./removal.ts";
 import { type ReadType, readType } from "./read-type.ts";
+import { removal } from "./removal.ts";
 import { type Scope, say, spanOf } from "./scope.ts";
 
 /** A target as the file declares it; `read` is undefined where its type is wrong. */
