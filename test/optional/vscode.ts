@@ -94,6 +94,7 @@ const steps: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   ["checks in a folder that nobody trusts, and trains there once it is trusted", keepsToTrust],
   ["says where a project has no nnc to train with", missesCommand],
   ["shows shapes, explains a mistake and repairs it", showsAndRepairs],
+  ["opens the explanation of a mistake at its line", explains],
   ["offers what fits", completes],
   ["goes to a block in another file, renames it in both, and shows who calls it", followsNames],
   ["closes brackets, indents, goes on with comments, formats", writes],
@@ -256,11 +257,7 @@ async function showsAndRepairs(page: Page): Promise<void> {
   await page.waitForSelector(".monaco-hover:not(.hidden) .hover-row");
   await page.waitForSelector(".monaco-hover >> text=/^Quick Fix/");
   await picture(page, "diagnostics");
-  await page.click(".monaco-hover:not(.hidden) a >> text=NN012");
-  await page.waitForSelector(".tab.active >> text=errors.md");
-  await seen(page, /##\sNN012/);
-  await run(page, "View: Close Editor");
-  await page.waitForSelector('.monaco-editor.focused[data-uri$="/digits.nn"]');
+  await page.keyboard.press("Escape");
   await page.click(".view-line >> text=dens >> nth=0");
   await page.keyboard.press("Control+.");
   await page.waitForSelector(".action-widget >> text=dense");
@@ -272,6 +269,15 @@ async function showsAndRepairs(page: Page): Promise<void> {
     .waitForSelector(lens("1,011,466 parameters"))
     .catch(() => assert.fail("no line above the repaired model"));
   await page.keyboard.press("Control+Z");
+}
+
+async function explains(page: Page): Promise<void> {
+  await open(page, "digits.nn");
+  await page.waitForSelector(".monaco-editor .squiggly-error");
+  await page.hover(".view-line >> text=dens >> nth=0");
+  await page.click(".monaco-hover:not(.hidden) a >> text=NN012");
+  await page.waitForSelector(".tab.active >> text=errors.md");
+  await seen(page, /##\sNN012/);
 }
 
 async function completes(page: Page): Promise<void> {
@@ -341,6 +347,7 @@ async function writes(page: Page): Promise<void> {
   await keyboard.press("Control+/");
   await saves(page, "new.nn", /^\/\/ model New/);
   await keyboard.press("Control+/");
+  await saves(page, "new.nn", /^model New/);
   await keyboard.press("Control+End");
   await keyboard.type("/* a word", { delay: 40 });
   await saves(page, "new.nn", /\n\/\* a word \*\/\n?$/);
