@@ -398,8 +398,7 @@ async function run(page: Page, name: string): Promise<void> {
   await page.keyboard.press("F1");
   await page.waitForSelector(".quick-input-widget input:visible");
   await page.keyboard.insertText(name);
-  await page.waitForSelector(`.quick-input-list .monaco-list-row.focused >> text="${name}"`);
-  await page.keyboard.press("Enter");
+  await page.click(`.quick-input-list .monaco-list-row >> text="${name}"`);
   await page.waitForSelector(".quick-input-widget", { state: "hidden" });
 }
 
