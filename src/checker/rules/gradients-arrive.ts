@@ -67,12 +67,12 @@ function squashes(application: Application, model: Model, context: RuleContext):
 function neverStarting(model: Model, context: RuleContext): readonly Diagnostic[] {
   return context.applicationsOf(beginsAnywhere).flatMap((application) => {
     const { call, type, trainable, weightsFile } = context.layerOf(application);
-    const place = context.written(application).get("kernel_initializer")?.span;
     const zero =
       isZero(call.arguments.kernel_initializer) &&
       (call.arguments.use_bias !== true || isZero(call.arguments.bias_initializer));
     if (!zero || !trainable || weightsFile !== undefined || !endsInRelu(application, model, context))
       return [];
+    const place = context.written(application).get("kernel_initializer")?.span;
     const found = `All weights of this \`${type}\` begin at 0, and \`relu\` has no slope there: it never starts to learn.`;
     return [
       report(
