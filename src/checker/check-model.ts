@@ -56,7 +56,7 @@ export function checkModel(statement: ModelStatement, home: Scope, options: Chec
     targets,
     ...graphOfDraft(draft),
     outputs: outputs.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }])),
-    weights: [...draft.trace.weights.values()].map(({ spec }) => spec),
+    weights: [...draft.weights.values()],
     ...(compiled.compile === undefined ? {} : { compile: compiled.compile }),
     train: {
       ...(data?.validation === undefined ? {} : { validationData: data.validation }),

@@ -1,5 +1,6 @@
 /** A model while it is being checked: everything of the Model so far, and the trace that gives its shapes. */
 import { createTrace, type Trace } from "../library/trace.ts";
+import type { WeightSpec } from "../library/weight-spec.ts";
 import type { Span } from "../source.ts";
 import { addInput, createGraph, type Tensor, type Type } from "../tensor/index.ts";
 import type { GivenArgument } from "./evaluate.ts";
@@ -41,8 +42,10 @@ export interface TracedStatement {
 
 export interface Draft {
   readonly name: string;
-  /** What is known of the layers' weights and of the types of all values; not every operation is in it. */
+  /** The layers that were not only looked up. */
   readonly trace: Trace;
+  /** By path, in the order of the layers that have them. */
+  readonly weights: Map<string, WeightSpec>;
   readonly inputs: ModelInput[];
   readonly values: DraftValue[];
   readonly layers: DraftLayer[];
@@ -75,6 +78,7 @@ export function createDraft(name: string): Draft {
   return {
     name,
     trace: createTrace({ graph: createGraph("predict"), training: false }),
+    weights: new Map(),
     inputs: [],
     values: [],
     layers: [],

@@ -32,8 +32,8 @@ export function lossBlockProblems(
   return unreadFlows(draft, (value) => value === result || readers[value] !== undefined);
 }
 
-function hasWeights({ trace }: Draft, layer: string): boolean {
-  return [...trace.weights.keys()].some((path) => path.startsWith(`${layer}/`));
+function hasWeights({ weights }: Draft, layer: string): boolean {
+  return [...weights.keys()].some((path) => path.startsWith(`${layer}/`));
 }
 
 function noWeights({ type, span }: DraftLayer): Diagnostic {

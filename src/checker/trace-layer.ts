@@ -1,7 +1,7 @@
 /** What comes out of a layer: traced by its `build`, or looked up where the same was traced before. */
 import { applyLayer } from "../library/apply-layer.ts";
 import { checkWeights } from "../library/check-weights.ts";
-import { createBuild, repeatWeights } from "../library/create-build.ts";
+import { createBuild } from "../library/create-build.ts";
 import type { Build, Layer } from "../library/define-layer.ts";
 import type { WeightSpec } from "../library/weight-spec.ts";
 import { type Dim, ShapeProblem, showShape } from "../tensor/index.ts";
@@ -28,13 +28,22 @@ export function traceLayer(
   const known = around.shared === undefined ? tracesOf(index, inputs, draft, run) : undefined;
   const before = known?.get(draft.values[inputs[0]].type);
   if (before !== undefined) {
-    repeatWeights(draft.trace, name, before.weights);
+    addWeights(draft, name, before.weights);
     return before.outputs;
   }
   const { results, weights } = traceAnew(layer, index, inputs, draft, run);
+  addWeights(draft, name, weights);
   if (results.every(({ mask }) => mask === undefined))
     known?.set(draft.values[inputs[0]].type, { outputs: results.map(({ type }) => ({ type })), weights });
   return results;
+}
+
+/** Where several uses share a layer, its weights are those of the first. */
+function addWeights({ weights: known }: Draft, name: string, weights: readonly WeightSpec[]): void {
+  for (const spec of weights) {
+    const path = name + spec.path;
+    if (!known.has(path)) known.set(path, { ...spec, path });
+  }
 }
 
 /** Only of layers that read one value without a mask. Those that share their weights are traced each time. */

@@ -1,5 +1,7 @@
 /** What a text does not say and a reader wants to know, shown inside of it: shapes and parameters, resolved metrics, defaults. */
+
 import type { InlayHint } from "vscode-languageserver-types";
+import { elementsOf } from "../checker/cost-of-model.ts";
 import { defaultHints } from "./default-hints.ts";
 import { imaginedAround } from "./imagined/imagined-around.ts";
 import { showImagined } from "./imagined/named-sizes.ts";
@@ -8,7 +10,7 @@ import type { Settings } from "./settings.ts";
 import { showAll, showCount, showSpread, typesOf } from "./show-shapes.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { type StepInText, type StepsInText, stepsOf } from "./traced-steps.ts";
-import { countNumbers, weightsOf } from "./weights-of.ts";
+import { weightsOf } from "./weights-of.ts";
 
 export interface Stretch {
   readonly start: number;
@@ -70,11 +72,11 @@ function shapeHint({ span, traced }: StepInText): Hint | undefined {
   });
   const shapes = showAll(uses.map(({ types }) => types));
   if (shapes === undefined) return undefined;
-  const counts = uses.map(({ weights }) => countNumbers(weights));
+  const counts = uses.map(({ weights }) => elementsOf(weights));
   const parameters = Math.max(...counts) === 0 ? "" : ` · ${showSpread(counts)}`;
   const [{ weights }] = uses;
   const rows = weights.map(
-    (weight) => `- \`${weight.path}\` [${weight.shape.join(", ")}]: ${showCount(countNumbers([weight]))}`,
+    (weight) => `- \`${weight.path}\` [${weight.shape.join(", ")}]: ${showCount(elementsOf([weight]))}`,
   );
   return {
     at: span.end,

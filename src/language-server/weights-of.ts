@@ -11,14 +11,10 @@ export function weightsOf(draft: Draft, first: number, end: number): readonly We
   return [...layers].flatMap((layer) => groups.get(draft.layers[layer].name) ?? []);
 }
 
-export function countNumbers(weights: readonly WeightSpec[]): number {
-  return weights.reduce((sum, { shape }) => sum + shape.reduce((size, dim) => size * dim, 1), 0);
-}
-
 /** A weight's path begins with the name of its layer. */
 function groupWeights(draft: Draft): Map<string, WeightSpec[]> {
   const groups = new Map<string, WeightSpec[]>();
-  for (const { spec } of draft.trace.weights.values()) {
+  for (const spec of draft.weights.values()) {
     const layer = spec.path.split("/")[0];
     const group = groups.get(layer);
     if (group === undefined) groups.set(layer, [spec]);

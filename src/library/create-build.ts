@@ -82,11 +82,6 @@ function addWeight(trace: Trace, spec: WeightSpec): Tensor {
   return known.next;
 }
 
-/** Gives a layer the weights that another like it has: their paths begin with the layer's name. */
-export function repeatWeights(trace: Trace, name: string, weights: readonly WeightSpec[]): void {
-  for (const spec of weights) addWeight(trace, { ...spec, path: name + spec.path });
-}
-
 function addNewWeight(trace: Trace, spec: WeightSpec): Tensor {
   const tensor = addInput(trace.graph, spec);
   trace.weights.set(spec.path, { spec, tensor, next: tensor });

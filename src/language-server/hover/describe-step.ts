@@ -1,9 +1,10 @@
 /** What a step makes of the values that reach it: shapes with their arithmetic, weights, multiply-adds. */
+import { elementsOf } from "../../checker/cost-of-model.ts";
 import type { WeightSpec } from "../../library/weight-spec.ts";
 import { showDim } from "../../tensor/index.ts";
 import { showCount, showExample, typesOf } from "../show-shapes.ts";
 import type { StepInText, Traced } from "../traced-steps.ts";
-import { countNumbers, weightsOf } from "../weights-of.ts";
+import { weightsOf } from "../weights-of.ts";
 import { costOfApplications } from "./cost-of-applications.ts";
 import { bullets, paragraphs } from "./markdown.ts";
 import { retraced } from "./retraced.ts";
@@ -50,13 +51,13 @@ function arithmeticOf({ draft, step }: Traced): readonly string[] {
 
 /** `parameters: 320 = 3 · 3 · 1 · 32 (kernel) + 32 (bias)`; without the sum where there are too many weights to read. */
 function describeWeights(weights: readonly WeightSpec[]): string {
-  const total = `parameters: ${showCount(countNumbers(weights))}`;
+  const total = `parameters: ${showCount(elementsOf(weights))}`;
   if (weights.length > 6) return total;
   const terms = weights.map(({ path, shape }) => {
     const product = shape.length === 0 ? "1" : shape.join(" · ");
     return `\`${product}\` ${path.split("/").slice(1).join("/")}`;
   });
   const frozen = weights.filter(({ trainable }) => !trainable);
-  const note = frozen.length === 0 ? "" : `, of which ${showCount(countNumbers(frozen))} are not trained`;
+  const note = frozen.length === 0 ? "" : `, of which ${showCount(elementsOf(frozen))} are not trained`;
   return `${total} = ${terms.join(" + ")}${note}`;
 }
