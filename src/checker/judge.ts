@@ -4,7 +4,7 @@ import type { CheckedModel } from "./check-model.ts";
 import { type RuleContext, ruleContext } from "./rule-context.ts";
 import { rules } from "./rules/index.ts";
 import { scoresCanBeComputed } from "./rules/scores-can-be-computed.ts";
-import { placeKey, type Run } from "./run.ts";
+import { placeKey, type Run, reportKey } from "./run.ts";
 
 /** What the rules find, one finding for each code and place: a block is judged at each of its uses. */
 export function judge(checked: CheckedModel, run: Run): readonly Diagnostic[] {
@@ -53,8 +53,8 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 
 function onceEach(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
-  return found.filter(({ code, span: { file, start, end } }) => {
-    const key = `${code} ${start} ${end} ${file}`;
+  return found.filter((one) => {
+    const key = reportKey(one);
     return !seen.has(key) && seen.add(key);
   });
 }

@@ -56,8 +56,7 @@ export function createRun(
   const diagnostics: Diagnostic[] = [];
   const reported = new Set<string>();
   const report = (diagnostic: Diagnostic) => {
-    const { file, start, end } = diagnostic.span;
-    const key = `${diagnostic.code} ${start} ${end} ${file}`;
+    const key = reportKey(diagnostic);
     if (reported.has(key)) return;
     reported.add(key);
     diagnostics.push(diagnostic);
@@ -85,6 +84,11 @@ export function createRun(
     listSizes: new WeakMap(),
   };
   return run;
+}
+
+/** Reports with one key are one report. */
+export function reportKey({ code, span: { file, start, end } }: Pick<Diagnostic, "code" | "span">): string {
+  return `${code} ${start} ${end} ${file}`;
 }
 
 /** What a part of the work has added to a run. */

@@ -8,7 +8,7 @@ import { categoryOf, categoryWords } from "./category-words.ts";
 import { nameOfOthers } from "./names-of-others.ts";
 import { removal } from "./removal.ts";
 import { renaming } from "./renaming.ts";
-import { textAt } from "./run.ts";
+import { reportKey, textAt } from "./run.ts";
 import { sayWrongKind } from "./say-wrong-kind.ts";
 import { findBlock, findLayer, findName, markBlockUsed, markUsed, type Scope, say, spanOf } from "./scope.ts";
 
@@ -169,6 +169,8 @@ export function sayUnknown(
   name: string,
   candidates: readonly string[],
 ): void {
+  // What is meant is looked for once, however often the block around it is used.
+  if (scope.run.reported.has(reportKey({ code: messages.unknownName.code, span }))) return;
   const other = nameOfOthers(what, name);
   const suggestion =
     other === undefined ? suggest(name, candidates) : "name" in other ? other.name : undefined;
