@@ -1,18 +1,18 @@
 /**
  * The playground in a real browser: builds it, opens it in Chromium and does what a person does. Pictures go to
- * `playground/pictures/`. Run by `npm run test:playground`; needs Debian's chromium, or another whose path is in CHROMIUM.
+ * `playground/pictures/`. Run by `npm run test:playground`; needs the browser of `launch-chromium.ts`.
  */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { build, preview } from "vite";
 import { showNumber } from "../../src/cli/running/show-log.ts";
+import { launchChromium } from "./launch-chromium.ts";
 
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const pictures = "playground/pictures";
 /** Milliseconds: the first answer of a worker on a busy machine. */
 const patience = 60_000;
@@ -43,28 +43,11 @@ const steps: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   ["draws every example without errors, in the dark too", drawsExamples],
 ];
 
-if (!existsSync(executablePath)) {
-  console.error(
-    `\nNOT TESTED: there is no browser at ${executablePath}. Install chromium, or say where it is in CHROMIUM.\n`,
-  );
-  process.exit(1);
-}
+const browser = await launchChromium();
 mkdirSync(pictures, { recursive: true });
 await build({ root: "playground", logLevel: "error" });
 const server = await preview({ root: "playground", preview: { host: "127.0.0.1", port: 0 } });
 const [url] = server.resolvedUrls?.local ?? [];
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
 try {
   process.exitCode = await runSteps(browser);
 } finally {

@@ -1,7 +1,7 @@
 /**
  * The packaged extension in a real VS Code in the browser: does what a person does. Pictures go to `editors/vscode/pictures/`. Run by
  * `npm run test:vscode`, after `npm run package:vscode`. Needs code-server, which is no part of this project: CODE_SERVER is the
- * path of its `out/node/entry.js`; and Chromium at /usr/bin/chromium or CHROMIUM. In an empty folder:
+ * path of its `out/node/entry.js`; and the browser of `launch-chromium.ts`. In an empty folder:
  *   npm install code-server --ignore-scripts && npm rebuild argon2
  *   cd node_modules/code-server/lib/vscode && npm install --omit=dev --ignore-scripts
  *   npm rebuild @vscode/spdlog native-watchdog kerberos node-pty    (kerberos wants Debian's libkrb5-dev)
@@ -23,10 +23,10 @@ import {
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
+import { launchChromium } from "./launch-chromium.ts";
 
 const codeServer = process.env.CODE_SERVER ?? "";
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const extension = resolve("editors/vscode/nnc.vsix");
 const pictures = resolve("editors/vscode/pictures");
 /** Milliseconds: VS Code starts slowly on a busy machine. */
@@ -72,6 +72,20 @@ model Towers {
 }
 `;
 
+const bare = `model Bare {
+  input x: [4]
+  target y: class(3)
+  dense(16, activation=relu)
+  dense(3, activation=softmax)
+  compile {
+    optimizer adam
+    loss sparse_categorical_crossentropy
+    metrics accuracy
+  }
+  train { seed 1 }
+}
+`;
+
 /** The line of `flatten`, behind which the next layer is typed. */
 const placeOfCursor = 9;
 
@@ -85,6 +99,8 @@ const settings = {
   "update.mode": "none",
   "editor.minimap.enabled": false,
   "files.hotExit": "off",
+  // What a view still loads takes the keyboard when it has come; the palette is to stay open then.
+  "workbench.quickOpen.closeOnFocusLost": false,
   // So that the letters of the terminal are in the page.
   "terminal.integrated.gpuAcceleration": "off",
   "workbench.secondarySideBar.defaultVisibility": "hidden",
@@ -102,29 +118,20 @@ const steps: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   ["starts the server anew, and says so where the setting names none", restarts],
 ];
 
-for (const path of [codeServer, executablePath, extension]) {
+for (const path of [codeServer, extension]) {
   if (path !== "" && existsSync(path)) continue;
   console.error(
     `\nNOT TESTED: ${path || "CODE_SERVER"} is not there; the top of this file says what is needed.\n`,
   );
   process.exit(1);
 }
+const browser = await launchChromium();
 mkdirSync(pictures, { recursive: true });
 const home = mkdtempSync(join(tmpdir(), "nnc-vscode-"));
 const project = join(home, "project");
 const command = join(project, "node_modules", ".bin", "nnc");
 const port = await freePort();
 const server = startServer();
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-  ],
-});
 try {
   process.exitCode = await runSteps(await browser.newPage({ viewport: { width: 1200, height: 660 } }));
 } finally {
@@ -154,6 +161,7 @@ function startServer(): ChildProcess {
     "digits.nn": digits,
     "stages.nn": stages,
     "towers.nn": towers,
+    "bare.nn": bare,
     "new.nn": "",
     ".vscode/settings.json": "{}",
   };
@@ -317,6 +325,7 @@ async function followsNames(page: Page): Promise<void> {
   assert.match(saved("towers.nn"), /^import \{ phase \}/);
   await run(page, "Calls: Show Call Hierarchy");
   await page.waitForSelector('.part.sidebar .monaco-list-row:has-text("phase")');
+  await page.waitForSelector('.part.sidebar .monaco-list-row:has-text("tower")');
   await picture(page, "calls");
   await run(page, "Explorer: Focus on Outline View");
   await page.waitForSelector(".outline-pane .monaco-list-row >> text=phase");
@@ -354,9 +363,11 @@ async function writes(page: Page): Promise<void> {
 }
 
 async function switches(page: Page): Promise<void> {
-  await open(page, "iris.nn");
-  await page.waitForSelector(lens("403 parameters"));
+  const defaults = /adam\s*learning_rate=0\.001.*train\s*epochs\s1;\sbatch_size\s32/s;
+  await open(page, "bare.nn");
+  await page.waitForSelector(lens("131 parameters"));
   await seen(page, /→\s\[16\].*accuracy\s*→/s);
+  await seen(page, defaults);
   await page.keyboard.press("Control+\\");
   await run(page, "Preferences: Open Workspace Settings (JSON)");
   await page.waitForSelector(".tab.active >> text=settings.json");
@@ -364,11 +375,19 @@ async function switches(page: Page): Promise<void> {
   await set({ "nnc.inlayHints.shapes": false, "nnc.codeLens": false });
   await gone(page, /→\s\[16\]/);
   await seen(page, /accuracy\s*→/);
-  await page.waitForSelector(lens("403 parameters"), { state: "hidden" });
+  await page.waitForSelector(lens("131 parameters"), { state: "hidden" });
   await set({ "nnc.inlayHints.resolved": false });
   await gone(page, /accuracy\s*→/);
+  await seen(page, defaults);
+  await set({ "nnc.inlayHints.defaults": false });
+  await gone(page, /adam\s*learning_rate|batch_size/);
+  await seen(page, /→\s\[16\].*accuracy\s*→/s);
+  await set({ "nnc.inlayHints.defaults": true, "nnc.inlayHints.shapes": false });
+  await seen(page, defaults);
+  await gone(page, /→\s\[16\]/);
+  await picture(page, "defaults");
   await set({});
-  await page.waitForSelector(lens("403 parameters"));
+  await page.waitForSelector(lens("131 parameters"));
   await seen(page, /→\s\[16\].*accuracy\s*→/s);
 }
 
@@ -376,7 +395,7 @@ async function restarts(page: Page): Promise<void> {
   await open(page, "iris.nn");
   await seen(page, /→\s\[16\]/);
   await run(page, "nnc: Restart the language server");
-  await page.waitForTimeout(3000);
+  await gone(page, /→\s\[16\]/);
   await seen(page, /→\s\[16\]/);
   await run(page, "Preferences: Open Remote Settings (JSON)");
   await page.waitForSelector(".tab.active >> text=settings.json");
@@ -393,12 +412,14 @@ async function open(page: Page, file: string): Promise<void> {
   await page.waitForSelector(`.monaco-editor.focused[data-uri$="/${file}"]`);
 }
 
-/** A command of the palette. */
+/** A command of the palette, once it is the one that Enter takes. */
 async function run(page: Page, name: string): Promise<void> {
   await page.keyboard.press("F1");
-  await page.waitForSelector(".quick-input-widget input:visible");
-  await page.keyboard.insertText(name);
-  await page.click(`.quick-input-list .monaco-list-row >> text="${name}"`);
+  const palette = page.locator(".quick-input-widget:visible");
+  const input = palette.locator("input.input");
+  await input.fill(`>${name}`);
+  await palette.locator(`.monaco-list-row.focused >> text="${name}"`).waitFor();
+  await input.press("Enter");
   await page.waitForSelector(".quick-input-widget", { state: "hidden" });
 }
 
