@@ -234,6 +234,7 @@ async function keepsToTrust(page: Page): Promise<void> {
   await page.waitForSelector("#status\\.workspaceTrust");
   await page.click(lens("403 parameters"));
   await page.waitForSelector(notification("waits until you trust the folder"));
+  await page.waitForSelector(`.notifications-toasts >> text="Manage trust"`);
   await picture(page, "untrusted");
   await page.click(`.notifications-toasts >> text="Manage trust"`);
   await page.click(".workspace-trust-editor .monaco-button >> text=/^Trust$/");
@@ -300,6 +301,8 @@ async function completes(page: Page): Promise<void> {
   // In an open list the key shows and hides what is said of the item.
   if (!(await page.isVisible(".suggest-details"))) await page.keyboard.press("Control+Space");
   await page.waitForSelector(".suggest-details >> text=Keras");
+  // Until the letters have been checked, what stood behind them stands a line too low.
+  await seen(page, /flatten\s*→\s\[7744\]/);
   await picture(page, "completion");
   await page.keyboard.press("Enter");
   await page.keyboard.type("0.5");
@@ -365,6 +368,7 @@ async function writes(page: Page): Promise<void> {
 async function switches(page: Page): Promise<void> {
   const defaults = /adam\s*learning_rate=0\.001.*train\s*epochs\s1;\sbatch_size\s32/s;
   await open(page, "bare.nn");
+  await page.keyboard.press("Control+B");
   await page.waitForSelector(lens("131 parameters"));
   await seen(page, /→\s\[16\].*accuracy\s*→/s);
   await seen(page, defaults);
@@ -482,5 +486,5 @@ function notification(text: string): string {
 }
 
 async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `${pictures}/${name}.png` });
+  await page.screenshot({ path: `${pictures}/${name}.png`, animations: "disabled" });
 }
