@@ -1,5 +1,5 @@
 /** Which models and blocks use the block at the cursor, and which blocks it uses, each with those behind it. */
-import { LSPPlugin } from "@codemirror/lsp-client";
+import type { LSPPlugin } from "@codemirror/lsp-client";
 import type { Extension, Text } from "@codemirror/state";
 import { type EditorView, keymap } from "@codemirror/view";
 import type {
@@ -9,6 +9,7 @@ import type {
   Range,
 } from "vscode-languageserver-protocol";
 import { type Place, showPlaces } from "./place-panel.ts";
+import { withServer } from "./with-server.ts";
 
 /** Blocks that use each other are a mistake, and would go on for ever. */
 const deepest = 8;
@@ -21,17 +22,10 @@ interface Asking {
 }
 
 export function callHierarchy(): Extension {
-  return keymap.of([{ key: "Shift-Alt-h", run: showCalls, preventDefault: true }]);
-}
-
-function showCalls(view: EditorView): boolean {
-  const plugin = LSPPlugin.get(view);
-  if (plugin !== null) void open(view, plugin);
-  return plugin !== null;
+  return keymap.of([{ key: "Shift-Alt-h", run: withServer(open), preventDefault: true }]);
 }
 
 async function open(view: EditorView, plugin: LSPPlugin): Promise<void> {
-  plugin.client.sync();
   const { doc, selection } = view.state;
   const ask: Ask = (method, params) => plugin.client.request(method, params);
   const items = await ask<readonly CallHierarchyItem[]>("textDocument/prepareCallHierarchy", {
@@ -59,33 +53,45 @@ function placing(plugin: LSPPlugin, doc: Text): Asking["placeOf"] {
 }
 
 async function placesOf(item: CallHierarchyItem, asking: Asking): Promise<readonly Place[]> {
-  const [users, used] = await Promise.all([incoming(item, 1, asking), outgoing(item, 1, asking)]);
+  const [users, used] = await Promise.all([
+    behind(item, incoming, 1, asking),
+    behind(item, outgoing, 1, asking),
+  ]);
   return [asking.placeOf(item.name, 0, item.selectionRange), ...users, ...used];
 }
 
-async function incoming(item: CallHierarchyItem, depth: number, asking: Asking): Promise<readonly Place[]> {
-  if (depth > deepest) return [];
-  const calls = await asking.ask<readonly CallHierarchyIncomingCall[]>("callHierarchy/incomingCalls", {
-    item,
-  });
-  const found = await Promise.all(
-    (calls ?? []).map(async ({ from, fromRanges }) => [
-      ...fromRanges.map((range) => asking.placeOf(`← ${from.name}`, depth, range)),
-      ...(await incoming(from, depth + 1, asking)),
-    ]),
-  );
-  return found.flat();
+/** One way to follow calls. */
+interface Direction<Call> {
+  readonly method: string;
+  readonly arrow: string;
+  readonly other: (call: Call) => CallHierarchyItem;
 }
 
-async function outgoing(item: CallHierarchyItem, depth: number, asking: Asking): Promise<readonly Place[]> {
+const incoming: Direction<CallHierarchyIncomingCall> = {
+  method: "callHierarchy/incomingCalls",
+  arrow: "←",
+  other: ({ from }) => from,
+};
+
+const outgoing: Direction<CallHierarchyOutgoingCall> = {
+  method: "callHierarchy/outgoingCalls",
+  arrow: "→",
+  other: ({ to }) => to,
+};
+
+async function behind<Call extends { readonly fromRanges: Range[] }>(
+  item: CallHierarchyItem,
+  direction: Direction<Call>,
+  depth: number,
+  asking: Asking,
+): Promise<readonly Place[]> {
   if (depth > deepest) return [];
-  const calls = await asking.ask<readonly CallHierarchyOutgoingCall[]>("callHierarchy/outgoingCalls", {
-    item,
-  });
+  const { method, arrow, other } = direction;
+  const calls = await asking.ask<readonly Call[]>(method, { item });
   const found = await Promise.all(
-    (calls ?? []).map(async ({ to, fromRanges }) => [
-      ...fromRanges.map((range) => asking.placeOf(`→ ${to.name}`, depth, range)),
-      ...(await outgoing(to, depth + 1, asking)),
+    (calls ?? []).map(async (call) => [
+      ...call.fromRanges.map((range) => asking.placeOf(`${arrow} ${other(call).name}`, depth, range)),
+      ...(await behind(other(call), direction, depth + 1, asking)),
     ]),
   );
   return found.flat();

@@ -1,10 +1,11 @@
 /** What can be done at the cursor or with what is selected: repairs, refactorings, care of the whole text, in a menu that opens there. */
-import { LSPPlugin } from "@codemirror/lsp-client";
+import type { LSPPlugin } from "@codemirror/lsp-client";
 import { type Extension, StateEffect, StateField, type Text } from "@codemirror/state";
 import { type EditorView, keymap, showTooltip, type Tooltip } from "@codemirror/view";
 import type { CodeAction } from "vscode-languageserver-protocol";
 import { html } from "../element.ts";
 import { changesOf } from "./changes-of.ts";
+import { withServer } from "./with-server.ts";
 
 const open = StateEffect.define<Tooltip>();
 const close = StateEffect.define<null>();
@@ -23,14 +24,9 @@ export function codeActions(): Extension {
   return [menu, keymap.of([{ key: "Mod-.", run: showCodeActions, preventDefault: true }])];
 }
 
-export function showCodeActions(view: EditorView): boolean {
-  const plugin = LSPPlugin.get(view);
-  if (plugin !== null) void openMenu(view, plugin);
-  return plugin !== null;
-}
+export const showCodeActions = withServer(openMenu);
 
 async function openMenu(view: EditorView, plugin: LSPPlugin): Promise<void> {
-  plugin.client.sync();
   const { doc, selection } = view.state;
   const { from, to, head } = selection.main;
   const found = await plugin.client.request<object, readonly CodeAction[] | null>("textDocument/codeAction", {

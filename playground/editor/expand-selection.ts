@@ -1,8 +1,9 @@
 /** Selects more, from the word at the cursor to the argument, the step, the flow, the statement and so on outwards; and less again. */
-import { LSPPlugin } from "@codemirror/lsp-client";
+import type { LSPPlugin } from "@codemirror/lsp-client";
 import { type EditorSelection, type Extension, Prec, StateEffect, StateField } from "@codemirror/state";
 import { type EditorView, keymap } from "@codemirror/view";
 import type { SelectionRange } from "vscode-languageserver-protocol";
+import { withServer } from "./with-server.ts";
 
 const grown = StateEffect.define<EditorSelection>();
 const shrunk = StateEffect.define<null>();
@@ -21,18 +22,11 @@ const steps = StateField.define<readonly EditorSelection[]>({
 export function expandSelection(): Extension {
   // CodeMirror's own keys for it know no tree of this language.
   const keys = keymap.of([
-    { key: "Mod-i", run: expand, preventDefault: true },
-    { key: "Shift-Alt-ArrowRight", run: expand, preventDefault: true },
+    { key: "Mod-i", run: withServer(expand), preventDefault: true },
+    { key: "Shift-Alt-ArrowRight", run: withServer(expand), preventDefault: true },
     { key: "Shift-Alt-ArrowLeft", run: shrink, preventDefault: true },
   ]);
   return [steps, Prec.high(keys)];
-}
-
-function expand(view: EditorView): boolean {
-  const plugin = LSPPlugin.get(view);
-  if (plugin === null) return false;
-  void expandWith(view, plugin);
-  return true;
 }
 
 function shrink(view: EditorView): boolean {
@@ -42,8 +36,7 @@ function shrink(view: EditorView): boolean {
   return true;
 }
 
-async function expandWith(view: EditorView, plugin: LSPPlugin): Promise<void> {
-  plugin.client.sync();
+async function expand(view: EditorView, plugin: LSPPlugin): Promise<void> {
   const { doc, selection } = view.state;
   const { from, to } = selection.main;
   const [innermost] = await plugin.client.request<object, readonly SelectionRange[]>(

@@ -1,22 +1,16 @@
 /** Lays out the lines of the selection, or that of the cursor, alone. */
-import { LSPPlugin } from "@codemirror/lsp-client";
+import type { LSPPlugin } from "@codemirror/lsp-client";
 import type { Extension } from "@codemirror/state";
 import { type EditorView, keymap } from "@codemirror/view";
 import type { TextEdit } from "vscode-languageserver-protocol";
 import { changeOf } from "./changes-of.ts";
+import { withServer } from "./with-server.ts";
 
 export function formatSelection(): Extension {
-  return keymap.of([{ key: "Mod-k Mod-f", run: format, preventDefault: true }]);
-}
-
-function format(view: EditorView): boolean {
-  const plugin = LSPPlugin.get(view);
-  if (plugin !== null) void layOut(view, plugin);
-  return plugin !== null;
+  return keymap.of([{ key: "Mod-k Mod-f", run: withServer(layOut), preventDefault: true }]);
 }
 
 async function layOut(view: EditorView, plugin: LSPPlugin): Promise<void> {
-  plugin.client.sync();
   const { doc, selection } = view.state;
   const [{ from }, { to }] = [doc.lineAt(selection.main.from), doc.lineAt(selection.main.to)];
   const edits = await plugin.client.request<object, readonly TextEdit[] | null>(

@@ -1,22 +1,18 @@
 /** The outline of the program: models, blocks and all that has a name in them, to go to one by letters of its name. */
-import { LSPPlugin } from "@codemirror/lsp-client";
+import type { LSPPlugin } from "@codemirror/lsp-client";
 import type { Extension } from "@codemirror/state";
 import { type EditorView, keymap } from "@codemirror/view";
 import type { DocumentSymbol } from "vscode-languageserver-protocol";
 import { type Place, showPlaces } from "./place-panel.ts";
+import { withServer } from "./with-server.ts";
 
 export function outline(): Extension {
   return keymap.of([{ key: "Mod-Shift-o", run: showOutline, preventDefault: true }]);
 }
 
-export function showOutline(view: EditorView): boolean {
-  const plugin = LSPPlugin.get(view);
-  if (plugin !== null) void open(view, plugin);
-  return plugin !== null;
-}
+export const showOutline = withServer(open);
 
 async function open(view: EditorView, plugin: LSPPlugin): Promise<void> {
-  plugin.client.sync();
   const { doc } = view.state;
   const symbols = await plugin.client.request<object, readonly DocumentSymbol[] | null>(
     "textDocument/documentSymbol",

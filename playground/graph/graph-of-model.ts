@@ -1,4 +1,5 @@
 /** What the picture of a model shows, before it has places: a box for each input, use of a layer and output. */
+import { elementsOf } from "../../src/checker/cost-of-model.ts";
 import type { Application, LayerInstance, Model, OutputLoss } from "../../src/checker/model.ts";
 import { completeCall, isCall } from "../../src/library/complete-call.ts";
 import type { Kind } from "../../src/library/kind.ts";
@@ -44,9 +45,7 @@ function layerBox(model: Model, { layer, blocks, span }: Application, place: num
   const instance = model.layers[layer];
   const { name, type } = instance;
   const shared = model.applications.findIndex((other) => other.layer === layer) !== place;
-  const count = model.weights
-    .filter(({ path }) => path.startsWith(`${name}/`))
-    .reduce((sum, { shape }) => sum + shape.reduce((size, dim) => size * dim, 1), 0);
+  const count = elementsOf(model.weights.filter(({ path }) => path.startsWith(`${name}/`)));
   const frame = blocks.map((block) => block.instance).join("/");
   const box = {
     kind: "layer",
