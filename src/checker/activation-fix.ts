@@ -1,5 +1,6 @@
 /** The edit that gives the last layer of an output another activation, where that is plain to see. */
 import type { Fix } from "../diagnostics/diagnostic.ts";
+import { addedArgument } from "./added-argument.ts";
 import type { Head } from "./heads.ts";
 import type { RuleContext } from "./rule-context.ts";
 
@@ -10,10 +11,9 @@ export function activationFix(
 ): Fix | undefined {
   if (layer === undefined) return undefined;
   const place = context.written(layer).get("activation");
-  const text = context.text(span);
-  const title = `End with ${activation}`;
-  if (place !== undefined) return { title, safe: false, edits: [{ span: place.span, text: activation }] };
-  if (!context.entryOf(layer).linear || !text.endsWith(")") || /\(\s*\)$/.test(text)) return undefined;
-  const end = { ...span, start: span.end - 1, end: span.end - 1 };
-  return { title, safe: false, edits: [{ span: end, text: `, activation=${activation}` }] };
+  const added = context.entryOf(layer).linear
+    ? addedArgument(span, `activation=${activation}`, context)
+    : undefined;
+  const edit = place === undefined ? added : { span: place.span, text: activation };
+  return edit === undefined ? undefined : { title: `End with ${activation}`, safe: false, edits: [edit] };
 }

@@ -34,10 +34,8 @@ export function takeBaseArguments(
   entry: string,
   scope: Scope,
 ): { readonly base: BaseArguments; readonly others: readonly GivenArgument[] } {
-  if (given.every(({ name }) => name === undefined)) return { base: noBase, others: given };
-  const isBase = ({ name }: GivenArgument) =>
-    name !== undefined && kinds.has(name) && !Object.hasOwn(own, name);
-  if (!given.some(isBase)) return { base: noBase, others: given };
+  if (!given.some(hasBaseName)) return { base: noBase, others: given };
+  const isBase = (one: GivenArgument) => hasBaseName(one) && !Object.hasOwn(own, one.name ?? "");
   const found = new Map<string, { plain: unknown; span: Span }>();
   for (const { name = "", nameSpan, value } of given.filter(isBase)) {
     if (nameSpan !== undefined) noteUse(scope.run.index, nameSpan, { kind: "base-argument", name });
@@ -54,6 +52,10 @@ export function takeBaseArguments(
 }
 
 const noBase: BaseArguments = {};
+
+function hasBaseName({ name }: GivenArgument): boolean {
+  return name !== undefined && kinds.has(name);
+}
 
 function readBase(
   name: string,

@@ -113,8 +113,10 @@ export function addModelInput(draft: Draft, name: string, type: Type, meaning: M
 
 /** A value in the trace of the draft. */
 export function tensorOf({ values, trace }: Draft, value: number): Tensor {
-  const { tensor = addInput(trace.graph, values[value].type) } = values[value];
-  values[value] = { ...values[value], tensor };
+  const known = values[value];
+  if (known.tensor !== undefined) return known.tensor;
+  const tensor = addInput(trace.graph, known.type);
+  values[value] = { ...known, tensor };
   return tensor;
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Edit, Fix } from "../diagnostics/diagnostic.ts";
 import { children } from "../parser/children.ts";
+import { freshName } from "../parser/fresh-name.ts";
 import type { Parsed } from "../parser/parse.ts";
 import { pathAt } from "../parser/path-at.ts";
 import type { Flow, Name, Statement, TreeNode } from "../parser/tree.ts";
@@ -87,9 +88,4 @@ function isSpokenOfOutside(around: readonly TreeNode[], end: number, name: strin
       node.end > end &&
       node.statements.some((one) => one.start >= end && namesIn(one, name).length > 0),
   );
-}
-
-function freshName(name: string, text: string): string {
-  const words = new Set(text.match(/[A-Za-z_]\w*/g));
-  for (let i = 2; ; i++) if (!words.has(`${name}_${i}`)) return `${name}_${i}`;
 }

@@ -62,7 +62,7 @@ function dropsAnswers(value: number, model: Model, context: RuleContext) {
         ),
       ];
     }
-    if (context.entryOf(maker).family !== "activation" && type !== "activation") return [];
+    if (!isActivation(context.entryOf(maker))) return [];
   }
   return [];
 }

@@ -2,6 +2,8 @@
 import { report } from "../../diagnostics/define-message.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { messages } from "../../diagnostics/messages.ts";
+import { addedArgument } from "../added-argument.ts";
+import { lastActivationOf } from "../heads.ts";
 import type { Application, Model } from "../model.ts";
 import type { Rule, RuleContext } from "../rule-context.ts";
 import { sizesOf } from "./strides-cover-input.ts";
@@ -37,9 +39,8 @@ function linearBefore(
 
 /** No activation, and none said: `activation=linear` is on purpose. */
 function endsLinear(application: Application, context: RuleContext): boolean {
-  const { call } = context.layerOf(application);
-  const last = context.entryOf(application).lastActivation?.(call.arguments, context.library);
-  return (last === undefined || last.name === "linear") && !context.written(application).has("activation");
+  const isLinear = lastActivationOf(application, context) === undefined;
+  return isLinear && !context.written(application).has("activation");
 }
 
 /** Two dense layers, or two convolutions of one kind whose windows both look at neighbours. */
@@ -58,8 +59,6 @@ function isBottleneck(first: Application, second: Application, { values }: Model
 }
 
 function reluFix(first: Application, context: RuleContext): Fix | undefined {
-  const text = context.text(first.span);
-  if (!text.endsWith(")")) return undefined;
-  const at = { ...first.span, start: first.span.end - 1, end: first.span.end - 1 };
-  return { title: "Put a relu between them", safe: false, edits: [{ span: at, text: ", activation=relu" }] };
+  const edit = addedArgument(first.span, "activation=relu", context);
+  return edit === undefined ? undefined : { title: "Put a relu between them", safe: false, edits: [edit] };
 }

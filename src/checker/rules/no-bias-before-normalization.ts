@@ -2,6 +2,8 @@
 import { report } from "../../diagnostics/define-message.ts";
 import { messages } from "../../diagnostics/messages.ts";
 import type { Layer } from "../../library/define-layer.ts";
+import { addedArgument } from "../added-argument.ts";
+import { lastActivationOf } from "../heads.ts";
 import type { Rule } from "../rule-context.ts";
 
 export const noBiasBeforeNormalization: Rule = (model, context) =>
@@ -14,19 +16,16 @@ export const noBiasBeforeNormalization: Rule = (model, context) =>
     )
       return [];
     const { type, call, name } = context.layerOf(before);
-    const last = context.entryOf(before).lastActivation?.(call.arguments, context.library);
     if (
       call.arguments.use_bias !== true ||
-      (last !== undefined && last.name !== "linear") ||
+      lastActivationOf(before, context) !== undefined ||
       context.written(before).has("use_bias")
     )
       return [];
     const bias = model.weights.find(({ path }) => path === `${name}/bias`);
     const count = bias?.shape.reduce((product, dim) => product * dim, 1) ?? 0;
-    const text = context.text(before.span);
-    const at = { ...before.span, start: before.span.end - 1, end: before.span.end - 1 };
-    const edits = [{ span: at, text: ", use_bias=false" }];
-    const fix = text.endsWith(")") ? { title: "Leave the bias out", safe: true, edits } : undefined;
+    const edit = addedArgument(before.span, "use_bias=false", context);
+    const fix = edit === undefined ? undefined : { title: "Leave the bias out", safe: true, edits: [edit] };
     return [report(messages.biasBeforeNormalization, before.span, { layer: type, count }, { fix })];
   });
 

@@ -1,12 +1,13 @@
 /** How values come to the statements of a block that are written out: under names, or as what the statements go on from. */
 
 import type { Edit } from "../../diagnostics/diagnostic.ts";
+import { freshName } from "../../parser/fresh-name.ts";
 import { inputsOf } from "../../parser/inputs-of.ts";
 import type { Flow, Name, Statement } from "../../parser/tree.ts";
 import { declarationAt, nameAt } from "../name-at.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { edit } from "./change.ts";
-import { freshName, type Home, indentAt, isInside } from "./flows.ts";
+import { type Home, indentAt, isInside } from "./flows.ts";
 import type { BlockUse } from "./inline-block.ts";
 
 /**
@@ -36,7 +37,7 @@ export function enteringOf(use: BlockUse, snapshot: Snapshot): Entering | undefi
   const arriving = text.slice(flow.source.start, (previous ?? flow.source).end);
   const line = `${arriving}\n${indentAt(text, flow.start)}`;
   if (!isSpoken) return { ...nameless, before: line };
-  const name = freshName("before", snapshot);
+  const name = freshName("before", snapshot.source.text);
   return { names: [name], before: `${name} = ${line}`, edits: [] };
 }
 
@@ -74,6 +75,6 @@ function goingOn({ body }: Home, flow: Flow, snapshot: Snapshot): Entering | und
     return { names: previous.names.map(({ text }) => text), before: "", edits: [] };
   if (previous.steps.length === 0 && previous.source.kind === "Name" && isValue(previous.source, snapshot))
     return { names: [previous.source.text], before: "", edits: [] };
-  const name = freshName("before", snapshot);
+  const name = freshName("before", snapshot.source.text);
   return { names: [name], before: "", edits: [edit(snapshot, previous.start, previous.start, `${name} = `)] };
 }

@@ -1,12 +1,12 @@
 /** Selected steps or statements → a block of their own above, used where they stood. Weights keep their names and shapes. */
 import type { Declaration } from "../../checker/code-index.ts";
+import { freshName } from "../../parser/fresh-name.ts";
 import { pathAt } from "../../parser/path-at.ts";
 import type { Flow, Statement } from "../../parser/tree.ts";
 import { declarationAt } from "../name-at.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { edit, type FindChange, type Stretch } from "./change.ts";
 import {
-  freshName,
   type Home,
   homeOf,
   indentAt,
@@ -31,7 +31,7 @@ export const extractBlock: FindChange = (snapshot, selected) => {
         ? stepsIn(home, wanted, snapshot)
         : statementsIn(home, wanted, snapshot);
   if (home === undefined || part === undefined) return undefined;
-  const name = freshName("extracted", snapshot);
+  const name = freshName("extracted", snapshot.source.text);
   const given = parametersOf(part, home, snapshot);
   const list = (shown: (one: Declaration) => string) =>
     given.length === 0 ? "" : `(${given.map(shown).join(", ")})`;
@@ -139,7 +139,7 @@ function parametersOf(part: Part, { owner }: Home, snapshot: Snapshot): readonly
 /** What goes on without a name is called `x` in the block. */
 function inputName({ start, end }: Stretch, snapshot: Snapshot): string {
   const isFree = !/\bx\b/.test(snapshot.source.text.slice(start, end));
-  return isFree ? "x" : freshName("x", snapshot);
+  return isFree ? "x" : freshName("x", snapshot.source.text);
 }
 
 function trimmed({ start, end }: Stretch, { source: { text } }: Snapshot): Stretch {

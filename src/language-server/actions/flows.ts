@@ -68,19 +68,6 @@ export function isOneOf({ as }: Declaration, kinds: readonly DeclaredAs[]): bool
   return kinds.includes(as);
 }
 
-/** A name that nothing in the text has, nor any layer of the library. */
-export function freshName(
-  wanted: string,
-  snapshot: Snapshot,
-  taken: ReadonlySet<string> = new Set(),
-): string {
-  const words = new Set(snapshot.source.text.match(/[A-Za-z_][A-Za-z0-9_]*/g));
-  for (let i = 1; ; i++) {
-    const name = i === 1 ? wanted : `${wanted}_${i}`;
-    if (!words.has(name) && !taken.has(name)) return name;
-  }
-}
-
 /** The spaces that the line of an offset begins with. */
 export function indentAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", offset - 1) + 1))?.[0] ?? "";

@@ -2,13 +2,14 @@
 
 import { applyEdits } from "../../diagnostics/apply-fixes.ts";
 import type { Edit } from "../../diagnostics/diagnostic.ts";
+import { freshName } from "../../parser/fresh-name.ts";
 import { inputsOf } from "../../parser/inputs-of.ts";
 import type { BlockStatement, Statement, Step } from "../../parser/tree.ts";
 import type { Span } from "../../source.ts";
 import { declarationAt } from "../name-at.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { Stretch } from "./change.ts";
-import { freshName, indentAt, isInside } from "./flows.ts";
+import { indentAt, isInside } from "./flows.ts";
 import type { BlockUse } from "./inline-block.ts";
 
 /** An argument as it is written; among operators a compound one needs parentheses. */
@@ -177,7 +178,7 @@ function freshOutside(
   const { file, text } = snapshot.source;
   const outside = file === blockFile ? text.slice(0, block.start) + text.slice(block.end) : text;
   const isFree = !new RegExp(`\\b${name}\\b`).test(outside) && !taken.has(name);
-  return isFree ? name : freshName(name, snapshot, taken);
+  return isFree ? name : freshName(name, snapshot.source.text, taken);
 }
 
 function cut(text: string, { start, end }: Stretch, edits: readonly Edit[]): string {

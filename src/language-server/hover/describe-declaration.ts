@@ -1,5 +1,7 @@
 /** What a person declared, as hover shows it: the line that declares it, its documentation, and what is known of it. */
+
 import type { Declaration } from "../../checker/code-index.ts";
+import { elementsOf } from "../../checker/cost-of-model.ts";
 import type { Model } from "../../checker/model.ts";
 import { plainOf } from "../../checker/parameter-types.ts";
 import { printPlain } from "../../library/print-plain.ts";
@@ -113,11 +115,10 @@ function describeTarget({ span }: Declaration, snapshot: Snapshot): string | und
   return `Labels \`${dtype}[${shape.map(showDim).join(", ")}]\` for the output \`${target.output}\`.`;
 }
 
-/** `1,199,882 parameters (4.6 MB)`. */
+/** `8 layers, 1,199,882 parameters`. */
 function describeModel({ weights, layers }: Model): string {
-  const count = weights.reduce((sum, { shape }) => sum + shape.reduce((size, dim) => size * dim, 1), 0);
-  const frozen = weights.filter(({ trainable }) => !trainable);
-  const kept = frozen.reduce((sum, { shape }) => sum + shape.reduce((size, dim) => size * dim, 1), 0);
+  const count = elementsOf(weights);
+  const kept = elementsOf(weights.filter(({ trainable }) => !trainable));
   const note = kept === 0 ? "" : `, ${showCount(kept)} of them not trained`;
   return `${showCount(layers.length)} layers, ${showCount(count)} parameters${note}.`;
 }
